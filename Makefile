@@ -1,0 +1,23 @@
+# Thin calls to tools/dev.py, which also runs where there is no make.
+PYTHON ?= python3
+DEV = $(PYTHON) tools/dev.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test app lint catalogue bench fuzz wheel clean
+
+help:
+	@echo "make demo       answer the demo incident: hit list, and out/demo/brief.pdf"
+	@echo "make test       all checks and all tests, headless"
+	@echo "make app        open the window"
+	@echo "make lint       ruff, mypy, import contracts, Chinese catalogue"
+	@echo "make catalogue  write the Chinese catalogue anew from the code, and compile it"
+	@echo "make bench      the measurements in benchmarks/"
+	@echo "make fuzz       the property tests with many more examples"
+	@echo "make wheel      build the wheel and try it in an environment of its own"
+	@echo "make clean      remove .venv, out and caches"
+
+demo test app lint bench fuzz wheel clean:
+	@$(DEV) $@
+
+catalogue:
+	@$(DEV) catalogue update

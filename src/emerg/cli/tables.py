@@ -1,0 +1,93 @@
+"""Tables for a terminal, aligned for Chinese and Latin alike."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from emerg.response.answer import Answer
+from emerg.response.hits import Hit
+from emerg.texts import Lang, Prose, Text, render
+from emerg.units import HOUR_S, beijing, earlier, hours_text, later, significant
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal.
+
+    >>> width("曲水 km")
+    7
+    """
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
+    """Rows under their heads; columns in `right` are aligned to the right."""
+    widths = [max(width(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    lines = []
+    for row in [heads, *rows]:
+        cells = []
+        for i, cell in enumerate(row):
+            gap = " " * (widths[i] - width(cell))
+            cells.append(gap + cell if i in right else cell + gap)
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def hit_table(answer: Answer, lang: Lang) -> str:
+    """The answer as text: where, the hit list, what to do, what was assumed."""
+
+    def say(text: Prose) -> str:
+        return render(text, lang)
+
+    incident = answer.incident
+    head = [incident.scenario.title] if incident.scenario.title else []
+    head += [say(line) for line in (*answer.known, *answer.unknown)]
+    if answer.exercise:
+        head.insert(0, say(Text("DRILL - this is an exercise")))
+    heads = [
+        say(Text("No.")),
+        say(Text("Place")),
+        say(Text("River")),
+        "km",
+        say(Text("Front h: earliest / likely / latest")),
+        say(Text("Peak mg/L")),
+        say(Text("Close by")),
+        say(Text("Reopen not before")),
+    ]
+    rows = [_row(answer, hit, lang) for hit in answer.hits]
+    body = table(heads, rows, right=(0, 3))
+    foot = [f"{a.number}  {say(a.text)}" for a in answer.next_things]
+    others = [
+        say(Text("Also possible: {river} km {km}, {m} m away", river=other.name,
+                 km=f"{other.km:.1f}", m=f"{other.distance_m:.0f}"))
+        for other in answer.alternatives
+    ]
+    last = [say(Text("The list of intakes on this river is not verified: check with water, housing "
+                     "and health offices; what is not listed may still exist")),
+            say(answer.data_status)]
+    return "\n".join([*head, "", body, "", *foot, *others, "", *last])
+
+
+def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
+    peak = "—"
+    if hit.peak_mg_l is not None:
+        peak = f"{significant(hit.peak_mg_l[0])}–{significant(hit.peak_mg_l[2])}"
+    return [
+        str(hit.number),
+        render(hit.name, lang),
+        render(river_name(answer, hit.river), lang),
+        f"{hit.km:.1f}",
+        front_text(hit),
+        peak,
+        beijing(hit.close_by) if hit.close_by else "—",
+        beijing(hit.reopen_not_before) if hit.reopen_not_before else "—",
+    ]
+
+
+def river_name(answer: Answer, river: str) -> Prose:
+    """The name of a river on the way."""
+    return next((part.name for part in answer.path if part.river == river), river)
+
+
+def front_text(hit: Hit) -> str:
+    """Earliest, likely and latest front in hours, rounded to the cautious side."""
+    early, likely, late = (hours * HOUR_S for hours in hit.front_h)
+    return f"{hours_text(earlier(early))} / {hours_text(earlier(likely))} / {hours_text(later(late))}"

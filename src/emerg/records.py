@@ -1,0 +1,314 @@
+"""Strict reading of tables into frozen dataclasses; every problem of a file in one go.
+
+A dataclass is the format: its field names are the keys, its types what may stand there, a field
+without a default is compulsory. `Annotated[float, ABOVE_ZERO]` narrows a number.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from math import isfinite
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from emerg.errors import DataError, Problem
+from emerg.texts import Bilingual, Prose, Text
+
+T = TypeVar("T")
+
+FILE_LIMIT_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The range a number must lie in."""
+
+    low: float
+    high: float = float("inf")
+    low_open: bool = False
+
+    def holds(self, value: float) -> bool:
+        return (value > self.low if self.low_open else value >= self.low) and value <= self.high
+
+    def words(self) -> Text:
+        if self.high == float("inf"):
+            words = Text("above {low}") if self.low_open else Text("{low} or more")
+            return Text(words.msgid, low=f"{self.low:g}")
+        return Text("between {low} and {high}", low=f"{self.low:g}", high=f"{self.high:g}")
+
+
+ABOVE_ZERO = Range(0.0, low_open=True)
+ZERO_OR_MORE = Range(0.0)
+FRACTION = Range(0.0, 1.0)
+
+Positive = Annotated[float, ABOVE_ZERO]
+NotNegative = Annotated[float, ZERO_OR_MORE]
+Fraction = Annotated[float, FRACTION]
+
+
+@dataclass
+class Findings:
+    """Problems gathered while reading."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, what: Prose, where: Prose, fix: Prose) -> None:
+        self.problems.append(Problem(what, where, fix))
+
+    def raise_any(self) -> None:
+        """Raise `DataError` with everything found, if anything was."""
+        if self.problems:
+            raise DataError(self.problems)
+
+
+def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
+    """The table in the TOML file at `path`; None, with a finding, if it cannot be had."""
+    text = _read_text(path, findings)
+    if text is None:
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        findings.add(
+            Text("the file is not TOML ({reason})", reason=str(error)),
+            str(path),
+            Text("correct that line; strings stand in quotes, keys without"),
+        )
+    except RecursionError:
+        findings.add(
+            Text("the file is nested too deeply"), str(path), Text("flatten it; no value needs it")
+        )
+    return None
+
+
+def read_json(path: Path, findings: Findings) -> Any | None:
+    """The value in the JSON file at `path`; None, with a finding, if it cannot be had."""
+    text = _read_text(path, findings)
+    if text is None:
+        return None
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        findings.add(
+            Text("the file is not JSON ({reason})", reason=str(error)),
+            str(path),
+            Text("correct it at that place, or export it again as GeoJSON"),
+        )
+    return None
+
+
+def _no_constant(word: str) -> float:
+    raise ValueError(f"{word} is not a figure")
+
+
+def _read_text(path: Path, findings: Findings) -> str | None:
+    try:
+        if path.stat().st_size > FILE_LIMIT_BYTES:
+            findings.add(
+                Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES // 2**20),
+                str(path),
+                Text("simplify its lines or split it"),
+            )
+            return None
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        findings.add(
+            Text("the file cannot be read ({reason})", reason=error.strerror or str(error)),
+            str(path),
+            Text("check that it exists and may be read"),
+        )
+    except UnicodeDecodeError:
+        findings.add(
+            Text("the file is not UTF-8 text"),
+            str(path),
+            Text("save it again with the encoding UTF-8"),
+        )
+    return None
+
+
+def record(kind: type[T], table: object, *, where: str, findings: Findings) -> T | None:
+    """A `kind` from `table`; None, with findings, where keys or values are not as they must be.
+
+    Parameters
+    ----------
+    where : str
+        File and record, for the reader of a finding.
+    """
+    if not isinstance(table, Mapping):
+        findings.add(
+            Text("a table is expected here"), where, Text("write it as key = value pairs")
+        )
+        return None
+    before = len(findings.problems)
+    types = _hints(kind)
+    _refuse_unknown(table, types, where, findings)
+    values: dict[str, Any] = {}
+    for spec in fields(cast(Any, kind)):
+        if spec.name in table:
+            values[spec.name] = _value(
+                types[spec.name], table[spec.name], f"{where}, {spec.name}", findings
+            )
+        elif spec.default is MISSING and spec.default_factory is MISSING:
+            findings.add(
+                Text("'{key}' is missing", key=spec.name),
+                where,
+                Text("add {key} = …", key=spec.name),
+            )
+    return kind(**values) if len(findings.problems) == before else None
+
+
+def _refuse_unknown(
+    table: Mapping[str, Any], known: Mapping[str, Any], where: str, findings: Findings
+) -> None:
+    for key in table.keys() - known.keys():
+        near = get_close_matches(str(key), known, n=1)
+        fix: Prose = (
+            Text("did you mean '{near}'?", near=near[0])
+            if near
+            else Text("remove it; known here: {known}", known=", ".join(known))
+        )
+        findings.add(Text("'{key}' is not known here", key=key), where, fix)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
+def _value(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
+    """`value` as a `wanted`; with a finding, and as it is, where that cannot be."""
+    origin = get_origin(wanted)
+    if origin is Annotated:
+        base, *limits = get_args(wanted)
+        return _within(limits, _value(base, value, where, findings), where, findings)
+    if origin in (Union, UnionType):
+        return _one_of(get_args(wanted), value, where, findings)
+    if origin is Literal:
+        return _choice(get_args(wanted), value, where, findings)
+    if origin is tuple:
+        return _items(get_args(wanted), value, where, findings)
+    if origin in (dict, Mapping):
+        return _mapping(get_args(wanted)[1], value, where, findings)
+    if wanted is Bilingual and isinstance(value, str):
+        return Bilingual(value)
+    if is_dataclass(wanted):
+        return record(cast(type, wanted), value, where=where, findings=findings)
+    return _plain(wanted, value, where, findings)
+
+
+_WORDS: dict[Any, Text] = {
+    float: Text("a number"),
+    int: Text("a whole number"),
+    str: Text("text in quotes"),
+    bool: Text("true or false"),
+    date: Text("a date, as 2026-11-24"),
+    datetime: Text("a time, as 2026-11-24T03:00:00+08:00"),
+}
+
+
+def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
+    if wanted is Any:
+        return value
+    accepts = (int, float) if wanted is float else wanted
+    fits = isinstance(value, accepts) and (wanted is bool or not isinstance(value, bool))
+    if wanted is date and isinstance(value, str):
+        return _date(value, where, findings)
+    if not fits:
+        findings.add(
+            Text("{value} does not fit here", value=repr(value)[:60]),
+            where,
+            Text("write {wanted}", wanted=_WORDS.get(wanted, str(wanted))),
+        )
+        return value
+    if isinstance(value, float) and not isfinite(value):
+        findings.add(
+            Text("{value} is not a figure", value=value), where, Text("write a finite number")
+        )
+    return float(value) if wanted is float else value
+
+
+def _date(value: str, where: str, findings: Findings) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        findings.add(
+            Text("{value} does not fit here", value=repr(value)[:60]),
+            where,
+            Text("write {wanted}", wanted=_WORDS[date]),
+        )
+        return None
+
+
+def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        for limit in limits:
+            if isinstance(limit, Range) and not limit.holds(value):
+                findings.add(
+                    Text("{value} cannot be", value=f"{value:g}"),
+                    where,
+                    Text("write a number {range}", range=limit.words()),
+                )
+    return value
+
+
+def _one_of(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
+    if value is None and NoneType in options:
+        return None
+    tried: list[Findings] = []
+    for option in (o for o in options if o is not NoneType):
+        attempt = Findings()
+        found = _value(option, value, where, attempt)
+        if not attempt.problems:
+            return found
+        tried.append(attempt)
+    findings.problems += min(tried, key=lambda t: len(t.problems)).problems
+    return value
+
+
+def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
+    if value not in options:
+        near = get_close_matches(str(value), [str(o) for o in options], n=1)
+        fix = (
+            Text("did you mean '{near}'?", near=near[0])
+            if near
+            else Text("one of: {known}", known=", ".join(map(str, options)))
+        )
+        findings.add(Text("'{key}' is not known here", key=value), where, fix)
+    return value
+
+
+def _items(kinds: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
+    if not isinstance(value, list | tuple):
+        findings.add(
+            Text("{value} does not fit here", value=repr(value)[:60]),
+            where,
+            Text("write a list, in square brackets"),
+        )
+        return ()
+    open_ended = len(kinds) == 2 and kinds[1] is Ellipsis
+    if not open_ended and len(value) != len(kinds):
+        findings.add(
+            Text("{n} values stand here", n=len(value)),
+            where,
+            Text("write {n} values", n=len(kinds)),
+        )
+        return ()
+    each = [kinds[0]] * len(value) if open_ended else kinds
+    return tuple(
+        _value(kind, item, f"{where} {number}", findings)
+        for number, (kind, item) in enumerate(zip(each, value, strict=True), start=1)
+    )
+
+
+def _mapping(kind: Any, value: Any, where: str, findings: Findings) -> Any:
+    if not isinstance(value, Mapping):
+        findings.add(
+            Text("a table is expected here"), where, Text("write it as key = value pairs")
+        )
+        return {}
+    return {key: _value(kind, item, f"{where}.{key}", findings) for key, item in value.items()}

@@ -1,0 +1,183 @@
+"""The whole answer to an incident: one value that paper, window and command line all show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from emerg.hazards.substances import Substance
+from emerg.playbooks.schema import HazardClass, Level, Phase
+from emerg.response.hits import Hit
+from emerg.response.incident import Scenario
+from emerg.texts import Bilingual, Prose
+
+Firing: TypeAlias = Literal["yes", "possible", "unknown", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The scenario, placed.
+
+    Attributes
+    ----------
+    snap_m : float or None
+        From the position given to the drawn river [m].
+    amount_kg : (low, high) or None
+    """
+
+    scenario: Scenario
+    now: datetime
+    river: str
+    river_name: Bilingual
+    playbook: str
+    km: float
+    lon: float
+    lat: float
+    snap_m: float | None
+    county: str
+    prefecture: str
+    substance: Substance
+    amount_kg: tuple[float, float] | None
+    discharge_m3_s: tuple[float, float, float]
+    line_accuracy_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class PathPart:
+    """A stretch of one river on the way down."""
+
+    river: str
+    name: Bilingual
+    from_km: float
+    to_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The way down as a line for maps: lon, lat and the earliest front there [h]."""
+
+    lon: tuple[float, ...]
+    lat: tuple[float, ...]
+    front_h: tuple[float, ...]
+    rough: tuple[bool, ...]  # class D geometry
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialCase:
+    """One of the six cases that mean: report as major (17号令 art. 4)."""
+
+    number: int
+    text: Prose
+    fires: Firing
+    why: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when the first report is due; None where 得知 time is not known."""
+
+    hours: float
+    due: datetime | None
+    cases: tuple[SpecialCase, ...]
+    basis: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One of the next things to do: what, why, by when."""
+
+    number: int
+    text: Prose
+    why: Prose
+    by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    phase: Phase
+    text: Bilingual
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whom to call, in order; the number is the office's to fill in."""
+
+    order: int
+    group: Literal["up", "side", "down", "upstream"]
+    level: Level
+    who: Prose
+    what: Prose
+    phone: str
+    by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where to sample, why, and when to begin."""
+
+    order: int
+    name: Prose
+    river: str
+    km: float | None
+    why: Prose
+    start: datetime | None
+    start_note: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class ReportField:
+    """One field of the first report (17号令 art. 12); an empty value prints as a blank."""
+
+    label: Bilingual
+    value: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A place downstream that can hold or treat the water, and when the front may be there."""
+
+    name: Bilingual
+    space_class: str
+    river: str
+    km: float
+    front_h: tuple[float, float, float]
+    facts: tuple[Prose, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A second river near the position, with its own hits: never chosen silently."""
+
+    river: str
+    name: Bilingual
+    km: float
+    distance_m: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the five answers lead to."""
+
+    incident: Incident
+    path: tuple[PathPart, ...]
+    trace: Trace
+    hits: tuple[Hit, ...]
+    alternatives: tuple[Alternative, ...]
+    next_things: tuple[Advice, ...]
+    deadline: Deadline
+    hazard: HazardClass
+    plan: tuple[PlanStep, ...]
+    calls: tuple[Call, ...]
+    sampling: tuple[Sample, ...]
+    holding: tuple[Holding, ...]
+    first_report: tuple[ReportField, ...]
+    known: tuple[Prose, ...]
+    unknown: tuple[Prose, ...]
+    assumptions: tuple[Prose, ...]
+    sources: tuple[Prose, ...]
+    data_status: Prose
+    version: str
+    exercise: bool

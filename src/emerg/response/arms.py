@@ -1,0 +1,45 @@
+"""One hit list out of several ways down: below a bifurcation either arm may take it all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from emerg.response.forecasting import Traced, numbered
+from emerg.response.hits import Hit, Three
+
+
+def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
+    """Every place once; on several arms, with the soonest front and the highest peak of them."""
+    found: dict[str, Hit] = {}
+    for arm in traced:
+        for hit in arm.hits:
+            other = found.get(hit.site)
+            found[hit.site] = hit if other is None else _both(other, hit)
+    return numbered(list(found.values()))
+
+
+def _both(a: Hit, b: Hit) -> Hit:
+    soonest, slowest = sorted((a, b), key=lambda hit: hit.front_h[0])
+    closes = [hit.close_by for hit in (a, b) if hit.close_by is not None]
+    reopens = (a.reopen_not_before, b.reopen_not_before)
+    return replace(
+        soonest,
+        front_h=_band(a.front_h, b.front_h),
+        peak_h=_band(a.peak_h, b.peak_h),
+        peak_mg_l=_high(a.peak_mg_l, b.peak_mg_l),
+        exceed_probability=max(a.exceed_probability or 0.0, b.exceed_probability or 0.0)
+        if a.exceed_probability is not None
+        else b.exceed_probability,
+        close_by=min(closes) if closes else None,
+        reopen_not_before=None if None in reopens else max(t for t in reopens if t is not None),
+        reopen_reason=slowest.reopen_reason or soonest.reopen_reason,
+    )
+
+
+def _band(a: Three, b: Three) -> Three:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]))
+
+
+def _high(a: Three | None, b: Three | None) -> Three | None:
+    if a is None or b is None:
+        return a or b
+    return (min(a[0], b[0]), max(a[1], b[1]), max(a[2], b[2]))

@@ -1,0 +1,101 @@
+"""By when the first report is due, and why (环境保护部令第17号, art. 3 and 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Literal
+
+from emerg.hazards.substances import Substance
+from emerg.playbooks.schema import Confidence
+from emerg.records import Findings, Positive, read_toml, record
+from emerg.response.answer import Deadline, Firing, SpecialCase
+from emerg.response.hits import Hit
+from emerg.texts import Bilingual, Prose, Text
+
+Rule = Literal["drinking_water", "settlement", "metal", "border", "public", "judgement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    number: int
+    rule: Rule
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRules:
+    """report_rules.toml"""
+
+    format: Literal[1]
+    source: str
+    as_of: str
+    confidence: Confidence
+    ordinary_h: Positive
+    major_h: Positive
+    case: tuple[Case, ...]
+
+
+@cache
+def report_rules() -> ReportRules:
+    """The rules that ship with the program."""
+    findings = Findings()
+    with as_file(files("emerg.response") / "data" / "report_rules.toml") as path:
+        table = read_toml(path, findings)
+        rules = record(ReportRules, table, where=str(path), findings=findings)
+    findings.raise_any()
+    assert rules is not None
+    return rules
+
+
+def deadline(
+    reported: datetime | None,
+    hits: Sequence[Hit],
+    substance: Substance,
+    rules: ReportRules,
+) -> Deadline:
+    """When the first report is due: as for a major incident if any case fires or is not known."""
+    cases = tuple(
+        SpecialCase(case.number, case.text, *_firing(case.rule, hits, substance))
+        for case in rules.case
+    )
+    major = any(case.fires != "no" for case in cases)
+    hours = rules.major_h if major else rules.ordinary_h
+    due = None if reported is None else reported + timedelta(hours=hours)
+    basis = Text(
+        "{hours} h from the moment it was known ({source})", hours=f"{hours:g}", source=rules.source
+    )
+    return Deadline(hours, due, cases, basis)
+
+
+def _firing(rule: Rule, hits: Sequence[Hit], substance: Substance) -> tuple[Firing, Prose]:
+    if rule == "drinking_water":
+        intakes = tuple(hit.name for hit in hits if hit.is_intake and hit.exceeds != "no")
+        if intakes:
+            return "possible", Text("on the way: {names}", names=intakes[:3])
+        return "unknown", Text("the list of intakes is not verified")
+    if rule == "settlement":
+        towns = tuple(hit.name for hit in hits if hit.kind in ("county_seat", "town"))
+        if towns:
+            return "possible", Text("on the way: {names}", names=towns[:3])
+        return "unknown", Text("villages, schools and hospitals are not listed")
+    if rule == "metal":
+        return _metal(substance)
+    if rule == "border":
+        exits = [hit for hit in hits if hit.kind == "exit"]
+        if any(hit.exceeds != "no" for hit in exits):
+            return "possible", Text("the way leads out of the region")
+        return ("unknown", Text("no exit section on the way")) if not exits else (
+            "no",
+            Text("below the limit at the exit section"),
+        )
+    return "unknown", Text("for the officer to judge")
+
+
+def _metal(substance: Substance) -> tuple[Firing, Prose]:
+    if substance.hazard == "heavy_metal":
+        return "yes", substance.name
+    if substance.hazard == "unknown":
+        return "unknown", Text("the substance is not known")
+    return "no", substance.name

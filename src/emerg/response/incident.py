@@ -1,0 +1,87 @@
+"""The five answers, as put: where, what, how much, when, and what flow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
+FlowWord: TypeAlias = Literal["low", "mean", "high", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A position, a river and its km, or a named place: one of the three."""
+
+    lon: float | None = None
+    lat: float | None = None
+    datum: Datum = "wgs84"
+    river: str | None = None
+    km: float | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much of the product, low and high equal when it is known."""
+
+    low: float
+    high: float
+    unit: Literal["kg", "t", "L", "m3"] = "kg"
+    purity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When the release began: earliest and latest moment (UTC-aware)."""
+
+    earliest: datetime
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A flow known at a place: river and km, or the name of a station."""
+
+    low_m3_s: float
+    high_m3_s: float
+    river: str | None = None
+    km: float | None = None
+    station: str | None = None
+    time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A cloud seen at the place of the incident, in hours from `when`, instead of a release."""
+
+    peak_h: float
+    front_h: float | None = None
+    tail_h: float | None = None
+    peak_mg_l: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """An incident as reported. What is not known is None, never a default.
+
+    Attributes
+    ----------
+    start : Start or None
+        None: unknown.
+    duration_h : float or None
+        0 is a slug; None: the leak goes on.
+    flow : word, or readings
+        Readings without a place hold at the incident.
+    """
+
+    where: Where
+    substance: str
+    title: str = ""
+    amount: Amount | None = None
+    start: Start | None = None
+    reported: datetime | None = None
+    duration_h: float | None = 0.0
+    flow: FlowWord | tuple[Reading, ...] = "unknown"
+    wind_m_s: float | None = None
+    observed: Observed | None = None
+    exercise: bool = False

@@ -1,0 +1,121 @@
+"""The five next things: stop the leak and stay safe first, then what runs out soonest."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from emerg.response.answer import Advice, Deadline, Holding, Incident
+from emerg.response.hits import Hit
+from emerg.response.sampling import first_ahead
+from emerg.texts import Prose, Text
+from emerg.units import beijing, hours_text
+
+
+def next_things(
+    incident: Incident,
+    hits: Sequence[Hit],
+    deadline: Deadline,
+    holding: Sequence[Holding],
+) -> tuple[Advice, ...]:
+    """Five things, in the order to do them."""
+    return (
+        Advice(
+            1,
+            Text("Stop the leak at its source; keep people upwind and off the water"),
+            incident.substance.responder_note,
+        ),
+        _report(deadline),
+        _close(incident, hits),
+        _sample(incident, hits),
+        _hold(incident, holding),
+    )
+
+
+def _report(deadline: Deadline) -> Advice:
+    why = Text("special cases of art. 4 fire or cannot be ruled out; level: first judgement")
+    if deadline.due is None:
+        text: Prose = Text(
+            "Report within {hours} h of knowing; note when that was", hours=f"{deadline.hours:g}"
+        )
+    else:
+        text = Text("Send the first report by {time}", time=beijing(deadline.due))
+    return Advice(2, text, why, deadline.due)
+
+
+def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
+    clocked = [hit for hit in hits if hit.has_clocks]
+    soonest = next(
+        (h for h in clocked if h.is_intake and (h.close_by or incident.scenario.start is None)),
+        None,
+    ) or next((h for h in clocked if h.close_by or incident.scenario.start is None), None)
+    if soonest is None:
+        return Advice(
+            3,
+            Text("No place on the way is expected above its limit; check the intakes all the same"),
+            Text("the list of intakes on this river is not verified"),
+        )
+    if soonest.close_by is None:
+        return Advice(
+            3,
+            Text("Advise closing now: {name}", name=soonest.name),
+            soonest.close_reason or Text("start of the release not known"),
+        )
+    over = soonest.close_by <= incident.now
+    text = (
+        Text("Advise closing at once: {name} (was due {time})", **_name_time(soonest))
+        if over
+        else Text("Advise closing by {time}: {name}", **_name_time(soonest))
+    )
+    why = Text(
+        "earliest front {early} h after the start, likely {likely} h",
+        early=f"{soonest.front_h[0]:.1f}",
+        likely=f"{soonest.front_h[1]:.1f}",
+    )
+    return Advice(3, text, why, soonest.close_by)
+
+
+def _name_time(hit: Hit) -> dict[str, object]:
+    assert hit.close_by is not None
+    return {"name": hit.name, "time": beijing(hit.close_by)}
+
+
+def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
+    hit = first_ahead(incident, hits)
+    if hit is None:
+        return Advice(
+            4,
+            Text("Sample above and below the incident now"),
+            Text("no listed section leaves time to get ahead of the front"),
+        )
+    return Advice(
+        4,
+        Text("Send a crew to sample at {name} (km {km})", name=hit.name, km=f"{hit.km:.1f}"),
+        Text(
+            "first point ahead of the front: earliest {early} h after the start",
+            early=hours_text(hit.front_h[0] * 3600) if hit.front_h[0] < 1 else f"{hit.front_h[0]:.1f}",
+        ),
+        _front_time(incident, hit),
+    )
+
+
+def _front_time(incident: Incident, hit: Hit) -> datetime | None:
+    return hit.watch_from if incident.scenario.start is not None else None
+
+
+def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
+    ahead = [place for place in holding if place.front_h[0] > 1.0]
+    if not ahead:
+        return Advice(
+            5,
+            Text("Hold it near the source: dam ditches and side channels on the spot"),
+            Text("the playbook knows no place to hold it on the way"),
+        )
+    place = ahead[0]
+    return Advice(
+        5,
+        Text(
+            "Ask whether {name} can hold or part the water (km {km})",
+            name=place.name,
+            km=f"{place.km:.1f}",
+        ),
+        Text("earliest front there {early} h after the start", early=f"{place.front_h[0]:.1f}"),
+    )

@@ -1,0 +1,246 @@
+"""What the ensemble says at each point: fronts, peaks, times above the limit, with their doubt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from emerg.geodesy import FloatArray
+from emerg.transport.cloud import (
+    crossings,
+    density,
+    released_crossings,
+    released_peak,
+)
+from emerg.transport.ensemble import (
+    LEAD_RATIO,
+    TRAIL_RATIO,
+    Z_95,
+    Draws,
+    Passage,
+)
+
+# Without a detection level the front is where 1 % of the local peak is first exceeded.
+FRONT_SHARE = 0.01
+MG_L_PER_KG_M3 = 1000.0
+# Jobson's tail: 10 % of the peak stands this long behind the leading edge, in units of 1/Cup.
+TEN_PERCENT_TAIL = 2e6 / 0.399e6
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What enters the river.
+
+    Attributes
+    ----------
+    mass_kg : (low, high) or None
+        Of the product; None is not known.
+    duration_s : float or None
+        0 is a slug; None: the leak goes on.
+    floats : bool
+        The product stays on the surface: a slick front, no mixed concentration.
+    """
+
+    mass_kg: tuple[float, float] | None
+    duration_s: float | None
+    floats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What counts at each point, shape (points,); NaN where nothing does.
+
+    Attributes
+    ----------
+    fraction : array
+        Mass of the watched species over mass of the product.
+    limit_mg_l, background_mg_l : array
+    """
+
+    fraction: FloatArray
+    limit_mg_l: FloatArray
+    background_mg_l: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Shape (points,) each, or (3, points) for earliest/likely/latest and low/likely/high.
+
+    Attributes
+    ----------
+    front_s, peak_s : array, shape (3, points)
+    peak_mg_l, per_tonne_mg_l
+        Of the watched species; NaN where unknown or where the product floats.
+    exceed_probability
+        Share of members whose peak exceeds the limit at the spill's bank.
+    first_above_s, last_above_s
+        1 % of the first, 99 % of the last time above the limit; NaN where not exceeded.
+    fastest_s
+        Highest probable front.
+    """
+
+    front_s: FloatArray
+    peak_s: FloatArray
+    peak_mg_l: FloatArray
+    per_tonne_mg_l: FloatArray
+    exceed_probability: FloatArray
+    first_above_s: FloatArray
+    last_above_s: FloatArray
+    fastest_s: FloatArray
+    tail_s: FloatArray
+    bank: FloatArray
+    mixed: NDArray[np.bool_]
+    discharge_m3_s: FloatArray
+    velocity_m_s: FloatArray
+
+
+def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Forecast:
+    """Summarise the passage of `release` at every point."""
+    duration = np.array(release.duration_s or 0.0)
+    peak_time, peak = _peak(p, duration)
+    front, tail = _edges(p, peak, duration)
+    per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
+    fastest = p.slick_fastest_s if release.floats else p.fastest_s
+    fronts = _fronts(p, draws, front, release)
+    peaks = np.full((3, len(watch.fraction)), np.nan)
+    nowhere = np.full(len(watch.fraction), np.nan)
+    probability, first, last = nowhere, nowhere, nowhere
+    if release.mass_kg is not None and not release.floats:
+        mass = _mass(release.mass_kg, draws)[:, None]
+        peaks = _peaks(p, mass * per_kg, watch)
+        probability, first, last = _above(p, draws, mass, watch, peak, duration)
+    return Forecast(
+        front_s=fronts,
+        peak_s=_ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0)),
+        peak_mg_l=peaks,
+        per_tonne_mg_l=np.full_like(nowhere, np.nan)
+        if release.floats
+        else np.median(per_kg, axis=0) * 1000.0,
+        exceed_probability=probability,
+        first_above_s=first,
+        last_above_s=last,
+        fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
+        tail_s=np.maximum.accumulate(
+            _quantile(_slowest(p, draws, tail, front, duration), 0.95)
+        ),
+        bank=np.median(p.bank, axis=0),
+        mixed=p.mixed,
+        discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
+        velocity_m_s=np.median(p.velocity_m_s, axis=0),
+    )
+
+
+def _peak(p: Passage, duration: FloatArray) -> tuple[FloatArray, FloatArray]:
+    if duration > 0:
+        return released_peak(p.cloud, duration)
+    mode = p.cloud.mode
+    return mode, density(p.cloud, mode)
+
+
+def _edges(p: Passage, peak: FloatArray, duration: FloatArray) -> tuple[FloatArray, FloatArray]:
+    return _crossings(p, FRONT_SHARE * peak, duration)
+
+
+def _crossings(
+    p: Passage, level: FloatArray, duration: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    if duration > 0:
+        return released_crossings(p.cloud, level, duration)
+    return crossings(p.cloud, level)
+
+
+def _fronts(p: Passage, draws: Draws, front: FloatArray, release: Release) -> FloatArray:
+    """Earliest, likely, latest front; never later than the fastest formula says it could be."""
+    if release.floats:
+        found = np.quantile(p.slick_s, (0.05, 0.5, 0.95), axis=0)
+        found[0] = np.minimum(found[0], p.slick_fastest_s)
+        return _ordered(found)
+    found = np.quantile(front, (0.05, 0.5, 0.95), axis=0)
+    ratio = _ratio(draws.lead, LEAD_RATIO)[:, None]
+    tracer = np.quantile(p.advection_s * ratio, 0.05, axis=0)
+    found[0] = np.minimum(np.minimum(found[0], tracer), p.fastest_s)
+    return _ordered(found)
+
+
+def _ordered(rows: FloatArray) -> FloatArray:
+    """Times along the river: nothing arrives below before it arrived above."""
+    rows[0] = np.minimum.accumulate(rows[0][::-1])[::-1]
+    rows[1] = np.maximum.accumulate(rows[1])
+    rows[2] = np.maximum.accumulate(rows[2])
+    rows[1] = np.maximum(rows[1], rows[0])
+    return rows
+
+
+def _ratio(score: FloatArray, quantiles: tuple[float, float, float]) -> FloatArray:
+    """A ratio in (0, 1) drawn from its 5, 50 and 95 %, straight in the logit on each side."""
+    low, middle, high = (np.log(q / (1 - q)) for q in quantiles)
+    side = np.where(score < 0, middle - low, high - middle)
+    found: FloatArray = 1 / (1 + np.exp(-(middle + side * score / Z_95)))
+    return found
+
+
+def _mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
+    """A known mass is kept; a range is drawn evenly in its logarithm, end to end."""
+    low, high = mass_kg
+    if low == high or low == 0:
+        return np.full(draws.members, high)
+    rank = (np.argsort(np.argsort(draws.mass)) + 0.5) / draws.members
+    found: FloatArray = low * (high / low) ** rank
+    return found
+
+
+def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch) -> FloatArray:
+    """Low, likely, high peak; at the bank until mixed, and in either arm of a split."""
+    background = np.nan_to_num(watch.background_mg_l)
+    low, likely = np.quantile(mean_mg_l, (0.05, 0.5), axis=0) * p.share
+    high = _quantile(mean_mg_l * p.bank, 0.95)
+    low = np.where(p.mixed & (p.share == 1.0), low, 0.0)
+    return np.stack([low, likely, np.maximum(high, likely)]) + background
+
+
+def _above(
+    p: Passage,
+    draws: Draws,
+    mass_kg: FloatArray,
+    watch: Watch,
+    peak: FloatArray,
+    duration: FloatArray,
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Probability of exceeding the limit, 1 % of the first and 99 % of the last time above it."""
+    room = watch.limit_mg_l - np.nan_to_num(watch.background_mg_l)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        level = room * p.discharge_m3_s / (MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank)
+    level = np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
+    above = level < peak
+    probability = np.where(np.isnan(watch.limit_mg_l), np.nan, above.mean(axis=0))
+    first, last = _crossings(p, np.where(above, level, peak), duration)
+    first = np.where(above, first, np.inf)
+    first_above = _quantile(first, 0.01)
+    last = np.where(above, _slowest(p, draws, last, first, duration), -np.inf)
+    last_above = _quantile(last, 0.99)
+    hit = probability >= 0.01
+    return (
+        probability,
+        np.where(hit & np.isfinite(first_above), first_above, np.nan),
+        np.where(hit & np.isfinite(last_above), last_above, np.nan),
+    )
+
+
+def _slowest(
+    p: Passage, draws: Draws, tail: FloatArray, front: FloatArray, duration: FloatArray
+) -> FloatArray:
+    """The slowest of the cloud's own tail, Jobson's Td10 and the measured trailing ratio.
+
+    The last two are known for slugs: a longer release ends them later by its duration.
+    """
+    ratio = _ratio(draws.trail, TRAIL_RATIO)[:, None]
+    deviation = np.sqrt(p.cloud.mean**3 / p.cloud.shape)
+    jobson = np.where(np.isfinite(front), front, 0.0) + TEN_PERCENT_TAIL * deviation
+    return np.maximum(tail, np.maximum(p.advection_s / ratio, jobson) + duration)
+
+
+def _quantile(members: FloatArray, q: float) -> FloatArray:
+    """Quantile over members that may be infinite: an order statistic, on the cautious side."""
+    rank = int(np.floor(q * len(members))) if q < 0.5 else int(np.ceil(q * len(members))) - 1
+    found: FloatArray = np.partition(members, rank, axis=0)[rank]
+    return found

@@ -1,0 +1,101 @@
+"""Seconds and figures as people read them, rounded to the cautious side.
+
+Inside, everything is SI (m, m³/s, kg, s) with the unit in the name; times are UTC-aware datetimes.
+This is the one place that rounds and that knows Beijing time.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from math import ceil, floor, isfinite, log10
+
+HOUR_S = 3600.0
+BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
+
+# Up to this many hours from the release, round by this many seconds (answers.md, "Time").
+_STEPS: tuple[tuple[float, float], ...] = (
+    (6 * HOUR_S, 300.0),
+    (24 * HOUR_S, 900.0),
+    (float("inf"), HOUR_S),
+)
+
+
+def step_s(since_start_s: float) -> float:
+    """The rounding step [s] for a time that lies `since_start_s` after the release.
+
+    >>> step_s(2 * 3600), step_s(10 * 3600), step_s(100 * 3600)
+    (300.0, 900.0, 3600.0)
+    """
+    return next(step for limit, step in _STEPS if abs(since_start_s) < limit)
+
+
+def earlier(since_start_s: float) -> float:
+    """`since_start_s` rounded down to its step: for anything that must not come too late.
+
+    >>> earlier(3 * 3600 + 299) / 3600
+    3.0
+    """
+    step = step_s(since_start_s)
+    return floor(since_start_s / step) * step
+
+
+def later(since_start_s: float) -> float:
+    """`since_start_s` rounded up to its step: for anything that must not come too soon.
+
+    >>> later(25 * 3600 + 1) / 3600
+    26.0
+    """
+    step = step_s(since_start_s)
+    return ceil(since_start_s / step) * step
+
+
+def clock_before(moment: datetime, since_start_s: float) -> datetime:
+    """`moment` rounded down on the Beijing clock, by the step of its distance from the release."""
+    return _on_clock(moment, step_s(since_start_s), floor)
+
+
+def clock_after(moment: datetime, since_start_s: float) -> datetime:
+    """`moment` rounded up on the Beijing clock, by the step of its distance from the release."""
+    return _on_clock(moment, step_s(since_start_s), ceil)
+
+
+def _on_clock(moment: datetime, step: float, way: Callable[[float], int]) -> datetime:
+    seconds = moment.timestamp()
+    return datetime.fromtimestamp(way(seconds / step) * step, BEIJING)
+
+
+def iso(moment: datetime) -> str:
+    """ISO 8601 to the minute, Beijing time with its offset.
+
+    >>> from datetime import UTC
+    >>> iso(datetime(2026, 11, 24, 19, 5, tzinfo=UTC))
+    '2026-11-25T03:05+08:00'
+    """
+    return moment.astimezone(BEIJING).isoformat(timespec="minutes")
+
+
+def beijing(moment: datetime, *, year: bool = False) -> str:
+    """Date and time as read in China, e.g. ``11-25 03:05``."""
+    return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M" if year else "%m-%d %H:%M")
+
+
+def hours_text(since_start_s: float) -> str:
+    """Hours, already rounded, as short text: 2.25 → ``2.25``, 30 → ``30``.
+
+    >>> hours_text(8100), hours_text(108000)
+    ('2.25', '30')
+    """
+    return f"{since_start_s / HOUR_S:.2f}".rstrip("0").rstrip(".")
+
+
+def significant(value: float, digits: int = 2) -> str:
+    """`value` to `digits` significant figures, without an exponent in the readable range.
+
+    >>> significant(0.012345), significant(1234.0), significant(0.0), significant(3.2e-7)
+    ('0.012', '1200', '0', '3.2e-07')
+    """
+    if value == 0 or not isfinite(value):
+        return f"{value:.0f}"
+    if abs(value) < 1e-4:
+        return f"{value:.{digits - 1}e}"
+    places = digits - 1 - floor(log10(abs(value)))
+    return f"{round(value, places):.{max(places, 0)}f}"

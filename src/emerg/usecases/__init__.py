@@ -1,0 +1,1 @@
+"""One module per thing a user does: the only door for window, command line and tests."""

@@ -1,0 +1,39 @@
+"""Write briefs: of an incident, or of a river before any."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.texts import Lang
+from emerg.usecases.files import write_files
+from emerg.usecases.run import Progress, Stop, never, steps, unwatched
+
+INCIDENT_BRIEF = "brief.pdf"
+
+
+def write_incident_brief(answer: Answer, rivers: Rivers, out: Path, lang: Lang) -> Path:
+    """The brief of `answer` as ``brief.pdf`` in the folder `out`."""
+    from emerg.paper.brief import incident_brief
+
+    return write_files(out, {INCIDENT_BRIEF: incident_brief(answer, lang, rivers)})[0]
+
+
+def write_standing_briefs(
+    rivers: Rivers,
+    ids: Sequence[str],
+    out: Path,
+    lang: Lang,
+    today: date,
+    *,
+    progress: Progress = unwatched,
+    stop: Stop = never,
+) -> list[Path]:
+    """The standing brief of each river as ``<id>.pdf`` in the folder `out`."""
+    from emerg.paper.brief import standing_brief
+
+    written: list[Path] = []
+    for river in steps(ids, progress, stop):
+        written += write_files(out, {f"{river}.pdf": standing_brief(rivers, river, lang, today)})
+    return written

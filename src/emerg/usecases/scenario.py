@@ -1,0 +1,249 @@
+"""Read a scenario file, or the same words from the command line, into a Scenario.
+
+Unknown keys are refused; a missing key means not known, never a default. A time without an offset
+is Beijing time.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from emerg.errors import InputError
+from emerg.records import Findings, NotNegative, Positive, read_toml, record
+from emerg.response.incident import (
+    Amount,
+    Datum,
+    FlowWord,
+    Observed,
+    Reading,
+    Scenario,
+    Start,
+    Where,
+)
+from emerg.texts import Text
+from emerg.units import BEIJING
+
+
+@dataclass(frozen=True, slots=True)
+class AtTable:
+    river: str | None = None
+    km: NotNegative | None = None
+    lon: float | None = None
+    lat: float | None = None
+    datum: Datum = "wgs84"
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountTable:
+    value: NotNegative | tuple[NotNegative, NotNegative]
+    unit: Literal["kg", "t", "L", "m3"] = "kg"
+    purity: Positive | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StationTable:
+    river: str
+    km: NotNegative
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTable:
+    m3_s: Positive | tuple[Positive, Positive]
+    at: str | StationTable | None = None
+    time: datetime | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindTable:
+    speed_m_s: NotNegative
+    from_deg: NotNegative | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryTable:
+    peak_h: float
+    front_h: float | None = None
+    tail_h: float | None = None
+    peak_mg_l: Positive | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioTable:
+    """The keys of a scenario file."""
+
+    at: AtTable
+    format: Literal[1] = 1
+    title: str = ""
+    when: datetime | str | tuple[datetime | str, datetime | str] | None = None
+    reported: datetime | str | None = None
+    substance: str = "unknown"
+    amount_kg: NotNegative | tuple[NotNegative, NotNegative] | Literal["unknown"] | None = None
+    amount: AmountTable | None = None
+    duration_h: NotNegative | Literal["ongoing"] = 0.0
+    flow: FlowWord | Positive | tuple[Positive, Positive] | tuple[ReadingTable, ...] = "unknown"
+    wind: WindTable | NotNegative | None = None
+    boundary: BoundaryTable | None = None
+    exercise: bool = False
+
+
+def read_scenario(path: Path, now: datetime) -> Scenario:
+    """The scenario in the TOML file at `path`; a missing `when` is `now`.
+
+    Raises
+    ------
+    DataError
+        With every problem found in the file.
+    """
+    findings = Findings()
+    table = read_toml(path, findings)
+    findings.raise_any()
+    return scenario(table or {}, str(path), now)
+
+
+def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
+    """The scenario in `table`; `where` names its origin for the reader of an error."""
+    findings = Findings()
+    read = record(ScenarioTable, table, where=where, findings=findings)
+    findings.raise_any()
+    assert read is not None
+    times = _Times(where, now)
+    return Scenario(
+        where=Where(**_at(read.at, where)),
+        substance=read.substance,
+        title=read.title,
+        amount=_amount(read, where),
+        start=times.start(read.when),
+        reported=None if read.reported is None else times.moment(read.reported, "reported"),
+        duration_h=None if read.duration_h == "ongoing" else float(read.duration_h),
+        flow=_flow(read.flow, where, times),
+        wind_m_s=read.wind.speed_m_s if isinstance(read.wind, WindTable) else read.wind,
+        observed=None if read.boundary is None else _observed(read.boundary, where),
+        exercise=read.exercise,
+    )
+
+
+def _at(at: AtTable, where: str) -> dict[str, Any]:
+    given = [
+        at.river is not None or at.km is not None,
+        at.lon is not None or at.lat is not None,
+        at.place is not None,
+    ]
+    pairs = (at.river is None) == (at.km is None) and (at.lon is None) == (at.lat is None)
+    if sum(given) != 1 or not pairs:
+        raise InputError(
+            Text("the place must be given in one way"),
+            where=f"{where}, at",
+            fix=Text("give river and km, or lon and lat, or place"),
+        )
+    return {name: getattr(at, name) for name in ("river", "km", "lon", "lat", "datum", "place")}
+
+
+def _pair(value: float | tuple[float, float], where: str) -> tuple[float, float]:
+    low, high = value if isinstance(value, tuple) else (value, value)
+    if low > high:
+        raise InputError(
+            Text("{low} to {high} is not a range", low=f"{low:g}", high=f"{high:g}"),
+            where=where,
+            fix=Text("write the smaller figure first"),
+        )
+    return low, high
+
+
+def _amount(read: ScenarioTable, where: str) -> Amount | None:
+    if read.amount is not None and read.amount_kg is not None:
+        raise InputError(
+            Text("the amount is given twice"),
+            where=where,
+            fix=Text("keep amount or amount_kg, not both"),
+        )
+    if read.amount is not None:
+        low, high = _pair(read.amount.value, f"{where}, amount")
+        return Amount(low, high, read.amount.unit, read.amount.purity)
+    if read.amount_kg is None or read.amount_kg == "unknown":
+        return None
+    low, high = _pair(read.amount_kg, f"{where}, amount_kg")
+    return Amount(low, high)
+
+
+def _flow(
+    flow: FlowWord | float | tuple[float, float] | tuple[ReadingTable, ...],
+    where: str,
+    times: "_Times",
+) -> FlowWord | tuple[Reading, ...]:
+    if isinstance(flow, str):
+        return flow
+    if isinstance(flow, int | float):
+        return (Reading(float(flow), float(flow)),)
+    if all(isinstance(item, int | float) for item in flow):
+        low, high = _pair(flow, f"{where}, flow")
+        return (Reading(low, high),)
+    return tuple(
+        _reading(item, f"{where}, flow {n}", times)
+        for n, item in enumerate(flow, start=1)
+        if isinstance(item, ReadingTable)
+    )
+
+
+def _reading(table: ReadingTable, where: str, times: "_Times") -> Reading:
+    low, high = _pair(table.m3_s, where)
+    at = table.at
+    return Reading(
+        low,
+        high,
+        river=at.river if isinstance(at, StationTable) else None,
+        km=at.km if isinstance(at, StationTable) else None,
+        station=at if isinstance(at, str) else None,
+        time=None if table.time is None else times.moment(table.time, "flow, time"),
+    )
+
+
+def _observed(table: BoundaryTable, where: str) -> Observed:
+    front, tail = table.front_h, table.tail_h
+    if (front is not None and front >= table.peak_h) or (
+        tail is not None and tail <= table.peak_h
+    ):
+        raise InputError(
+            Text("front, peak and tail are out of order"),
+            where=f"{where}, boundary",
+            fix=Text("front_h comes before peak_h, tail_h after it"),
+        )
+    return Observed(table.peak_h, front, tail, table.peak_mg_l)
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Reads moments; without an offset they are Beijing time."""
+
+    where: str
+    now: datetime
+
+    def start(self, when: Any) -> Start | None:
+        if when is None:
+            return Start(self.now, self.now)
+        if when == "unknown":
+            return None
+        if isinstance(when, tuple):
+            first, last = (self.moment(moment, "when") for moment in when)
+            if last < first:
+                raise InputError(
+                    Text("the latest start lies before the earliest"),
+                    where=f"{self.where}, when",
+                    fix=Text("write the earlier moment first"),
+                )
+            return Start(first, last)
+        moment = self.moment(when, "when")
+        return Start(moment, moment)
+
+    def moment(self, value: datetime | str, key: str) -> datetime:
+        if isinstance(value, str):
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError as error:
+                raise InputError(
+                    Text("'{value}' is not a time", value=value),
+                    where=f"{self.where}, {key}",
+                    fix=Text("write it as 2026-11-25T02:40+08:00"),
+                ) from error
+        return value if value.tzinfo else value.replace(tzinfo=BEIJING)

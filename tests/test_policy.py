@@ -1,0 +1,235 @@
+"""House rules that a machine can check."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import emerg.errors
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULE_LINES = 300
+FUNCTION_LINES = 50
+TEXT_SUFFIXES = {"", ".cfg", ".csv", ".geojson", ".json", ".md", ".po", ".py", ".toml", ".txt"}
+# Names no folder of ours has: what tools leave behind, and what git ignores.
+NOT_OURS = {"out", "dist", "build", "node_modules", "__pycache__"}
+
+
+def ours(folder: Path = ROOT) -> Iterator[Path]:
+    """Every file of the project, whether git is here or not."""
+    for path in sorted(folder.iterdir()):
+        hidden = path.name.startswith(".") and path.name not in (".ci", ".gitignore")
+        if hidden or path.name in NOT_OURS or path.is_symlink():
+            continue
+        if path.is_file():
+            yield path
+        elif not (path / "pyvenv.cfg").exists():
+            yield from ours(path)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Name and content of every text file of the project."""
+    paths = [p for p in ours() if p.suffix in TEXT_SUFFIXES]
+    return {p.relative_to(ROOT).as_posix(): p.read_text(encoding="utf-8") for p in paths}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Name and syntax tree of every Python file of the project."""
+    return {name: ast.parse(text) for name, text in texts().items() if name.endswith(".py")}
+
+
+def in_source() -> dict[str, ast.Module]:
+    return {name: tree for name, tree in modules().items() if name.startswith("src/")}
+
+
+def nodes(kind: type[ast.AST], *folders: str) -> Iterator[tuple[str, ast.AST]]:
+    for name, tree in modules().items():
+        if name.split("/")[0] in folders:
+            yield from ((f"{name}:{n.lineno}", n) for n in ast.walk(tree) if isinstance(n, kind))
+
+
+def lines_with(pattern: str, *suffixes: str) -> list[str]:
+    """``file:line: text`` wherever `pattern` stands in a text file (of `suffixes`, if given)."""
+    return [
+        f"{name}:{number}: {line.strip()[:100]}"
+        for name, text in texts().items()
+        if not suffixes or name.endswith(suffixes)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def test_the_policy_sees_the_project():
+    assert {"pyproject.toml", "Makefile", ".ci/run", "src/emerg/errors.py"} <= texts().keys()
+    assert not [name for name in texts() if name.startswith((".venv", "out/"))]
+
+
+def test_modules_are_short():
+    long = {n: t.count("\n") for n, t in texts().items() if n in in_source()}
+    assert not {name: lines for name, lines in long.items() if lines > MODULE_LINES}
+
+
+def test_functions_are_short():
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    sizes = {
+        f"{name}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for name, tree in in_source().items()
+        for node in ast.walk(tree)
+        if isinstance(node, kinds)
+    }
+    assert not {name: lines for name, lines in sizes.items() if lines > FUNCTION_LINES}
+
+
+def test_nothing_is_left_for_later():
+    assert not lines_with(r"\bTO[D]O\b|\bFIX[M]E\b|\bX[X]X\b", ".py", ".toml", ".md")
+    assert not [
+        where
+        for where, node in nodes(ast.Raise, "src", "tools")
+        if "NotImplementedError" in ast.unparse(node)
+    ]
+
+
+def test_no_test_waits_for_the_clock():
+    """A fixed wait is too long on a fast machine and too short on a slow one."""
+    waits = ("qtbot.wait", "time.sleep", "sleep", "QTest.qWait", "QTest.qSleep")
+    assert not [
+        where
+        for where, node in nodes(ast.Call, "src", "tests")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in waits
+    ]
+
+
+def test_no_test_replaces_the_code_by_a_mock():
+    imports = [*nodes(ast.Import, "tests"), *nodes(ast.ImportFrom, "tests")]
+    assert not [where for where, node in imports if "unittest.mock" in ast.unparse(node)]
+
+
+def test_no_path_of_a_machine():
+    homes = r"/hom[e]/\w+/|/User[s]/\w+/|/roo[t]/|/tm[p]/\w|[A-Z]:\\\\?User[s]\\"
+    here = [ROOT.as_posix(), (ROOT.parent / "shared").as_posix()] if len(ROOT.parts) > 2 else []
+    pattern = "|".join([homes, *(rf"{re.escape(path)}(?!\w)" for path in here)])
+    assert not lines_with(pattern)
+
+
+def test_no_address_of_a_registry():
+    assert not lines_with(r"index[-_]url|find[-]links|pypi[.]org|pythonhosted[.]|deb[.]debian[.]")
+
+
+def test_constraints_are_names_and_versions_only():
+    lines = texts()["constraints.txt"].splitlines()
+    assert not [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][\w.]*", line)]
+
+
+def test_constraints_cover_what_the_project_asks_for():
+    project = tomllib.loads(texts()["pyproject.toml"])
+    asked = project["project"]["dependencies"] + project["build-system"]["requires"]
+    asked += [
+        need for extra in project["project"]["optional-dependencies"].values() for need in extra
+    ]
+    pinned = {_plain(line.split("==")[0]) for line in texts()["constraints.txt"].splitlines()}
+    assert not {_plain(re.split(r"[^\w.-]", need)[0]) for need in asked} - pinned
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_the_demo_installs_no_qt():
+    project = tomllib.loads(texts()["pyproject.toml"])["project"]
+    assert not [
+        need for need in project["dependencies"] if re.match("(?i)pyside|pyqt|shiboken", need)
+    ]
+
+
+@pytest.mark.parametrize("module", ["emerg.cli", "emerg.__main__"])
+def test_the_command_line_loads_neither_qt_nor_what_only_answers_need(module):
+    code = f"import sys, {module}; print(*sys.modules)"
+    environ = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=True
+    )
+    loaded = {name.split(".")[0] for name in run.stdout.split()}
+    assert not loaded & {"PySide6", "shiboken6", "reportlab", "scipy", "sqlite_utils"}
+
+
+def test_the_catalogue_is_whole():
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "catalogue.py"), "check"],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+def _errors() -> dict[str, tuple[str, ast.ClassDef]]:
+    """Every class under `src` that descends from `EmergError`, by name."""
+    classes = {
+        node.name: (where, node)
+        for where, node in nodes(ast.ClassDef, "src")
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"EmergError": classes["EmergError"]}
+    while True:
+        more = {
+            name: entry
+            for name, entry in classes.items()
+            if name not in found
+            and any(ast.unparse(base).split(".")[-1] in found for base in entry[1].bases)
+        }
+        if not more:
+            return found
+        found |= more
+
+
+def test_every_error_is_documented_and_stands_in_the_tree():
+    """One sentence each, and a place in the tree that opens `emerg.errors`."""
+    undocumented = {
+        n: where for n, (where, node) in _errors().items() if not ast.get_docstring(node)
+    }
+    tree = emerg.errors.__doc__ or ""
+    missing = {n: where for n, (where, _) in _errors().items() if not re.search(rf"\b{n}\b", tree)}
+    assert not undocumented
+    assert not missing
+
+
+def test_every_error_says_where_and_how_to_mend_it():
+    names = _errors().keys() - {"DataError"}
+    empty = []
+    for where, node in nodes(ast.Call, "src"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in names:
+            given = {k.arg: ast.unparse(k.value) for k in node.keywords}
+            if not {"where", "fix"} <= given.keys() or {"''", "Text('')"} & set(given.values()):
+                empty.append(where)
+    assert not empty
+
+
+def test_no_exception_is_swallowed():
+    """A bare `except`, or one whose body does nothing, hides the cause from the reader."""
+    silent = [
+        where
+        for where, node in nodes(ast.ExceptHandler, "src", "tools")
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or all(isinstance(line, ast.Pass) for line in node.body))
+    ]
+    assert not silent
+
+
+def test_file_names_can_stand_on_every_system():
+    bad = re.compile(r'[:*?"<>|\\]')
+    assert not [str(p.relative_to(ROOT)) for p in ours() if bad.search(p.name)]
+
+
+def test_every_decision_is_numbered_once():
+    names = sorted(p.name for p in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
