@@ -43,7 +43,7 @@ SYSTEM_LIBRARIES = {
 }
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 CHECKS: Mapping[str, tuple[str, ...]] = {
-    "ruff check": ("ruff", "check", "."),
+    "ruff check": ("ruff", "check", "--output-format=concise", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
     "lint-imports": ("lint-imports",),

@@ -1,0 +1,174 @@
+"""What a sheet is made of: headings, paragraphs, lists, tables, forms. Nothing here is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from emerg.paper.map_content import MapContent
+from emerg.texts import Prose
+
+Align: TypeAlias = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """A cell or line in bold: what decides."""
+
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to fill in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Several pieces of prose in one cell, one below the other; the first is the name."""
+
+    parts: tuple[Prose, ...]
+
+
+Cell: TypeAlias = Prose | Strong | Blank | Tick | Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its share of the twelve of the page, and how its cells stand."""
+
+    head: Prose
+    share: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Opens a part of the sheet; a `new_page` one begins at the top."""
+
+    text: Prose
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph; quiet ones are captions, loud ones stand in a box."""
+
+    text: Prose
+    tone: Literal["plain", "quiet", "loud"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, numbered where order matters."""
+
+    lines: tuple[Prose, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads that repeat on every page; `empty` is said where there are no rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: Prose
+    name: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Labelled fields as copyable text; an empty value is a blank to fill in."""
+
+    fields: tuple[tuple[Prose, Prose], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPart:
+    """A map as a part of the flow, `share` of the page's height."""
+
+    content: MapContent
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value at the top of a sheet."""
+
+    label: Prose
+    value: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A figure that decides, and what to do with it."""
+
+    figure: Prose
+    meaning: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A numbered thing to do, its reason and when."""
+
+    number: int
+    text: Prose
+    why: Prose
+    by: Prose = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The commander's page."""
+
+    facts: tuple[Fact, ...]
+    keys: tuple[Key, ...]
+    things_head: Prose
+    things: tuple[Thing, ...]
+    soonest_head: Prose
+    soonest: tuple[Thing, ...]
+    known_head: Prose
+    known: tuple[Prose, ...]
+    unknown_head: Prose
+    unknown: tuple[Prose, ...]
+    warning: Prose
+    map: MapContent
+
+
+Part: TypeAlias = Heading | Note | Points | Table | Form | MapPart | Front
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole document.
+
+    Attributes
+    ----------
+    status : Prose
+        What the data are worth; printed on every page.
+    drill : Prose
+        The words of the watermark; empty for a real incident.
+    """
+
+    title: Prose
+    subject: Prose
+    made: Prose
+    status: Prose
+    version: str
+    parts: tuple[Part, ...]
+    drill: Prose = ""
+    keywords: tuple[str, ...] = field(default=())
+
+
+def strong_if(text: Prose, condition: bool) -> Cell:
+    """`text` in bold where `condition` holds."""
+    return Strong(text) if condition else text
+
+
+def rows_of(*rows: Sequence[Cell]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows as a table wants them."""
+    return tuple(tuple(row) for row in rows)

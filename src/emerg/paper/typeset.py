@@ -1,0 +1,144 @@
+"""Letters on paper: the two cuts of Noto Sans SC, how wide they run and where lines may break."""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from emerg.errors import OutputError
+from emerg.fonts import BOLD, REGULAR, missing
+from emerg.texts import Lang, Prose, Text, render
+
+REGULAR_NAME = "NotoSansSC-Regular"
+BOLD_NAME = "NotoSansSC-Bold"
+ELLIPSIS = "…"
+# May not begin a line, or end one (GB/T 15834).
+NOT_FIRST = frozenset("，。、；：？！）》〉」』】”’…％%°),.;:?!]}·—–～/")
+NOT_LAST = frozenset("（《〈「『【“‘([{")
+
+
+@cache
+def register_fonts() -> None:
+    """Read both cuts, once in a process."""
+    for name, path in ((REGULAR_NAME, REGULAR), (BOLD_NAME, BOLD)):
+        pdfmetrics.registerFont(TTFont(name, str(path)))
+
+
+@cache
+def _advances(bold: bool) -> dict[int, float]:
+    """Advance of every character per point of size."""
+    register_fonts()
+    face = pdfmetrics.getFont(BOLD_NAME if bold else REGULAR_NAME).face
+    return {code: advance / 1000 for code, advance in face.charWidths.items()}
+
+
+def font_name(bold: bool) -> str:
+    """The registered name of a cut."""
+    register_fonts()
+    return BOLD_NAME if bold else REGULAR_NAME
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide `text` runs [pt]."""
+    advances = _advances(bold)
+    return size * sum(advances.get(ord(letter), 1.0) for letter in text)
+
+
+@lru_cache(maxsize=20_000)
+def wrapped(text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
+    """`text` broken into lines no wider than `room` [pt].
+
+    Chinese breaks between characters, but not before a comma or after an opening bracket; Latin
+    words and figures stay whole unless one alone is wider than the line.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _broken(paragraph, size, room, bold)
+    return tuple(lines)
+
+
+def _broken(text: str, size: float, room: float, bold: bool) -> list[str]:
+    lines, line, used = [], "", 0.0
+    for piece in _pieces(text):
+        wide = width(piece, size, bold=bold)
+        if line and used + width(piece.rstrip(), size, bold=bold) > room:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+            piece = piece.lstrip()
+            wide = width(piece, size, bold=bold)
+        while wide > room and len(piece) > 1:
+            kept = _most(piece, size, room, bold)
+            lines.append(piece[:kept])
+            piece = piece[kept:]
+            wide = width(piece, size, bold=bold)
+        line, used = line + piece, used + wide
+    lines.append(line.rstrip())
+    return lines
+
+
+def _most(text: str, size: float, room: float, bold: bool) -> int:
+    """How many characters of `text` fit, at least one."""
+    used = 0.0
+    for count, letter in enumerate(text):
+        used += width(letter, size, bold=bold)
+        if used > room:
+            return max(count, 1)
+    return len(text)
+
+
+def _pieces(text: str) -> list[str]:
+    """`text` cut wherever a line may break; trailing blanks stay with their word."""
+    pieces: list[str] = []
+    for letter in text:
+        if pieces and _sticks(pieces[-1], letter):
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
+
+
+def _sticks(before: str, letter: str) -> bool:
+    last = before[-1]
+    if last == " " and before[-2:-1].isdigit() and letter.isalpha() and not is_wide(letter):
+        return True  # a figure and its unit
+    if letter == " " or letter in NOT_FIRST or last in NOT_LAST:
+        return True
+    return last != " " and not is_wide(last) and not is_wide(letter)
+
+
+@cache
+def is_wide(letter: str) -> bool:
+    """Whether a line may break beside `letter`, as beside a Chinese character."""
+    return unicodedata.east_asian_width(letter) in "WF"
+
+
+def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """`text` on one line, its end left out where it does not fit."""
+    if width(text, size, bold=bold) <= room:
+        return text
+    kept = _most(text, size, room - width(ELLIPSIS, size, bold=bold), bold)
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def said(text: Prose, lang: Lang, where: Prose) -> str:
+    """`text` in `lang`, every character of it printable.
+
+    Raises
+    ------
+    OutputError
+        The fonts lack a character; it is named, with the field it stands in.
+    """
+    words = render(text, lang)
+    lacking = missing(words)
+    if lacking:
+        raise OutputError(
+            Text(
+                "'{letters}' ({codes}) cannot be printed: the fonts do not hold it",
+                letters=lacking[:8],
+                codes=", ".join(f"U+{ord(letter):04X}" for letter in lacking[:8]),
+            ),
+            where=Text("{field}: {words}", field=where, words=words[:60]),
+            fix=Text("write it in Chinese or Latin letters"),
+        )
+    return words

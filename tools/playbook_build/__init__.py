@@ -1,0 +1,1 @@
+"""How the river playbooks are made from the shared facts and the tables beside this file."""
