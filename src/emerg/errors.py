@@ -1,12 +1,12 @@
 """Errors a duty officer can act on.
 
-    EmergError            what happened, where, how to mend it
-    ├── InputError        what was asked cannot be answered as asked
-    ├── DataError         one or more problems in files: playbooks, tables, scenarios
-    └── OutputError       an answer could not be written
+EmergError            what happened, where, how to mend it
+├── InputError        what was asked cannot be answered as asked
+├── DataError         one or more problems in files: playbooks, tables, scenarios
+└── OutputError       an answer could not be written
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from emerg.texts import Lang, Prose, Text, render
 
@@ -62,6 +62,21 @@ class DataError(EmergError):
         first = problems[0]
         super().__init__(first.what, where=first.where, fix=first.fix)
         self.problems = tuple(problems)
+
+
+@dataclass
+class Findings:
+    """Problems gathered while reading."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, what: Prose, where: Prose, fix: Prose) -> None:
+        self.problems.append(Problem(what, where, fix))
+
+    def raise_any(self) -> None:
+        """Raise `DataError` with everything found, if anything was."""
+        if self.problems:
+            raise DataError(self.problems)
 
 
 def told(problem: Problem, lang: Lang) -> str:

@@ -4,24 +4,29 @@ A dataclass is the format: its field names are the keys, its types what may stan
 without a default is compulsory. `Annotated[float, ABOVE_ZERO]` narrows a number.
 """
 
-import json
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from math import isfinite
-from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from emerg.errors import DataError, Problem
+from emerg.errors import Findings
 from emerg.texts import Bilingual, Prose, Text
 
 T = TypeVar("T")
-
-FILE_LIMIT_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +56,6 @@ NotNegative = Annotated[float, ZERO_OR_MORE]
 Fraction = Annotated[float, FRACTION]
 
 
-@dataclass
-class Findings:
-    """Problems gathered while reading."""
-
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, what: Prose, where: Prose, fix: Prose) -> None:
-        self.problems.append(Problem(what, where, fix))
-
-    def raise_any(self) -> None:
-        """Raise `DataError` with everything found, if anything was."""
-        if self.problems:
-            raise DataError(self.problems)
-
-
-def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
-    """The table in the TOML file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, findings)
-    if text is None:
-        return None
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        findings.add(
-            Text("the file is not TOML ({reason})", reason=str(error)),
-            str(path),
-            Text("correct that line; strings stand in quotes, keys without"),
-        )
-    except RecursionError:
-        findings.add(
-            Text("the file is nested too deeply"), str(path), Text("flatten it; no value needs it")
-        )
-    return None
-
-
-def read_json(path: Path, findings: Findings) -> Any | None:
-    """The value in the JSON file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, findings)
-    if text is None:
-        return None
-    try:
-        return json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        findings.add(
-            Text("the file is not JSON ({reason})", reason=str(error)),
-            str(path),
-            Text("correct it at that place, or export it again as GeoJSON"),
-        )
-    return None
-
-
-def _no_constant(word: str) -> float:
-    raise ValueError(f"{word} is not a figure")
-
-
-def _read_text(path: Path, findings: Findings) -> str | None:
-    try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
-            findings.add(
-                Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES // 2**20),
-                str(path),
-                Text("simplify its lines or split it"),
-            )
-            return None
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        findings.add(
-            Text("the file cannot be read ({reason})", reason=error.strerror or str(error)),
-            str(path),
-            Text("check that it exists and may be read"),
-        )
-    except UnicodeDecodeError:
-        findings.add(
-            Text("the file is not UTF-8 text"),
-            str(path),
-            Text("save it again with the encoding UTF-8"),
-        )
-    return None
-
-
 def record(kind: type[T], table: object, *, where: str, findings: Findings) -> T | None:
     """A `kind` from `table`; None, with findings, where keys or values are not as they must be.
 
@@ -140,12 +65,10 @@ def record(kind: type[T], table: object, *, where: str, findings: Findings) -> T
         File and record, for the reader of a finding.
     """
     if not isinstance(table, Mapping):
-        findings.add(
-            Text("a table is expected here"), where, Text("write it as key = value pairs")
-        )
+        findings.add(Text("a table is expected here"), where, Text("write it as key = value pairs"))
         return None
     before = len(findings.problems)
-    types = _hints(kind)
+    types = _hints(cast(type, kind))
     _refuse_unknown(table, types, where, findings)
     values: dict[str, Any] = {}
     for spec in fields(cast(Any, kind)):
@@ -162,6 +85,18 @@ def record(kind: type[T], table: object, *, where: str, findings: Findings) -> T
     return kind(**values) if len(findings.problems) == before else None
 
 
+def check_table(
+    types: Mapping[str, Any], table: Mapping[str, Any], where: str, findings: Findings
+) -> dict[str, Any]:
+    """`table` with every value as its key's type in `types` says; other keys are refused."""
+    _refuse_unknown(table, types, where, findings)
+    return {
+        key: _value(types[key], value, f"{where}, {key}", findings)
+        for key, value in table.items()
+        if key in types
+    }
+
+
 def _refuse_unknown(
     table: Mapping[str, Any], known: Mapping[str, Any], where: str, findings: Findings
 ) -> None:
@@ -170,9 +105,15 @@ def _refuse_unknown(
         fix: Prose = (
             Text("did you mean '{near}'?", near=near[0])
             if near
-            else Text("remove it; known here: {known}", known=", ".join(known))
+            else Text("remove it; known here: {known}", known=_some(known))
         )
         findings.add(Text("'{key}' is not known here", key=key), where, fix)
+
+
+def _some(names: Iterable[str], most: int = 24) -> str:
+    """A list of names that a person still reads."""
+    listed = list(names)
+    return ", ".join(listed[:most]) + (", …" if len(listed) > most else "")
 
 
 @cache
@@ -276,7 +217,7 @@ def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) 
         fix = (
             Text("did you mean '{near}'?", near=near[0])
             if near
-            else Text("one of: {known}", known=", ".join(map(str, options)))
+            else Text("one of: {known}", known=_some(map(str, options)))
         )
         findings.add(Text("'{key}' is not known here", key=value), where, fix)
     return value
@@ -307,8 +248,6 @@ def _items(kinds: Sequence[Any], value: Any, where: str, findings: Findings) -> 
 
 def _mapping(kind: Any, value: Any, where: str, findings: Findings) -> Any:
     if not isinstance(value, Mapping):
-        findings.add(
-            Text("a table is expected here"), where, Text("write it as key = value pairs")
-        )
+        findings.add(Text("a table is expected here"), where, Text("write it as key = value pairs"))
         return {}
     return {key: _value(kind, item, f"{where}.{key}", findings) for key, item in value.items()}

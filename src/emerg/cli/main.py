@@ -139,8 +139,9 @@ def _wrong(error: click.ClickException) -> Prose:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return Text("{name} is missing", name="/".join(error.param.opts))
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return Text("{name} is not right: {reason}", name="/".join(error.param.opts),
-                    reason=error.message)
+        return Text(
+            "{name} is not right: {reason}", name="/".join(error.param.opts), reason=error.message
+        )
     return error.format_message()
 
 
@@ -149,6 +150,4 @@ def merged(given: Settings, lang: str | None, playbooks: Path | None) -> Setting
     if lang is None and playbooks is None:
         return given
     own = settings(lang, playbooks)
-    return Settings(
-        own.lang if lang else given.lang, playbooks or given.playbooks, given.home
-    )
+    return Settings(own.lang if lang else given.lang, playbooks or given.playbooks, given.home)

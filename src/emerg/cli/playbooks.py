@@ -52,8 +52,13 @@ def list_(
     if as_json:
         _print([_listed(entry, settings) for entry in found])
         return 0
-    heads = [settings.say(Text("Id")), settings.say(Text("Kind")), settings.say(Text("Name")),
-             settings.say(Text("Key")), settings.say(Text("Folder"))]
+    heads = [
+        settings.say(Text("Id")),
+        settings.say(Text("Kind")),
+        settings.say(Text("Name")),
+        settings.say(Text("Key")),
+        settings.say(Text("Folder")),
+    ]
     yes = settings.say(Text("yes"))
     rows = [
         [e.id, e.kind, settings.say(e.name), yes if e.key else "—", str(e.folder)] for e in found
@@ -128,9 +133,7 @@ def check(
         return 1 if errors else 0
     for one in checked:
         _tell(one, settings)
-    click.echo(
-        settings.say(Text("{n} playbooks, {errors} errors", n=len(checked), errors=errors))
-    )
+    click.echo(settings.say(Text("{n} playbooks, {errors} errors", n=len(checked), errors=errors)))
     return 1 if errors else 0
 
 

@@ -42,7 +42,9 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
 @click.option("--when", help="Start: ISO time, EARLIEST/LATEST, or unknown; default now.")
 @click.option("--reported", help="ISO time when it became known; the report clock runs from it.")
 @click.option("--duration-h", type=Span("ongoing"), help="Hours of release, or ongoing.")
-@click.option("--flow", type=Span(*FLOW_WORDS, above=True), help="low, mean, high, unknown or m³/s.")
+@click.option(
+    "--flow", type=Span(*FLOW_WORDS, above=True), help="low, mean, high, unknown or m³/s."
+)
 @click.option("--wind", type=Number(0), help="Wind speed along the river [m/s], for oils.")
 @click.option("--title", help="Title of the incident.")
 @click.option("--exercise", is_flag=True, help="A drill: every sheet says so.")

@@ -56,13 +56,25 @@ def hit_table(answer: Answer, lang: Lang) -> str:
     body = table(heads, rows, right=(0, 3))
     foot = [f"{a.number}  {say(a.text)}" for a in answer.next_things]
     others = [
-        say(Text("Also possible: {river} km {km}, {m} m away", river=other.name,
-                 km=f"{other.km:.1f}", m=f"{other.distance_m:.0f}"))
+        say(
+            Text(
+                "Also possible: {river} km {km}, {m} m away",
+                river=other.name,
+                km=f"{other.km:.1f}",
+                m=f"{other.distance_m:.0f}",
+            )
+        )
         for other in answer.alternatives
     ]
-    last = [say(Text("The list of intakes on this river is not verified: check with water, housing "
-                     "and health offices; what is not listed may still exist")),
-            say(answer.data_status)]
+    last = [
+        say(
+            Text(
+                "The list of intakes on this river is not verified: check with water, housing "
+                "and health offices; what is not listed may still exist"
+            )
+        ),
+        say(answer.data_status),
+    ]
     return "\n".join([*head, "", body, "", *foot, *others, "", *last])
 
 
@@ -90,4 +102,6 @@ def river_name(answer: Answer, river: str) -> Prose:
 def front_text(hit: Hit) -> str:
     """Earliest, likely and latest front in hours, rounded to the cautious side."""
     early, likely, late = (hours * HOUR_S for hours in hit.front_h)
-    return f"{hours_text(earlier(early))} / {hours_text(earlier(likely))} / {hours_text(later(late))}"
+    return (
+        f"{hours_text(earlier(early))} / {hours_text(earlier(likely))} / {hours_text(later(late))}"
+    )

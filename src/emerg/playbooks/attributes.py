@@ -12,14 +12,14 @@ _NUMBERS = (
     "backwater_km population closing_min gate_min alternative_h storage_h from_km to_km "
     "celerity_m_s official_area_km2 tanks turnover_t_a length_km capacity_t_a capacity_t_d "
     "pipeline_km enterprises geonameid population_year annual_gwh "
-    "tributary_discharge_m3_s tributary_area_km2"
+    "tributary_discharge_m3_s tributary_area_km2 n_sources"
 ).split()
 _TEXTS = (
     "status operator regulation outlets dam_type built road road_id water intake_type bank "
     "station_code target_class level_of_section protection_level process standard receiving "
     "hazard products products_from season use species site_in_words note datum_note conflict "
     "official_notice change_from change_to tributary check alternative order_by how_to_use owner "
-    "access materials zones route year"
+    "access materials zones route year serves intake"
 ).split()
 _FLAGS = "in_channel is_store source_of_water fishway official planned abroad".split()
 

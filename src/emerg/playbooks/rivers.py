@@ -87,9 +87,7 @@ def _upper_ends(records: Mapping[str, schema.Reach]) -> dict[str, tuple[float, f
     return found
 
 
-def _reach(
-    record: schema.Reach, book: RiverPlaybook, upper: tuple[float, float] | None
-) -> Reach:
+def _reach(record: schema.Reach, book: RiverPlaybook, upper: tuple[float, float] | None) -> Reach:
     stem = next(stem for stem in book.river.stems if stem.id == record.river)
     line_m = record.length_km * 1000
     # A headwater reach starts where its river is already a river: its own figures hold throughout.

@@ -33,9 +33,7 @@ Layer: TypeAlias = Literal[
     "target", "space", "risk_source", "station", "section", "dam", "crossing", "confluence"
 ]
 # The 11 classes of emergency space and facility (domain facts, chapter 1).
-SpaceClass: TypeAlias = Literal[
-    "SK", "SD", "KT", "ZB", "YD", "BD", "GH", "JX", "QL", "ZD", "QT"
-]
+SpaceClass: TypeAlias = Literal["SK", "SD", "KT", "ZB", "YD", "BD", "GH", "JX", "QL", "ZD", "QT"]
 PositionBasis: TypeAlias = Literal["found", "computed", "town", "none"]
 
 # Largest distance [km] of the true line from the drawn one, by accuracy class.

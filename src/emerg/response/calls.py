@@ -25,11 +25,9 @@ def calls(
     roles = sorted(rivers.playbooks[playbook].plan.roles, key=lambda role: role.order)
     up = [role for role in roles if role.level in ("county", "prefecture", "region", "operator")]
     # The county where it happened comes before the other counties of the river.
-    up.sort(key=lambda role: (role.level == "county" and role.county not in ("", county)))
+    up.sort(key=lambda role: role.level == "county" and role.county not in ("", county))
     here = [r for r in up if r.level != "county" or r.county in ("", county)]
-    found = [
-        Call(next(number), "up", role.level, role.who, role.task, role.phone) for role in here
-    ]
+    found = [Call(next(number), "up", role.level, role.who, role.task, role.phone) for role in here]
     found += _downstream(number, county, hits, scenario)
     found += [
         Call(next(number), "side", role.level, role.who, role.task, role.phone)
@@ -76,8 +74,10 @@ def _downstream(
                     "down",
                     "county",
                     _county(hit.county),
-                    Text("front there from {hours} h; check every intake and warn the villages"
-                         , hours=f"{hit.front_h[0]:.1f}"),
+                    Text(
+                        "front there from {hours} h; check every intake and warn the villages",
+                        hours=f"{hit.front_h[0]:.1f}",
+                    ),
                     "",
                     _front(hit, scenario),
                 )

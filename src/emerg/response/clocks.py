@@ -66,9 +66,7 @@ def clocks(
     reason = _no_reopening(timing, substance, mass_known, ongoing, stores)
     if reason is not None:
         return Clocks(close_by, None, None, reason, watch)
-    reopen = clock_after(
-        start.latest + timedelta(seconds=timing.last_above_s), timing.last_above_s
-    )
+    reopen = clock_after(start.latest + timedelta(seconds=timing.last_above_s), timing.last_above_s)
     return Clocks(close_by, None, reopen, None, watch)
 
 

@@ -7,11 +7,13 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Literal
 
+from emerg.errors import Findings
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import Confidence
-from emerg.records import Findings, Positive, read_toml, record
+from emerg.records import Positive, record
 from emerg.response.answer import Deadline, Firing, SpecialCase
 from emerg.response.hits import Hit
+from emerg.textfiles import read_toml
 from emerg.texts import Bilingual, Prose, Text
 
 Rule = Literal["drinking_water", "settlement", "metal", "border", "public", "judgement"]
@@ -86,9 +88,13 @@ def _firing(rule: Rule, hits: Sequence[Hit], substance: Substance) -> tuple[Firi
         exits = [hit for hit in hits if hit.kind == "exit"]
         if any(hit.exceeds != "no" for hit in exits):
             return "possible", Text("the way leads out of the region")
-        return ("unknown", Text("no exit section on the way")) if not exits else (
-            "no",
-            Text("below the limit at the exit section"),
+        return (
+            ("unknown", Text("no exit section on the way"))
+            if not exits
+            else (
+                "no",
+                Text("below the limit at the exit section"),
+            )
         )
     return "unknown", Text("for the officer to judge")
 

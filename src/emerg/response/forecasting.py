@@ -86,8 +86,7 @@ def _trace(
         np.array([p.share for p in down.passed]),
     )
     rules = [
-        governing(substance, p.site, rivers.playbook_of(p.site.river), limits)
-        for p in down.passed
+        governing(substance, p.site, rivers.playbook_of(p.site.river), limits) for p in down.passed
     ]
     carried = passage(
         arrays,

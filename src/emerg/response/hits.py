@@ -16,7 +16,17 @@ Three: TypeAlias = tuple[float, float, float]
 
 INTAKES = ("waterworks", "source_area")
 # Both clocks for every intake, and for whoever may draw water unlisted.
-CLOCKED = (*INTAKES, "county_seat", "town", "station", "monitoring", "county", "prefecture", "exit", "entry")
+CLOCKED = (
+    *INTAKES,
+    "county_seat",
+    "town",
+    "station",
+    "monitoring",
+    "county",
+    "prefecture",
+    "exit",
+    "entry",
+)
 
 
 @dataclass(frozen=True, slots=True)

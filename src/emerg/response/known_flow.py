@@ -73,9 +73,7 @@ def _names(sites: Sequence[Site]) -> str:
     return "、".join(site.name.zh for site in sites if site.layer == "station")
 
 
-def _on_course(
-    course: Course, place: Place, there: Place, reading: Reading
-) -> Gauge | None:
+def _on_course(course: Course, place: Place, there: Place, reading: Reading) -> Gauge | None:
     for index, reach in enumerate(course.reaches):
         if reach.id != there.reach.id:
             continue

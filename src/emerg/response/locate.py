@@ -44,9 +44,9 @@ def locate(rivers: Rivers, where: Where) -> Located:
         Neither position, river and km nor place; or none of them on a loaded river.
     """
     if where.river is not None and where.km is not None:
-        return _on_line(rivers, at_chainage(
-            rivers.network, where.river, where.km * 1000, where=WHERE
-        ))
+        return _on_line(
+            rivers, at_chainage(rivers.network, where.river, where.km * 1000, where=WHERE)
+        )
     if where.lon is not None and where.lat is not None:
         lon, lat = to_wgs84(where.lon, where.lat, where.datum)
         return _snapped(rivers, lon, lat)

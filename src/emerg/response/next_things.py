@@ -91,7 +91,9 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
         Text("Send a crew to sample at {name} (km {km})", name=hit.name, km=f"{hit.km:.1f}"),
         Text(
             "first point ahead of the front: earliest {early} h after the start",
-            early=hours_text(hit.front_h[0] * 3600) if hit.front_h[0] < 1 else f"{hit.front_h[0]:.1f}",
+            early=hours_text(hit.front_h[0] * 3600)
+            if hit.front_h[0] < 1
+            else f"{hit.front_h[0]:.1f}",
         ),
         _front_time(incident, hit),
     )

@@ -102,10 +102,10 @@ def assumptions(
             n=MEMBERS,
             seed=SEED,
         ),
-        Text("Chainage counts from the source along the drawn line; distances use published length"),
         Text(
-            "Time to close an intake: {h} h where the playbook does not say", h=f"{CLOSING_H:g}"
+            "Chainage counts from the source along the drawn line; distances use published length"
         ),
+        Text("Time to close an intake: {h} h where the playbook does not say", h=f"{CLOSING_H:g}"),
         Text("Natural background: not known, taken as 0; sample above the incident"),
     ]
     for book in books:

@@ -36,11 +36,7 @@ def sampling(incident: Incident, hits: Sequence[Hit]) -> tuple[Sample, ...]:
     points = [upstream]
     for order, hit in enumerate(wanted, start=2):
         ahead = first is not None and hit.site == first.site
-        why = (
-            Text("first point that a crew can reach ahead of the front")
-            if ahead
-            else _why(hit)
-        )
+        why = Text("first point that a crew can reach ahead of the front") if ahead else _why(hit)
         points.append(
             Sample(order, hit.name, hit.river, hit.km, why, _start(incident, hit), _note(hit))
         )

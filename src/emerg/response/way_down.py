@@ -80,11 +80,11 @@ def _passed(rivers: Rivers, course: Course) -> Iterator[Passed]:
             yield Passed(site, index, share, float(before[index] + share * lengths[index]))
 
 
-def _stores(
-    rivers: Rivers, course: Course, passed: tuple[Passed, ...]
-) -> tuple[Store, ...]:
+def _stores(rivers: Rivers, course: Course, passed: tuple[Passed, ...]) -> tuple[Store, ...]:
     found = [
-        Store(p.site.name, p.distance_m) for p in passed if (p.site.attributes or {}).get("is_store")
+        Store(p.site.name, p.distance_m)
+        for p in passed
+        if (p.site.attributes or {}).get("is_store")
     ]
     lengths = reach_lengths_m(course)
     before = np.cumsum(lengths) - lengths
@@ -126,18 +126,14 @@ def path_parts(rivers: Rivers, course: Course) -> tuple[PathPart, ...]:
     for index, reach in enumerate(course.reaches):
         start = reach.chainage_m(course.start) if index == 0 else reach.from_m
         if parts and parts[-1].river == reach.river:
-            parts[-1] = PathPart(
-                reach.river, parts[-1].name, parts[-1].from_km, reach.to_m / 1000
-            )
+            parts[-1] = PathPart(reach.river, parts[-1].name, parts[-1].from_km, reach.to_m / 1000)
         else:
             name = rivers.network.name(reach.river)
             parts.append(PathPart(reach.river, name, start / 1000, reach.to_m / 1000))
     return tuple(parts)
 
 
-def trace(
-    rivers: Rivers, course: Course, distance_m: FloatArray, earliest_s: FloatArray
-) -> Trace:
+def trace(rivers: Rivers, course: Course, distance_m: FloatArray, earliest_s: FloatArray) -> Trace:
     """The course as a line, with the earliest front interpolated between the points watched."""
     lengths = reach_lengths_m(course)
     reached = 0.0

@@ -21,8 +21,12 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
         "alternatives": [_alternative(other, lang) for other in answer.alternatives],
         "hits": [hit_json(hit, lang) for hit in answer.hits],
         "next": [
-            {"number": a.number, "text": render(a.text, lang), "why": render(a.why, lang),
-             "by": _time(a.by)}
+            {
+                "number": a.number,
+                "text": render(a.text, lang),
+                "why": render(a.why, lang),
+                "by": _time(a.by),
+            }
             for a in answer.next_things
         ],
         "assumptions": [render(line, lang) for line in answer.assumptions],

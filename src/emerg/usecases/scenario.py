@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from emerg.errors import InputError
-from emerg.records import Findings, NotNegative, Positive, read_toml, record
+from emerg.errors import Findings, InputError
+from emerg.records import NotNegative, Positive, record
 from emerg.response.incident import (
     Amount,
     Datum,
@@ -21,6 +21,7 @@ from emerg.response.incident import (
     Start,
     Where,
 )
+from emerg.textfiles import read_toml
 from emerg.texts import Text
 from emerg.units import BEIJING
 
@@ -201,9 +202,7 @@ def _reading(table: ReadingTable, where: str, times: "_Times") -> Reading:
 
 def _observed(table: BoundaryTable, where: str) -> Observed:
     front, tail = table.front_h, table.tail_h
-    if (front is not None and front >= table.peak_h) or (
-        tail is not None and tail <= table.peak_h
-    ):
+    if (front is not None and front >= table.peak_h) or (tail is not None and tail <= table.peak_h):
         raise InputError(
             Text("front, peak and tail are out of order"),
             where=f"{where}, boundary",

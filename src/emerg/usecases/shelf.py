@@ -1,0 +1,180 @@
+"""Playbooks as a user meets them: listed, shown, checked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from emerg.errors import Findings, InputError, Problem
+from emerg.playbooks.check import quality
+from emerg.playbooks.links import check_links
+from emerg.playbooks.read import read_about, read_river
+from emerg.playbooks.schema import RiverPlaybook, Site
+from emerg.playbooks.shelf import Entry, Kind, entries, roots
+from emerg.texts import Bilingual, Lang, Prose, Text, render
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A playbook that was found; `key` marks the 12 key rivers."""
+
+    id: str
+    kind: Kind
+    name: Bilingual
+    key: bool
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a playbook, and how good its data are.
+
+    Attributes
+    ----------
+    score : int or None
+        Out of 100; None where it cannot be read.
+    """
+
+    id: str
+    kind: Kind
+    key: bool
+    score: int | None
+    problems: tuple[Problem, ...]
+    remarks: tuple[Prose, ...]
+
+
+def list_playbooks(
+    explicit: Path | None, environ: Mapping[str, str], home: Path, kind: Kind | None = None
+) -> tuple[Listed, ...]:
+    """Every playbook, in the order found; one that cannot be read is listed by its id."""
+    return tuple(_listed(entry) for entry in entries(roots(explicit, environ, home), kind))
+
+
+def _listed(entry: Entry) -> Listed:
+    about = read_about(entry.folder, Findings()) if entry.kind == "river" else None
+    if about is None:
+        return Listed(entry.id, entry.kind, Bilingual(entry.id), False, entry.folder)
+    return Listed(entry.id, entry.kind, about.name, about.key, entry.folder)
+
+
+def check_playbooks(
+    ids: Sequence[str],
+    explicit: Path | None,
+    environ: Mapping[str, str],
+    home: Path,
+    today: date,
+) -> tuple[Checked, ...]:
+    """Read the playbooks with these `ids` (all, if none) strictly and score their data.
+
+    Raises
+    ------
+    InputError
+        An id is not there.
+    """
+    found = {e.id: e for e in entries(roots(explicit, environ, home), "river")}
+    for id_ in ids:
+        _known(id_, found)
+    books: dict[str, RiverPlaybook] = {}
+    results: dict[str, Checked] = {}
+    for entry in found.values():
+        findings = Findings()
+        book = read_river(entry.folder, findings)
+        results[entry.id] = Checked(entry.id, entry.kind, False, None, tuple(findings.problems), ())
+        if book is not None:
+            books[entry.id] = book
+            measured = quality(book, today)
+            results[entry.id] = replace(
+                results[entry.id],
+                key=book.river.key,
+                score=measured.score,
+                remarks=measured.remarks,
+            )
+    _check_joins(books, results)
+    return tuple(results[id_] for id_ in ids or results)
+
+
+def _check_joins(books: Mapping[str, RiverPlaybook], results: dict[str, Checked]) -> None:
+    """Add what is wrong between records to the playbook whose file it stands in."""
+    findings = Findings()
+    check_links(books, findings)
+    for problem in findings.problems:
+        where = render(problem.where, "en")
+        owner = next((n for n, b in books.items() if where.startswith(f"{b.folder}")), None)
+        for name in [owner] if owner else list(books):
+            one = results[name]
+            results[name] = replace(one, problems=(*one.problems, problem))
+
+
+def show_playbook(
+    id_: str, explicit: Path | None, environ: Mapping[str, str], home: Path, lang: Lang
+) -> dict[str, Any]:
+    """What a playbook says of itself, as plain values in `lang`.
+
+    Raises
+    ------
+    InputError
+        No playbook has this id.
+    DataError
+        Every problem of its files.
+    """
+    found = {e.id: e for e in entries(roots(explicit, environ, home))}
+    entry = _known(id_, found)
+    findings = Findings()
+    book = read_river(entry.folder, findings)
+    findings.raise_any()
+    assert book is not None
+    about = book.river
+    return {
+        "id": about.id,
+        "kind": about.kind,
+        "name": about.name.in_(lang),
+        "name_bo": about.bo,
+        "key": about.key,
+        "basin": about.basin.in_(lang),
+        "assumption": about.assumption.in_(lang),
+        "version": about.version,
+        "data_status": about.data_status.in_(lang),
+        "approved_by": about.approved_by,
+        "approved_on": about.approved_on.isoformat() if about.approved_on else "",
+        "review_by": about.review_by.isoformat() if about.review_by else "",
+        "folder": str(entry.folder),
+        "rivers": [_stem(book, stem.id, stem.name.in_(lang)) for stem in about.stems],
+        "places": [_place(site, lang) for site in book.sites if site.layer != "confluence"],
+        "sources": [
+            {"id": key, "title": s.title, "licence": s.licence, "as_of": s.as_of}
+            for key, s in about.sources.items()
+        ],
+    }
+
+
+def _stem(book: RiverPlaybook, river: str, name: str) -> dict[str, Any]:
+    parts = [reach for reach in book.reaches if reach.river == river]
+    return {
+        "id": river,
+        "name": name,
+        "from_km": round(min(reach.from_km for reach in parts), 1),
+        "to_km": round(max(reach.to_km for reach in parts), 1),
+        "mean_discharge_m3_s": max(reach.discharge_m3_s for reach in parts),
+    }
+
+
+def _place(site: Site, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": site.id,
+        "kind": site.kind,
+        "name": site.name.in_(lang),
+        "river": site.river,
+        "km": site.km,
+        "confidence": site.confidence,
+    }
+
+
+def _known(id_: str, found: Mapping[str, Entry]) -> Entry:
+    if id_ in found:
+        return found[id_]
+    raise InputError(
+        Text("no playbook '{name}'", name=id_),
+        where=", ".join(str(e.folder.parent) for e in list(found.values())[:1]) or "—",
+        fix=Text("use one of: {known}", known=", ".join(found)),
+    )
