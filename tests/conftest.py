@@ -14,6 +14,8 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtCore import QThreadPool
 
+    from emerg.playbooks.rivers import Rivers
+
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("EMERG_CI") == "1"
 RUNTIME = pytest.StashKey[Path]()
@@ -102,6 +104,14 @@ def shared(need: Callable[[Any, str], None]) -> Path:
     folder = Path(os.environ.get("EMERG_SHARED", ROOT.parent / "shared"))
     need(folder.is_dir(), "the shared facts (../shared, or EMERG_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> "Rivers":
+    """All river playbooks of the checkout."""
+    from emerg.usecases.load import load_rivers
+
+    return load_rivers(None, {}, tmp_path_factory.mktemp("no-home"))
 
 
 @pytest.fixture

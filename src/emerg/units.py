@@ -87,6 +87,24 @@ def hours_text(since_start_s: float) -> str:
     return f"{since_start_s / HOUR_S:.2f}".rstrip("0").rstrip(".")
 
 
+def early_h(hours: float) -> str:
+    """Hours since the start as text, rounded down: what must not come too late.
+
+    >>> early_h(3.99), early_h(30.9)
+    ('3.92', '30')
+    """
+    return hours_text(earlier(hours * HOUR_S))
+
+
+def late_h(hours: float) -> str:
+    """Hours since the start as text, rounded up: what must not come too soon.
+
+    >>> late_h(3.99), late_h(30.1)
+    ('4', '31')
+    """
+    return hours_text(later(hours * HOUR_S))
+
+
 def significant(value: float, digits: int = 2) -> str:
     """`value` to `digits` significant figures, without an exponent in the readable range.
 
@@ -97,5 +115,7 @@ def significant(value: float, digits: int = 2) -> str:
         return f"{value:.0f}"
     if abs(value) < 1e-4:
         return f"{value:.{digits - 1}e}"
-    places = digits - 1 - floor(log10(abs(value)))
-    return f"{round(value, places):.{max(places, 0)}f}"
+    # Rounded first: 9.96 has its digits where 10 has them.
+    rounded = float(f"{value:.{digits - 1}e}")
+    places = digits - 1 - floor(log10(abs(rounded)))
+    return f"{rounded:.{max(places, 0)}f}"

@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
+from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
-from emerg.cli.tables import table
+from emerg.playbooks.shelf import KINDS, Kind
 from emerg.texts import Text
 from emerg.units import BEIJING
 from emerg.usecases.shelf import Checked, Listed, check_playbooks, list_playbooks, show_playbook
-
-KINDS = ("river", "road", "tailings")
 
 
 @click.group("playbooks")
@@ -37,7 +36,7 @@ def command() -> None:
 def list_(
     given: Settings,
     /,
-    kind: str | None,
+    kind: Kind | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,

@@ -1,34 +1,10 @@
-"""Tables for a terminal, aligned for Chinese and Latin alike."""
+"""The answer to an incident as text for a terminal."""
 
-from collections.abc import Sequence
-from unicodedata import east_asian_width
-
+from emerg.cli.columns import table
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text, render
-from emerg.units import HOUR_S, beijing, earlier, hours_text, later, significant
-
-
-def width(text: str) -> int:
-    """Columns that `text` takes on a terminal.
-
-    >>> width("曲水 km")
-    7
-    """
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
-    """Rows under their heads; columns in `right` are aligned to the right."""
-    widths = [max(width(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
-    lines = []
-    for row in [heads, *rows]:
-        cells = []
-        for i, cell in enumerate(row):
-            gap = " " * (widths[i] - width(cell))
-            cells.append(gap + cell if i in right else cell + gap)
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+from emerg.units import beijing, early_h, late_h, significant
 
 
 def hit_table(answer: Answer, lang: Lang) -> str:
@@ -101,7 +77,5 @@ def river_name(answer: Answer, river: str) -> Prose:
 
 def front_text(hit: Hit) -> str:
     """Earliest, likely and latest front in hours, rounded to the cautious side."""
-    early, likely, late = (hours * HOUR_S for hours in hit.front_h)
-    return (
-        f"{hours_text(earlier(early))} / {hours_text(earlier(likely))} / {hours_text(later(late))}"
-    )
+    early, likely, late = hit.front_h
+    return f"{early_h(early)} / {early_h(likely)} / {late_h(late)}"

@@ -219,7 +219,7 @@ def _pinned(
     table = np.array(corrections)[order]
     after = np.clip(np.searchsorted(known, places, side="right"), 1, len(known) - 1)
     share = np.clip((places - known[after - 1]) / (known[after] - known[after - 1]), 0.0, 1.0)
-    shift = (table[after - 1].T * (1 - share) + table[after].T * share)
+    shift = table[after - 1].T * (1 - share) + table[after].T * share
     # Below the last reading the water added is the season's; only what was measured is corrected.
     last = flat[:, int(known[-1])][:, None]
     measured = np.where(places > known[-1], np.minimum(last / flat, 1.0), 1.0)

@@ -4,7 +4,7 @@ Units: metres, m², m³/s. Chainage counts along the drawn lines from the source
 reach's length, the line times its published length factor.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -168,6 +168,15 @@ def courses(network: RiverNetwork, place: Place) -> tuple[Course, ...]:
 def upstream(network: RiverNetwork, place: Place) -> frozenset[str]:
     """Ids of every reach whose water passes `place`, its own included."""
     return frozenset(nx.ancestors(network.graph, place.reach.id)) | {place.reach.id}
+
+
+def main_stem_above(network: RiverNetwork, reach: Reach) -> Iterator[Reach]:
+    """`reach` and those above it, at every confluence the one with the larger mean flow."""
+    here: Reach | None = reach
+    while here is not None:
+        yield here
+        above = [network.reach(id_) for id_ in network.graph.predecessors(here.id)]
+        here = max(above, key=lambda r: r.lower_m3_s, default=None)
 
 
 def at_chainage(

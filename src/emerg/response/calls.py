@@ -1,88 +1,118 @@
-"""Whom to call, in order: county first, city leads, region coordinates; neighbours; downstream.
+"""Whom to call, in order: county first, city leads, region coordinates; downstream; neighbours.
 
 Numbers are the office's to fill in: none is ever invented. A path that leaves the country is
 reported up to the region; foreign notice is a matter of national authorities, so there is no call
 for it here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Literal
 
+from emerg.network.river import Place, main_stem_above
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.schema import Role, Site
 from emerg.response.answer import Call
+from emerg.response.county import LINES
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import clock_before
+from emerg.units import clock_before, early_h
 
 
 def calls(
-    rivers: Rivers, playbook: str, county: str, hits: Sequence[Hit], scenario: Scenario
+    rivers: Rivers, place: Place, county: str, hits: Sequence[Hit], scenario: Scenario
 ) -> tuple[Call, ...]:
-    """The call list: up, neighbours, downstream soonest first, upstream."""
+    """The call list: up; downstream, soonest first; neighbours; upstream."""
     number = count(1)
-    roles = sorted(rivers.playbooks[playbook].plan.roles, key=lambda role: role.order)
-    up = [role for role in roles if role.level in ("county", "prefecture", "region", "operator")]
-    # The county where it happened comes before the other counties of the river.
-    up.sort(key=lambda role: role.level == "county" and role.county not in ("", county))
-    here = [r for r in up if r.level != "county" or r.county in ("", county)]
-    found = [Call(next(number), "up", role.level, role.who, role.task, role.phone) for role in here]
+    book = rivers.playbooks[place.reach.playbook]
+    roles = sorted(book.plan.roles, key=lambda role: role.order)
+    found = list(_up(number, roles, county))
+    found += _abroad(number, rivers, hits)
     found += _downstream(number, county, hits, scenario)
-    found += [
-        Call(next(number), "side", role.level, role.who, role.task, role.phone)
-        for role in roles
-        if role.level == "neighbour"
-    ]
-    found.append(
-        Call(
+    found += [_call(number, "side", role) for role in roles if role.level == "neighbour"]
+    found += _upstream(number, rivers, place, county)
+    return tuple(found)
+
+
+def _up(number: "count[int]", roles: Sequence[Role], county: str) -> Iterator[Call]:
+    """The county where it happened, its city, the region; other counties are called downstream."""
+    for role in roles:
+        elsewhere = role.level == "county" and role.county not in ("", county)
+        if role.level in ("county", "prefecture", "region") and not elsewhere:
+            yield _call(number, "up", role)
+
+
+def _call(number: "count[int]", group: Literal["up", "side"], role: Role) -> Call:
+    return Call(next(number), group, role.level, role.who, role.task, role.phone)
+
+
+def _abroad(number: "count[int]", rivers: Rivers, hits: Sequence[Hit]) -> Iterator[Call]:
+    """Where the way leaves the country: up to the region, at once, and no further from here."""
+    if any(hit.kind == "exit" and leaves_country(rivers, hit) for hit in hits):
+        yield Call(
             next(number),
-            "upstream",
-            "county",
-            Text("county and city next upstream"),
-            Text("hold clean water where there is a gate; sample above the incident"),
+            "up",
+            "region",
+            Text("region: environment department and foreign affairs office"),
+            Text(
+                "the way leads out of the country: report up at once; notice abroad is a matter "
+                "of the national authorities"
+            ),
             "",
         )
-    )
-    return tuple(found)
+
+
+def leaves_country(rivers: Rivers, hit: Hit) -> bool:
+    """Whether an exit section is one where the river leaves the country."""
+    sites = rivers.playbook_of(hit.river).sites
+    site = next((site for site in sites if site.id == hit.site), None)
+    return bool(site is not None and (site.attributes or {}).get("abroad"))
 
 
 def _downstream(
     number: "count[int]", county: str, hits: Sequence[Hit], scenario: Scenario
-) -> list[Call]:
-    """Every county and intake downstream, soonest first."""
-    found: list[Call] = []
+) -> Iterator[Call]:
+    """Every county, intake and dam downstream, soonest first."""
     told = {county, ""}
     for hit in hits:
         if hit.is_intake or hit.kind == "dam":
-            found.append(
-                Call(
-                    next(number),
-                    "down",
-                    "operator",
-                    hit.name,
-                    _what(hit),
-                    "",
-                    hit.close_by or _front(hit, scenario),
-                )
-            )
+            by = hit.close_by or _front(hit, scenario)
+            yield Call(next(number), "down", "operator", hit.name, _what(hit), "", by)
         elif hit.county not in told:
             told.add(hit.county)
-            found.append(
-                Call(
-                    next(number),
-                    "down",
-                    "county",
-                    _county(hit.county),
-                    Text(
-                        "front there from {hours} h; check every intake and warn the villages",
-                        hours=f"{hit.front_h[0]:.1f}",
-                    ),
-                    "",
-                    _front(hit, scenario),
-                )
+            what = Text(
+                "front there from {hours} h; check every intake and warn the villages",
+                hours=early_h(hit.front_h[0]),
             )
-    return found
+            who = _county(hit.county)
+            yield Call(next(number), "down", "county", who, what, "", _front(hit, scenario))
+
+
+def _upstream(number: "count[int]", rivers: Rivers, place: Place, county: str) -> Iterator[Call]:
+    """The nearest dam above, to hold back clean water, and the next county."""
+    above = list(sites_above(rivers, place))
+    dam = next((site for site in above if site.kind == "dam"), None)
+    if dam is not None:
+        what = Text(
+            "hold back clean water on order, hour by hour; letting out more to dilute speeds "
+            "the front"
+        )
+        yield Call(next(number), "upstream", "operator", dam.name, what, "")
+    names = (site.county for site in above if site.kind not in LINES)
+    other = next((name for name in names if name not in ("", county)), None)
+    who = Text("county and city next upstream") if other is None else _county(other)
+    what = Text("hold clean water where there is a gate; sample above the incident")
+    yield Call(next(number), "upstream", "county", who, what, "")
+
+
+def sites_above(rivers: Rivers, place: Place) -> Iterator[Site]:
+    """The sites above `place`, nearest first, up the arm that brings most water."""
+    for index, reach in enumerate(main_stem_above(rivers.network, place.reach)):
+        for site in reversed(rivers.sites.get(reach.id, ())):
+            if index or (site.km or 0.0) * 1000 < place.chainage_m:
+                yield site
 
 
 def _county(name: str) -> Bilingual:

@@ -1,24 +1,42 @@
-"""Which county a point of a river lies in, by the nearest place of the playbook: a hint."""
+"""Which county a point of a river lies in, by the nearest place between county lines: a hint."""
+
+from collections.abc import Sequence
 
 from emerg.network.river import Place
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.schema import Site
+
+# County lines name two counties; every other place names its own.
+LINES = ("county", "prefecture", "exit", "entry", "confluence")
 
 
 def county_at(rivers: Rivers, place: Place) -> tuple[str, str]:
-    """County and prefecture of the nearest listed place on the same river; "" if none."""
+    """County and prefecture at a point of a river; "" where the playbook gives no hint."""
     river, km = place.reach.river, place.chainage_m / 1000
-    book = rivers.playbook_of(river)
-    near = sorted(
-        (abs((site.km or 0.0) - km), site.county, site.prefecture)
-        for site in book.sites
-        if site.river == river and site.km is not None and site.county and _side(site.kind)
-    )
-    if not near:
-        return "", ""
-    prefecture = next((p for _d, c, p in near if c == near[0][1] and p), "")
-    return near[0][1], prefecture
+    sites = [s for s in rivers.playbook_of(river).sites if s.river == river and s.km is not None]
+    above = [s for s in sites if s.kind in LINES and _km(s) <= km and _names(s)[1]]
+    below = [s for s in sites if s.kind in LINES and _km(s) > km and _names(s)[0]]
+    upper = max(above, key=_km, default=None)
+    lower = min(below, key=_km, default=None)
+    low = _km(upper) if upper else float("-inf")
+    high = _km(lower) if lower else float("inf")
+    inside = [s for s in sites if s.kind not in LINES and s.county and low <= _km(s) <= high]
+    if inside:
+        nearest = min(inside, key=lambda site: abs(_km(site) - km))
+        return nearest.county, nearest.prefecture or _prefecture(sites, nearest.county)
+    name = _names(upper)[1] if upper else _names(lower)[0] if lower else ""
+    return name, _prefecture(sites, name)
 
 
-def _side(kind: str) -> bool:
-    """County lines name two counties; every other place names its own."""
-    return kind not in ("county", "prefecture", "exit", "entry", "confluence")
+def _km(site: Site) -> float:
+    return site.km or 0.0
+
+
+def _names(line: Site) -> tuple[str, str]:
+    """The counties above and below a line; "" where it does not name one."""
+    attributes = line.attributes or {}
+    return attributes.get("change_from", ""), attributes.get("change_to", "")
+
+
+def _prefecture(sites: Sequence[Site], county: str) -> str:
+    return next((s.prefecture for s in sites if s.county == county and s.prefecture), "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from emerg.response.answer import Advice, Incident, ReportField
 from emerg.response.hits import Hit
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing, early_h, late_h
 
 
 def first_report(
@@ -93,8 +93,8 @@ def _outlook(hits: Sequence[Hit]) -> Prose:
     return Text(
         "by the model the front may reach {name} {early} to {late} h after the start",
         name=soonest.name,
-        early=f"{soonest.front_h[0]:.1f}",
-        late=f"{soonest.front_h[2]:.1f}",
+        early=early_h(soonest.front_h[0]),
+        late=late_h(soonest.front_h[2]),
     )
 
 

@@ -5,9 +5,12 @@ from datetime import datetime
 
 from emerg.response.answer import Advice, Deadline, Holding, Incident
 from emerg.response.hits import Hit
-from emerg.response.sampling import first_ahead
+from emerg.response.sampling import first_ahead, gone_h
 from emerg.texts import Prose, Text
-from emerg.units import beijing, hours_text
+from emerg.units import beijing, early_h
+
+# A gate or dam that the front reaches sooner cannot be asked in time.
+LEAST_HOLD_H = 1.0
 
 
 def next_things(
@@ -23,22 +26,31 @@ def next_things(
             Text("Stop the leak at its source; keep people upwind and off the water"),
             incident.substance.responder_note,
         ),
-        _report(deadline),
+        _report(incident, deadline),
         _close(incident, hits),
         _sample(incident, hits),
         _hold(incident, holding),
     )
 
 
-def _report(deadline: Deadline) -> Advice:
-    why = Text("special cases of art. 4 fire or cannot be ruled out; level: first judgement")
+def _report(incident: Incident, deadline: Deadline) -> Advice:
+    why = deadline_reason(deadline)
     if deadline.due is None:
         text: Prose = Text(
             "Report within {hours} h of knowing; note when that was", hours=f"{deadline.hours:g}"
         )
+    elif deadline.due <= incident.now:
+        text = Text("Send the first report now: it was due {time}", time=beijing(deadline.due))
     else:
         text = Text("Send the first report by {time}", time=beijing(deadline.due))
     return Advice(2, text, why, deadline.due)
+
+
+def deadline_reason(deadline: Deadline) -> Prose:
+    """Why the first report is due so soon."""
+    if any(case.fires != "no" for case in deadline.cases):
+        return Text("special cases of art. 4 fire or cannot be ruled out; level: first judgement")
+    return Text("no special case of art. 4 fires; level: first judgement")
 
 
 def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
@@ -67,8 +79,8 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
     )
     why = Text(
         "earliest front {early} h after the start, likely {likely} h",
-        early=f"{soonest.front_h[0]:.1f}",
-        likely=f"{soonest.front_h[1]:.1f}",
+        early=early_h(soonest.front_h[0]),
+        likely=early_h(soonest.front_h[1]),
     )
     return Advice(3, text, why, soonest.close_by)
 
@@ -91,9 +103,7 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
         Text("Send a crew to sample at {name} (km {km})", name=hit.name, km=f"{hit.km:.1f}"),
         Text(
             "first point ahead of the front: earliest {early} h after the start",
-            early=hours_text(hit.front_h[0] * 3600)
-            if hit.front_h[0] < 1
-            else f"{hit.front_h[0]:.1f}",
+            early=early_h(hit.front_h[0]),
         ),
         _front_time(incident, hit),
     )
@@ -104,12 +114,15 @@ def _front_time(incident: Incident, hit: Hit) -> datetime | None:
 
 
 def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
-    ahead = [place for place in holding if place.front_h[0] > 1.0]
-    if not ahead:
+    ahead = [place for place in holding if place.front_h[0] - gone_h(incident) > LEAST_HOLD_H]
+    if incident.scenario.start is None or not ahead:
+        why = (
+            Text("the playbook knows no place on the way that can be asked in time")
+            if incident.scenario.start is not None
+            else Text("start not known: the front may have passed every place on the way")
+        )
         return Advice(
-            5,
-            Text("Hold it near the source: dam ditches and side channels on the spot"),
-            Text("the playbook knows no place to hold it on the way"),
+            5, Text("Hold it near the source: dam ditches and side channels on the spot"), why
         )
     place = ahead[0]
     return Advice(
@@ -119,5 +132,5 @@ def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
             name=place.name,
             km=f"{place.km:.1f}",
         ),
-        Text("earliest front there {early} h after the start", early=f"{place.front_h[0]:.1f}"),
+        Text("earliest front there {early} h after the start", early=early_h(place.front_h[0])),
     )

@@ -4,24 +4,41 @@ HJ 589-2021 asks for a control section upstream, control sections at and below t
 every intake of the reach. When to start is before the earliest front.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.schema import SamplingPoint
 from emerg.response.answer import Incident, Sample
 from emerg.response.hits import Hit
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 from emerg.units import clock_before
 
-# Time for a crew to leave, drive and stand ready; the first section ahead lies beyond it.
+# Time for a crew to leave, drive and stand ready, said among the assumptions.
 CREW_H = 2.0
-MOST = 14
-SAMPLED = ("waterworks", "source_area", "monitoring", "county", "prefecture", "exit", "station")
+# Begin this long before the earliest front.
+LEAD_H = 1.0
+# Intakes and borders are all sampled; of other sections the first ones.
+MOST_OTHERS = 12
+BORDERS = ("prefecture", "exit", "entry")
+SECTIONS = ("monitoring", "county", "station")
 AT_BRIDGES = ("bridge",)
 
 
-def sampling(incident: Incident, hits: Sequence[Hit]) -> tuple[Sample, ...]:
+def sampling(rivers: Rivers, incident: Incident, hits: Sequence[Hit]) -> tuple[Sample, ...]:
     """Sampling points in downstream order, the first one ahead of the front marked."""
-    upstream = Sample(
+    planned = {
+        point.site: point for book in rivers.playbooks.values() for point in book.plan.sampling
+    }
+    first = first_ahead(incident, hits)
+    points = [_control(incident)]
+    for order, hit in enumerate(_chosen(hits, first, planned), start=2):
+        points.append(_sample(order, incident, hit, first, planned.get(hit.site)))
+    return tuple(points)
+
+
+def _control(incident: Incident) -> Sample:
+    return Sample(
         1,
         Text("control section above the incident"),
         incident.river,
@@ -30,27 +47,55 @@ def sampling(incident: Incident, hits: Sequence[Hit]) -> tuple[Sample, ...]:
         incident.now,
         Text("at once"),
     )
-    first = first_ahead(incident, hits)
-    wanted = [h for h in hits if h.kind in SAMPLED or (first is not None and h.site == first.site)]
-    wanted = wanted[:MOST]
-    points = [upstream]
-    for order, hit in enumerate(wanted, start=2):
-        ahead = first is not None and hit.site == first.site
-        why = Text("first point that a crew can reach ahead of the front") if ahead else _why(hit)
-        points.append(
-            Sample(order, hit.name, hit.river, hit.km, why, _start(incident, hit), _note(hit))
+
+
+def _chosen(
+    hits: Sequence[Hit], first: Hit | None, planned: Mapping[str, SamplingPoint]
+) -> Iterator[Hit]:
+    others = 0
+    for hit in hits:
+        if hit.is_intake or hit.kind in BORDERS or (first is not None and hit.site == first.site):
+            yield hit
+        elif (hit.kind in SECTIONS or hit.site in planned) and others < MOST_OTHERS:
+            others += 1
+            yield hit
+
+
+def _sample(
+    order: int,
+    incident: Incident,
+    hit: Hit,
+    first: Hit | None,
+    point: SamplingPoint | None,
+) -> Sample:
+    why: Prose = point.why if point is not None else _why(hit)
+    if first is not None and hit.site == first.site:
+        why = Text("first point that a crew can reach ahead of the front")
+    note: Prose = Text("before the front; every 1-2 h while it passes")
+    if point is not None and point.verticals is not None:
+        note = Text(
+            "before the front; every 1-2 h while it passes; {n} verticals", n=point.verticals
         )
-    return tuple(points)
+    return Sample(order, hit.name, hit.river, hit.km, why, _start(incident, hit), note)
+
+
+def gone_h(incident: Incident) -> float:
+    """Hours since the earliest start; 0 where that is not known."""
+    start = incident.scenario.start
+    if start is None:
+        return 0.0
+    return max((incident.now - start.earliest).total_seconds() / 3600, 0.0)
 
 
 def first_ahead(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
-    """The first bridge or section that the earliest front leaves time to reach."""
-    usable = [h for h in hits if h.kind in SAMPLED or h.kind in AT_BRIDGES]
-    start = incident.scenario.start
-    gone_h = 0.0
-    if start is not None:
-        gone_h = max((incident.now - start.earliest).total_seconds() / 3600, 0.0)
-    return next((hit for hit in usable if hit.front_h[0] - gone_h > CREW_H), None)
+    """The first bridge or section that the earliest front leaves time to reach.
+
+    With an unknown start there is none: the front may be anywhere.
+    """
+    if incident.scenario.start is None:
+        return None
+    usable = (h for h in hits if h.is_intake or h.kind in (*BORDERS, *SECTIONS, *AT_BRIDGES))
+    return next((hit for hit in usable if hit.front_h[0] - gone_h(incident) > CREW_H), None)
 
 
 def _why(hit: Hit) -> Text:
@@ -58,7 +103,7 @@ def _why(hit: Hit) -> Text:
         return Text("drinking water intake")
     if hit.kind in ("county", "prefecture"):
         return Text("county line: what one passes on to the next")
-    if hit.kind == "exit":
+    if hit.kind in ("exit", "entry"):
         return Text("exit section: report up to the region")
     if hit.kind == "station":
         return Text("hydrological station: take the flow with the sample")
@@ -66,13 +111,10 @@ def _why(hit: Hit) -> Text:
 
 
 def _start(incident: Incident, hit: Hit) -> datetime | None:
+    """Before the earliest front, but not before now; with an unknown start at once."""
     start = incident.scenario.start
     if start is None:
-        return None
+        return incident.now
     seconds = hit.front_h[0] * 3600
-    begin = clock_before(start.earliest + timedelta(seconds=seconds - 3600), seconds)
-    return max(begin, incident.now)
-
-
-def _note(hit: Hit) -> Text:
-    return Text("before the front; every 1-2 h while it passes")
+    ahead = timedelta(seconds=seconds - LEAD_H * 3600)
+    return max(clock_before(start.earliest + ahead, seconds), incident.now)

@@ -3,22 +3,23 @@
 from datetime import datetime
 
 from emerg import __version__
-from emerg.hazards.limits import Limits, load_limits
+from emerg.hazards.limits import load_limits
 from emerg.hazards.substances import Substance, amount_kg, load_substances
 from emerg.network.place import Snapped
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.arms import merged
+from emerg.response.assumed import assumptions, sources
 from emerg.response.calls import calls
 from emerg.response.county import county_at
 from emerg.response.deadlines import deadline, report_rules
 from emerg.response.first_report import first_report
-from emerg.response.forecasting import Traced, trace_hits
+from emerg.response.forecasting import Case, Traced, trace_hits
 from emerg.response.incident import Amount, Scenario
 from emerg.response.locate import Located, locate
 from emerg.response.next_things import next_things
 from emerg.response.plan import holding, plan_steps
-from emerg.response.said import assumptions, known, sources, unknown
+from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
 from emerg.response.way_down import path_parts, trace
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
@@ -42,18 +43,15 @@ def respond(
         The place, the substance or the amount cannot be used as given.
     """
     substance = load_substances().get(scenario.substance)
-    limits = load_limits()
-    located = locate(rivers, scenario.where)
     amount = released_kg(scenario.amount, substance)
+    case = Case(rivers, scenario, substance, amount, load_limits(), now)
+    located = locate(rivers, scenario.where)
     _step(1, progress, stop)
-    traced = trace_hits(rivers, located.place, scenario, substance, amount, limits, now)
+    traced = trace_hits(case, located.place)
     _step(2, progress, stop)
-    others = tuple(
-        _alternative(rivers, other, scenario, substance, amount, limits, now)
-        for other in located.others
-    )
+    others = tuple(_alternative(case, other) for other in located.others)
     _step(3, progress, stop)
-    answer = _answer(rivers, located, scenario, substance, amount, traced, others, now)
+    answer = _answer(case, located, traced, others)
     _step(4, progress, stop)
     return answer
 
@@ -74,39 +72,24 @@ def released_kg(amount: Amount | None, substance: Substance) -> tuple[float, flo
     )
 
 
-def _alternative(
-    rivers: Rivers,
-    other: Snapped,
-    scenario: Scenario,
-    substance: Substance,
-    amount: tuple[float, float] | None,
-    limits: Limits,
-    now: datetime,
-) -> Alternative:
-    traced = trace_hits(rivers, other.place, scenario, substance, amount, limits, now)
+def _alternative(case: Case, other: Snapped) -> Alternative:
     river = other.place.reach.river
     return Alternative(
         river,
-        rivers.network.name(river),
+        case.rivers.network.name(river),
         other.place.chainage_m / 1000,
         other.distance_m,
-        traced[0].hits,
+        merged(trace_hits(case, other.place)),
     )
 
 
 def _answer(
-    rivers: Rivers,
-    located: Located,
-    scenario: Scenario,
-    substance: Substance,
-    amount: tuple[float, float] | None,
-    traced: tuple[Traced, ...],
-    others: tuple[Alternative, ...],
-    now: datetime,
+    case: Case, located: Located, traced: tuple[Traced, ...], others: tuple[Alternative, ...]
 ) -> Answer:
+    rivers, scenario = case.rivers, case.scenario
     main, hits = traced[0], merged(traced)
-    incident = _incident(rivers, located, scenario, substance, amount, main, now)
-    due = deadline(scenario.reported, hits, substance, report_rules())
+    incident = _incident(case, located, main)
+    due = deadline(scenario.reported, hits, case.substance, report_rules())
     places = holding(main.way.passed, main.fronts)
     things = next_things(incident, hits, due, places)
     return Answer(
@@ -117,10 +100,10 @@ def _answer(
         alternatives=others,
         next_things=things,
         deadline=due,
-        hazard=substance.hazard,
-        plan=plan_steps(rivers, incident.playbook, substance.hazard),
-        calls=calls(rivers, incident.playbook, incident.county, hits, scenario),
-        sampling=sampling(incident, hits),
+        hazard=case.substance.hazard,
+        plan=plan_steps(rivers, incident.playbook, case.substance.hazard),
+        calls=calls(rivers, located.place, incident.county, hits, scenario),
+        sampling=sampling(rivers, incident, hits),
         holding=places,
         first_report=first_report(incident, hits, things),
         known=known(incident),
@@ -133,22 +116,14 @@ def _answer(
     )
 
 
-def _incident(
-    rivers: Rivers,
-    located: Located,
-    scenario: Scenario,
-    substance: Substance,
-    amount: tuple[float, float] | None,
-    main: Traced,
-    now: datetime,
-) -> Incident:
+def _incident(case: Case, located: Located, main: Traced) -> Incident:
     reach = located.place.reach
-    county, prefecture = county_at(rivers, located.place)
+    county, prefecture = county_at(case.rivers, located.place)
     return Incident(
-        scenario=scenario,
-        now=now,
+        scenario=case.scenario,
+        now=case.now,
         river=reach.river,
-        river_name=rivers.network.name(reach.river),
+        river_name=case.rivers.network.name(reach.river),
         playbook=reach.playbook,
         km=located.place.chainage_m / 1000,
         lon=located.lon,
@@ -156,8 +131,8 @@ def _incident(
         snap_m=located.snap_m,
         county=county,
         prefecture=prefecture,
-        substance=substance,
-        amount_kg=amount,
+        substance=case.substance,
+        amount_kg=case.amount_kg,
         discharge_m3_s=main.release_m3_s,
         line_accuracy_km=reach.line_error_m / 1000,
     )

@@ -1,0 +1,26 @@
+"""Columns for a terminal, aligned for Chinese and Latin alike."""
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes on a terminal.
+
+    >>> width("曲水 km")
+    7
+    """
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> str:
+    """Rows under their heads; columns in `right` are aligned to the right."""
+    widths = [max(width(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    lines = []
+    for row in [heads, *rows]:
+        cells = []
+        for i, cell in enumerate(row):
+            gap = " " * (widths[i] - width(cell))
+            cells.append(gap + cell if i in right else cell + gap)
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
