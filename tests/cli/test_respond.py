@@ -117,7 +117,7 @@ def test_text_answer_in_both_languages(capsys):
     assert run([*LHASA, "--lang", "en"]) == 0
     en = capsys.readouterr().out
     assert "what is not listed may still exist" in en
-    assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"\(.*?\)", "", en.split("\n")[0]))
+    assert not re.search(r"[\u4e00-\u9fff]", en)
 
 
 def test_out_writes_the_brief_and_names_it(capsys, tmp_path):
@@ -135,7 +135,7 @@ def test_out_writes_the_brief_and_names_it(capsys, tmp_path):
         ("--at 88.0,35.5 --substance 苯", "km"),
         ("--at nan,29.65 --substance 苯", "nan"),
         ("--at 91.13 --substance 苯", "91.13,29.65"),
-        ("--river lhasa --km 9999 --substance 苯", "lhasa|拉萨河"),
+        ("--river lhasa --km 9999 --substance 苯", "Lhasa|拉萨河"),
         ("--river lhasaa --km 1 --substance 苯", "lhasa"),
         ("--river nujiang --km 10 --substance 苯", "391"),
         ("--river lhasa --km 512 --substance 苯苯苯苯", "苯"),
@@ -164,7 +164,6 @@ def test_what_cannot_be_is_refused_with_a_way_to_mend_it(capsys, words, told, la
         ('format = 1\nsubstance = "苯"\nat = { river = "lhasa", km = 1 }\nflwo = "high"\n', "flow"),
         ('format = 1\nsubstance = "苯"\nat = { river = "lhasa", km = nan }\n', "km"),
         ('format = 2\nsubstance = "苯"\nat = { river = "lhasa", km = 1 }\n', "format"),
-        ('format = 1\nat = { river = "lhasa", km = 1 }\n', "substance"),
         (
             'format = 1\nsubstance = "苯"\nat = { river = "lhasa", km = 1 }\namount_kg = -1\n',
             "amount_kg",

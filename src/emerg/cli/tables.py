@@ -57,7 +57,8 @@ def hit_table(answer: Answer, lang: Lang) -> str:
 def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
     peak = "—"
     if hit.peak_mg_l is not None:
-        peak = f"{significant(hit.peak_mg_l[0])}–{significant(hit.peak_mg_l[2])}"
+        low, likely, high = (significant(value) for value in hit.peak_mg_l)
+        peak = f"{likely} ({low}–{high})"
     return [
         str(hit.number),
         render(hit.name, lang),

@@ -34,6 +34,7 @@ class Incident:
     lat: float
     snap_m: float | None
     county: str
+    county_name: Bilingual
     prefecture: str
     substance: Substance
     amount_kg: tuple[float, float] | None

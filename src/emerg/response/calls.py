@@ -5,7 +5,7 @@ reported up to the region; foreign notice is a matter of national authorities, s
 for it here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal
@@ -14,7 +14,7 @@ from emerg.network.river import Place, main_stem_above
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Role, Site
 from emerg.response.answer import Call
-from emerg.response.county import LINES
+from emerg.response.county import LINES, county_offices
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
 from emerg.texts import Bilingual, Prose, Text
@@ -30,7 +30,7 @@ def calls(
     roles = sorted(book.plan.roles, key=lambda role: role.order)
     found = list(_up(number, roles, county))
     found += _abroad(number, rivers, hits)
-    found += _downstream(number, county, hits, scenario)
+    found += _downstream(number, county_offices(rivers), county, hits, scenario)
     found += [_call(number, "side", role) for role in roles if role.level == "neighbour"]
     found += _upstream(number, rivers, place, county)
     return tuple(found)
@@ -72,7 +72,11 @@ def leaves_country(rivers: Rivers, hit: Hit) -> bool:
 
 
 def _downstream(
-    number: "count[int]", county: str, hits: Sequence[Hit], scenario: Scenario
+    number: "count[int]",
+    offices: Mapping[str, Bilingual],
+    county: str,
+    hits: Sequence[Hit],
+    scenario: Scenario,
 ) -> Iterator[Call]:
     """Every county, intake and dam downstream, soonest first."""
     told = {county, ""}
@@ -86,7 +90,7 @@ def _downstream(
                 "front there from {hours} h; check every intake and warn the villages",
                 hours=early_h(hit.front_h[0]),
             )
-            who = _county(hit.county)
+            who = offices.get(hit.county) or _office(hit.county)
             yield Call(next(number), "down", "county", who, what, "", _front(hit, scenario))
 
 
@@ -102,7 +106,9 @@ def _upstream(number: "count[int]", rivers: Rivers, place: Place, county: str) -
         yield Call(next(number), "upstream", "operator", dam.name, what, "")
     names = (site.county for site in above if site.kind not in LINES)
     other = next((name for name in names if name not in ("", county)), None)
-    who = Text("county and city next upstream") if other is None else _county(other)
+    who: Prose = Text("county and city next upstream")
+    if other is not None:
+        who = county_offices(rivers).get(other) or _office(other)
     what = Text("hold clean water where there is a gate; sample above the incident")
     yield Call(next(number), "upstream", "county", who, what, "")
 
@@ -115,7 +121,7 @@ def sites_above(rivers: Rivers, place: Place) -> Iterator[Site]:
                 yield site
 
 
-def _county(name: str) -> Bilingual:
+def _office(name: str) -> Bilingual:
     return Bilingual(f"{name}人民政府、生态环境分局", f"{name} government and environment office")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from emerg.network.river import Place
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site
+from emerg.texts import Bilingual
 
 # County lines name two counties; every other place names its own.
 LINES = ("county", "prefecture", "exit", "entry", "confluence")
@@ -26,6 +27,24 @@ def county_at(rivers: Rivers, place: Place) -> tuple[str, str]:
         return nearest.county, nearest.prefecture or _prefecture(sites, nearest.county)
     name = _names(upper)[1] if upper else _names(lower)[0] if lower else ""
     return name, _prefecture(sites, name)
+
+
+def county_names(rivers: Rivers) -> dict[str, Bilingual]:
+    """Counties of all playbooks by their Chinese name."""
+    return {
+        zh: Bilingual(zh, office.en.partition(" government")[0])
+        for zh, office in county_offices(rivers).items()
+    }
+
+
+def county_offices(rivers: Rivers) -> dict[str, Bilingual]:
+    """The government and environment office of each county, by the county's Chinese name."""
+    return {
+        authority.name.zh.partition("人民政府")[0]: authority.name
+        for book in rivers.playbooks.values()
+        for authority in book.river.authorities
+        if authority.level == "county"
+    }
 
 
 def _km(site: Site) -> float:

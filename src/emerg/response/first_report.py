@@ -48,7 +48,7 @@ def first_report(
 def _place(incident: Incident) -> Prose:
     return Text(
         "{county}, {river} km {km} (from the source), {lon}°E {lat}°N",
-        county=incident.county or "—",
+        county=incident.county_name,
         river=incident.river_name,
         km=f"{incident.km:.1f}",
         lon=f"{incident.lon:.4f}",

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from emerg.response.answer import Advice, Deadline, Holding, Incident
-from emerg.response.hits import Hit
+from emerg.response.hits import INTAKES, Hit
 from emerg.response.sampling import first_ahead, gone_h
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h
 
+# Where water may be drawn though no intake is listed.
+MAY_DRAW = ("county_seat", "town")
 # A gate or dam that the front reaches sooner cannot be asked in time.
 LEAST_HOLD_H = 1.0
 
@@ -54,28 +56,24 @@ def deadline_reason(deadline: Deadline) -> Prose:
 
 
 def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
-    clocked = [hit for hit in hits if hit.has_clocks]
-    soonest = next(
-        (h for h in clocked if h.is_intake and (h.close_by or incident.scenario.start is None)),
-        None,
-    ) or next((h for h in clocked if h.close_by or incident.scenario.start is None), None)
+    soonest = closes_first(incident, hits)
     if soonest is None:
         return Advice(
             3,
             Text("No place on the way is expected above its limit; check the intakes all the same"),
             Text("the list of intakes on this river is not verified"),
         )
+    name: Prose = soonest.name
+    if not soonest.is_intake:
+        name = Text("any intake at {name}", name=soonest.name)
     if soonest.close_by is None:
-        return Advice(
-            3,
-            Text("Advise closing now: {name}", name=soonest.name),
-            soonest.close_reason or Text("start of the release not known"),
-        )
-    over = soonest.close_by <= incident.now
+        why = soonest.close_reason or Text("start of the release not known")
+        return Advice(3, Text("Advise closing now: {name}", name=name), why)
+    time = beijing(soonest.close_by)
     text = (
-        Text("Advise closing at once: {name} (was due {time})", **_name_time(soonest))
-        if over
-        else Text("Advise closing by {time}: {name}", **_name_time(soonest))
+        Text("Advise closing at once: {name} (was due {time})", name=name, time=time)
+        if soonest.close_by <= incident.now
+        else Text("Advise closing by {time}: {name}", name=name, time=time)
     )
     why = Text(
         "earliest front {early} h after the start, likely {likely} h",
@@ -85,9 +83,21 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
     return Advice(3, text, why, soonest.close_by)
 
 
-def _name_time(hit: Hit) -> dict[str, object]:
+def closes_first(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
+    """The intake that must close soonest; without one, the first place where water may be drawn."""
+    return _soonest(incident, hits, INTAKES) or _soonest(incident, hits, MAY_DRAW)
+
+
+def _soonest(incident: Incident, hits: Sequence[Hit], kinds: Sequence[str]) -> Hit | None:
+    """The first of these kinds to be closed; with an unknown start the first on the way."""
+    unknown = incident.scenario.start is None
+    found = [hit for hit in hits if hit.kind in kinds and (unknown or hit.close_by is not None)]
+    return found[0] if unknown and found else min(found, key=_closing, default=None)
+
+
+def _closing(hit: Hit) -> datetime:
     assert hit.close_by is not None
-    return {"name": hit.name, "time": beijing(hit.close_by)}
+    return hit.close_by
 
 
 def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:

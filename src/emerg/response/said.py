@@ -24,7 +24,7 @@ def known(incident: Incident) -> tuple[Prose, ...]:
             "Place: {river} km {km}, {county}",
             river=incident.river_name,
             km=f"{incident.km:.1f}",
-            county=incident.county or "—",
+            county=incident.county_name,
         )
     ]
     if incident.snap_m is not None:

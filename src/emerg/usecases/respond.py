@@ -11,7 +11,7 @@ from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.arms import merged
 from emerg.response.assumed import assumptions, sources
 from emerg.response.calls import calls
-from emerg.response.county import county_at
+from emerg.response.county import county_at, county_names
 from emerg.response.deadlines import deadline, report_rules
 from emerg.response.first_report import first_report
 from emerg.response.forecasting import Case, Traced, trace_hits
@@ -22,6 +22,7 @@ from emerg.response.plan import holding, plan_steps
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
 from emerg.response.way_down import path_parts, trace
+from emerg.texts import Bilingual
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 STEPS = 4
@@ -130,6 +131,7 @@ def _incident(case: Case, located: Located, main: Traced) -> Incident:
         lat=located.lat,
         snap_m=located.snap_m,
         county=county,
+        county_name=county_names(case.rivers).get(county, Bilingual(county or "—")),
         prefecture=prefecture,
         substance=case.substance,
         amount_kg=case.amount_kg,

@@ -1,0 +1,50 @@
+"""How the window was left: language, theme, size of text; kept in ``settings.toml``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from emerg.errors import Findings, Problem
+from emerg.records import Range, record
+from emerg.textfiles import read_toml
+from emerg.texts import Lang
+from emerg.usecases.files import write_files
+
+FILE = "settings.toml"
+TEXT_PX = Range(11, 22)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """settings.toml; without `lang` the surroundings decide."""
+
+    lang: Lang | None = None
+    theme: Literal["day", "night", "night-red"] = "day"
+    text_px: Annotated[int, TEXT_PX] = 13
+
+
+def read_preferences(home: Path) -> tuple[Preferences, tuple[Problem, ...]]:
+    """The preferences in `home`; defaults, with what is wrong, where they cannot be read."""
+    path = home / FILE
+    if not path.exists():
+        return Preferences(), ()
+    findings = Findings()
+    table = read_toml(path, findings)
+    found = None
+    if table is not None:
+        found = record(Preferences, table, where=str(path), findings=findings)
+    return found or Preferences(), tuple(findings.problems)
+
+
+def write_preferences(home: Path, preferences: Preferences) -> None:
+    """Keep `preferences` in `home`, whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        The file cannot be written.
+    """
+    lines = [f'theme = "{preferences.theme}"', f"text_px = {preferences.text_px}"]
+    if preferences.lang is not None:
+        lines.insert(0, f'lang = "{preferences.lang}"')
+    write_files(home, {FILE: ("\n".join(lines) + "\n").encode()})
