@@ -46,9 +46,9 @@ def test_every_reading_leads_to_it_or_names_it_among_others(row: Substance):
     for said in (*row.pinyin, *row.initials):
         key = plain(said)
         answer = asked(said)
-        if key in SUBSTANCES.names or key in SUBSTANCES.codes:
-            assert isinstance(answer, Substance)
-        elif SUBSTANCES.readings[key] == (row,):
+        if key in SUBSTANCES.names:
+            assert answer is SUBSTANCES.names[key][0]
+        elif {row} == {*SUBSTANCES.readings[key], *SUBSTANCES.codes.get(key, ())}:
             assert answer is row
         else:
             assert isinstance(answer, InputError)
@@ -103,6 +103,7 @@ def test_not_knowing_is_an_answer(said):
         ("benzen", "Benzene"),
         ("工业浓硫酸泄漏", "硫酸"),
         ("硫酸亚铜", "硫酸铜"),
+        ("砷化物", "溶解态砷"),
         ("氰化", "氰化钠"),
         ("cyanid", "Sodium cyanide"),
         ("chaiyuo", "柴油"),
@@ -139,6 +140,14 @@ def test_initials_of_several_name_them_all():
     assert "乙炔" in fix
 
 
+def test_initials_that_are_a_formula_too_are_told_apart_by_writing_it_as_one():
+    assert SUBSTANCES.get("As").id == "arsenic"
+    with pytest.raises(InputError) as caught:
+        SUBSTANCES.get("as")
+    assert "溶解态砷" in render(caught.value.fix, "zh")
+    assert "氨水" in render(caught.value.fix, "zh")
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
@@ -151,6 +160,7 @@ def test_initials_of_several_name_them_all():
         ("硫酸", "sulfuric-acid"),
         ("1114", "benzene"),
         ("苯", "benzene"),
+        ("碱", "caustic-soda"),
     ],
 )
 def test_typing_ahead_offers_the_likeliest_first(typed, first):

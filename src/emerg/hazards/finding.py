@@ -35,7 +35,8 @@ class Substances:
         """The substance of this name, alias, UN or CAS number, formula, pinyin or initials.
 
         Nothing, or a question mark, is the unknown substance. A number shared by several rows
-        means the first; a reading shared by several is refused.
+        means the first; a reading shared by several is refused, and so is one that is also a
+        formula (``as``), unless it is written as one (``As``).
 
         Raises
         ------
@@ -46,20 +47,19 @@ class Substances:
         if not said.strip("?？"):
             return self.names[UNKNOWN][0]
         key = plain(said)
-        for table in (self.names, self.codes):
-            if key in table:
-                return table[key][0]
-        plate = un_number(said)
-        if plate in self.codes:
-            return self.codes[plate][0]
-        heard = self.readings.get(key, ())
-        if len(heard) == 1:
-            return heard[0]
-        if heard:
+        if key in self.names:
+            return self.names[key][0]
+        coded = self.codes.get(key) or self.codes.get(un_number(said), ())
+        if coded and said == coded[0].formula:
+            return coded[0]
+        meant = tuple(dict.fromkeys((*coded[:1], *self.readings.get(key, ()))))
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
             raise InputError(
                 Text("'{query}' fits several substances", query=said),
                 where=Text("substance"),
-                fix=Text("write one of: {names}", names=_called(heard)),
+                fix=Text("write one of: {names}", names=_called(meant)),
             )
         raise InputError(
             Text("'{query}' is not in the list of substances", query=said),
@@ -92,7 +92,7 @@ class Substances:
 
     def _near(self, key: str) -> Iterable[Substance]:
         """Names said within `key`, longest first; names `key` begins or is part of; names alike."""
-        within = sorted((n for n in self.names if len(n) > 1 and n in key), key=len, reverse=True)
+        within = sorted((n for n in self.names if _tells(n) and n in key), key=len, reverse=True)
         rows = [row for name in within for row in self.names[name]]
         rows += self.search(key, 3)
         for table in (self.names, self.readings):
@@ -138,12 +138,17 @@ def un_number(said: str) -> str:
 
 
 def _fit(key: str, known: str) -> int | None:
-    """0 the very name, 1 its beginning, 2 a part of it; a single letter is no part."""
+    """0 the very name, 1 its beginning, 2 a part of it."""
     if key == known:
         return 0
     if known.startswith(key):
         return 1
-    return 2 if len(key) > 1 and key in known else None
+    return 2 if _tells(key) and key in known else None
+
+
+def _tells(part: str) -> bool:
+    """Whether `part` of a name says anything: a character does, a single letter does not."""
+    return len(part) > 1 or not part.isascii()
 
 
 def _called(rows: tuple[Substance, ...]) -> tuple[Bilingual, ...]:
