@@ -11,9 +11,6 @@ from emerg.transport.cloud import (
     crossings,
     density,
     passed,
-    released,
-    released_crossings,
-    released_peak,
 )
 
 PECLET = st.floats(min_value=20, max_value=1000)
@@ -104,20 +101,6 @@ def test_level_above_the_peak_is_never_crossed():
     first, last = crossings(c, 1.01 * density(c, c.mode))
     assert np.isnan(first)
     assert np.isnan(last)
-
-
-@given(duration=st.floats(60.0, 5e5), peclet=PECLET)
-def test_steady_release_conserves_mass_and_crosses_where_it_says(duration, peclet):
-    _k, c = uniform_reach(40_000.0, 0.8, peclet)
-    d = np.array(duration)
-    time, peak = released_peak(c, d)
-    assert peak <= density(c, c.mode) * (1 + 1e-6)
-    assert c.mode <= time <= c.mode + d
-    first, last = released_crossings(c, 0.01 * peak, d)
-    assert released(c, first, d) == pytest.approx(0.01 * float(peak), rel=0.05)
-    assert released(c, last, d) == pytest.approx(0.01 * float(peak), rel=0.05)
-    times = np.linspace(0.0, float(last) * 3, 60_001)
-    assert np.trapezoid(released(c, times, d), times) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_nothing_arrives_before_the_release():

@@ -56,9 +56,7 @@ def test_more_flow_arrives_earlier():
 def test_unknown_flow_gives_a_wider_band_than_a_typed_one():
     _c, unknown = answer(course_of(chain(8)))
     _c, typed = answer(course_of(chain(8)), 90.0)
-    assert (
-        unknown.front_s[2] / unknown.front_s[0] > typed.front_s[2] / typed.front_s[0]
-    ).all()
+    assert (unknown.front_s[2] / unknown.front_s[0] > typed.front_s[2] / typed.front_s[0]).all()
 
 
 def test_bands_widen_with_distance():

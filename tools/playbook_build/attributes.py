@@ -9,6 +9,8 @@ from playbook_build.facts import table
 # The area of a dam or lake is its water surface; that of 扎拉 is what drains to it.
 SURFACE = {"dam", "reservoir", "other"}
 DRAINED = {"KS-DA-013"}
+# Of these the kind itself says the level.
+LINES = {"county_change", "entry", "exit"}
 
 
 def attributes(row: Mapping[str, str], kind: str) -> dict[str, Any]:
@@ -24,16 +26,17 @@ def attributes(row: Mapping[str, str], kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     notes: list[str] = []
     raw = json.loads(row["attributes"] or "{}")
-    for key, value in raw.items():
-        if value is None or key in elsewhere:
+    for key, told in raw.items():
+        if told is None or key in elsewhere or (key == "level" and kind in LINES):
             continue
+        value = rules["values"].get(told, told) if isinstance(told, str) else told
         if key == "level" and kind == "section":
             found["level_of_section"] = str(value)
         elif key == "type" and kind in ("dam", "other"):
             found.update(_type(kind, str(value)))
         elif key in rules["numbers"] and not isinstance(value, str):
             ours, factor = rules["numbers"][key]
-            found[ours] = _number(float(value) * factor)
+            found[ours] = _number(float(value) * factor, whole=ours.endswith("_ha"))
         elif key in rules["texts"]:
             ours = rules["texts"][key]
             found[ours] = f"{found[ours]}；{value}" if ours in found else str(value)
@@ -60,7 +63,7 @@ def _place_area(row: Mapping[str, str], kind: str, found: dict[str, Any]) -> Non
         found["official_area_km2" if drained else "surface_km2"] = area
 
 
-def _number(value: float) -> float | int:
-    """Without the noise of a multiplication, and whole where it is whole."""
-    value = float(f"{value:.10g}")
+def _number(value: float, *, whole: bool) -> float | int:
+    """Without the noise of a multiplication, and whole where it is whole or should be."""
+    value = float(f"{value:.0f}") if whole else float(f"{value:.10g}")
     return int(value) if value.is_integer() else value

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from build_base_layers import COUNTY_EN
+
 from playbook_build.facts import table
 
 PREFECTURES = {

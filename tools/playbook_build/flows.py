@@ -64,7 +64,7 @@ def _note(
     zh, en = pattern["published"]
     name, name_en, _ = plan.names[code]
     if not own:
-        zh = f"{name}未查到公布的年内分配，借用邻近河流：{zh}"
+        zh = f"{name}未查到公布的年内分配，借用邻近河流资料（{zh}）"
         en = f"No monthly distribution of {name_en} was found; borrowed from a neighbour. {en}"
     wet, dry = spread["wet"], spread["dry"]
     return {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playbook_build.english import county_en
-from playbook_build.facts import Facts, table
+from playbook_build.facts import Facts
 from playbook_build.flows import monthly_flow
 from playbook_build.rivers import Layout, stems
 from playbook_build.sources import Sources

@@ -107,9 +107,7 @@ def stems(facts: Facts, plan: Layout, book: str, sources: Sources) -> list[dict[
     return found
 
 
-def reach_features(
-    facts: Facts, plan: Layout, book: str, sources: Sources
-) -> list[dict[str, Any]]:
+def reach_features(facts: Facts, plan: Layout, book: str, sources: Sources) -> list[dict[str, Any]]:
     """Every reach of the playbook as a GeoJSON feature, river by river, downstream."""
     mine = [p for p in facts.reaches.values() if plan.home[p["river_code"]] == book]
     mine.sort(key=lambda p: (p["river_code"] != book, plan.stem[p["river_code"]], p["from_km"]))

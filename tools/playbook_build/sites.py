@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from playbook_build.added import added_site
 from playbook_build.attributes import attributes
 from playbook_build.english import county_en, site_en
 from playbook_build.facts import Facts, Row, table
 from playbook_build.rivers import Layout
 from playbook_build.sources import Sources
+from playbook_build.writing import feature
 
 # kind of the facts -> (layer, kind, class of space)
 LAYERS: dict[str, tuple[str, str, str | None]] = {
@@ -20,7 +22,8 @@ LAYERS: dict[str, tuple[str, str, str | None]] = {
     "source_area": ("target", "source_area", None),
     "irrigation": ("target", "irrigation", None),
     "hatchery": ("target", "hatchery", None),
-    "wetland": ("target", "wetland", "SD"),
+    # All listed are reserves or parks: to be protected, not filled.
+    "wetland": ("target", "wetland", None),
     "reserve": ("target", "reserve", None),
     "port": ("target", "port", None),
     "section": ("section", "monitoring", None),
@@ -46,9 +49,7 @@ COMPUTED = {"confluence", "county_change", "entry", "exit"}
 RANKING = ("high", "medium", "low")
 
 
-def site_features(
-    facts: Facts, plan: Layout, book: str, sources: Sources
-) -> list[dict[str, Any]]:
+def site_features(facts: Facts, plan: Layout, book: str, sources: Sources) -> list[dict[str, Any]]:
     """The sites of the playbook with river code `book`: river by river, downstream."""
     found = [
         _feature(rows, facts, plan, sources)
@@ -57,7 +58,7 @@ def site_features(
     ]
     for added in table("sites")["added"]:
         if plan.home[added["river"]] == book:
-            found.append(_added(added, facts, plan, sources))
+            found.append(added_site(added, facts, plan, sources))
     order = list(dict.fromkeys(sorted(plan.stem.values())))
     found.sort(key=lambda f: _order(f["properties"], order))
     return found
@@ -91,9 +92,7 @@ def _joined(facts: Facts) -> Iterator[list[Row]]:
             yield [row, *(rows[other] for other in joins.get(id_, ()))]
 
 
-def _feature(
-    rows: list[Row], facts: Facts, plan: Layout, sources: Sources
-) -> dict[str, Any]:
+def _feature(rows: list[Row], facts: Facts, plan: Layout, sources: Sources) -> dict[str, Any]:
     row, kind = rows[0], rows[0]["kind"]
     id_ = _id(row)
     layer, our_kind, space = _layer(id_, row)
@@ -117,13 +116,7 @@ def _feature(
     if space is not None:
         site["space_class"] = space
     site["attributes"] = _attributes(id_, rows, kind, plan, facts, abroad=abroad)
-    return _geo(site, None if basis == "none" else [float(place["lon"]), float(place["lat"])])
-
-
-def _geo(site: dict[str, Any], point: list[float] | None) -> dict[str, Any]:
-    kept = {k: v for k, v in site.items() if v not in (None, "", {})}
-    geometry = None if point is None else {"type": "Point", "coordinates": point}
-    return {"type": "Feature", "geometry": geometry, "properties": kept}
+    return feature(site, None if basis == "none" else [float(place["lon"]), float(place["lat"])])
 
 
 def _layer(id_: str, row: Row) -> tuple[str, str, str | None]:
@@ -136,8 +129,10 @@ def _layer(id_: str, row: Row) -> tuple[str, str, str | None]:
         return "section", level, None
     layer, kind, space = LAYERS[row["kind"]]
     if layer == "dam":
-        return layer, "gate" if curated["dams"][id_]["class"] == "ZB" else kind, (
-            curated["dams"][id_]["class"]
+        return (
+            layer,
+            "gate" if curated["dams"][id_]["class"] == "ZB" else kind,
+            (curated["dams"][id_]["class"]),
         )
     return layer, kind, space
 
@@ -278,32 +273,3 @@ def _store(id_: str, notes: list[str]) -> dict[str, Any]:
     if "km" in entry:
         return found | {"from_km": entry["km"][0], "to_km": entry["km"][1]}
     return found
-
-
-def _added(
-    added: Mapping[str, Any], facts: Facts, plan: Layout, sources: Sources
-) -> dict[str, Any]:
-    """A lake that the facts name without listing it."""
-    return _geo(
-        {
-            "layer": "space",
-            "id": added["id"],
-            "kind": "lake",
-            "name": {"zh": added["name_zh"], "en": added["name_en"]},
-            "river": plan.stem[added["river"]],
-            "source": sources.add("facts-lakes", table("curated_sources")["facts-lakes"]),
-            "confidence": "low",
-            "position": "none",
-            "county": added["county"],
-            "prefecture": facts.prefecture_of[added["county"]],
-            "space_class": "QT",
-            "attributes": {
-                "from_km": added["km"][0],
-                "in_channel": True,
-                "is_store": True,
-                "note": added["attributes"]["note"],
-                "to_km": added["km"][1],
-            },
-        },
-        None,
-    )

@@ -20,11 +20,14 @@ LICENCES = (
     ("3 km DEM", "公有领域（USGS GMTED2010）"),
     ("Natural Earth", "公有领域"),
 )
-# Titles that say less than we know, or more than belongs on an office's paper.
+# Parts of titles that say less than we know, or more than belongs on an office's paper.
 TITLES = {
-    "英文维基百科；TCHRD 报道": "英文维基百科；境外机构公开报道",
     "TCHRD 报道": "境外机构公开报道",
     "Tibetan Plateau 博客电站清单 2010/2013": "境外博客电站清单 2010/2013",
+    "key_rivers 说明": "河网资料说明",
+    "常识坐标": "常识坐标（未核实）",
+    "3 km DEM 谷线（D8，平滑）": "由 3 km DEM（高程模型）提取的谷线",
+    "集水面积由 3 km DEM": "集水面积由 3 km DEM（高程模型）推算",
 }
 
 
@@ -37,7 +40,7 @@ class Sources:
 
     def register(self, text: str, prefix: str) -> str:
         """The id of the source `text`, made from `prefix` and a number at first sight."""
-        text = TITLES.get(text, text)
+        text = "；".join(dict.fromkeys(TITLES.get(part, part) for part in text.split("；")))
         if text not in self._ids:
             taken = sum(1 for key in self.table if key.startswith(prefix))
             self._ids[text] = f"{prefix}{taken + 1:02d}"

@@ -47,6 +47,13 @@ def _value(value: Any) -> str:
     return str(value)
 
 
+def feature(properties: Mapping[str, Any], point: list[float] | None) -> dict[str, Any]:
+    """A place as a GeoJSON feature, without its empty properties; `point` None where unknown."""
+    kept = {k: v for k, v in properties.items() if v not in (None, "", {})}
+    geometry = None if point is None else {"type": "Point", "coordinates": point}
+    return {"type": "Feature", "geometry": geometry, "properties": kept}
+
+
 def geojson(features: Iterable[Mapping[str, Any]]) -> str:
     """A feature collection, one feature on a line so that differences can be read."""
     lines = ",\n".join(

@@ -191,7 +191,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Someone to call: an office, never an invented number."""
+    """Someone to call: an office, never an invented number.
+
+    `county` names the one county, or prefecture, that a role is for; empty, it holds anywhere.
+    """
 
     order: int
     level: Level

@@ -14,7 +14,7 @@ from emerg.network.river import Place, main_stem_above
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Role, Site
 from emerg.response.answer import Call
-from emerg.response.county import LINES, county_offices
+from emerg.response.county import LINES, county_at, county_offices
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
 from emerg.texts import Bilingual, Prose, Text
@@ -28,7 +28,7 @@ def calls(
     number = count(1)
     book = rivers.playbooks[place.reach.playbook]
     roles = sorted(book.plan.roles, key=lambda role: role.order)
-    found = list(_up(number, roles, county))
+    found = list(_up(number, roles, county, county_at(rivers, place)[1]))
     found += _abroad(number, rivers, hits)
     found += _downstream(number, county_offices(rivers), county, hits, scenario)
     found += [_call(number, "side", role) for role in roles if role.level == "neighbour"]
@@ -36,11 +36,17 @@ def calls(
     return tuple(found)
 
 
-def _up(number: "count[int]", roles: Sequence[Role], county: str) -> Iterator[Call]:
-    """The county where it happened, its city, the region; other counties are called downstream."""
+def _up(
+    number: "count[int]", roles: Sequence[Role], county: str, prefecture: str
+) -> Iterator[Call]:
+    """The county where it happened, its city, the region; other counties are called downstream.
+
+    Every city of the river where the map does not tell which.
+    """
     for role in roles:
-        elsewhere = role.level == "county" and role.county not in ("", county)
-        if role.level in ("county", "prefecture", "region") and not elsewhere:
+        unsure = role.level == "prefecture" and not prefecture
+        here = role.county in ("", county, prefecture) or unsure
+        if role.level in ("county", "prefecture", "region") and here:
             yield _call(number, "up", role)
 
 

@@ -12,9 +12,8 @@ import numpy as np
 from emerg.geodesy import FloatArray
 
 NEWTON_STEPS = 5
-PEAK_STEPS = 22
-ROOT_STEPS = 11
-LOWEST_LOG = 30.0
+# Times after the shift are no shorter than this, so that their inverse stays finite.
+EARLIEST_S = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +38,64 @@ def cloud(mean_s: FloatArray, variance_s2: FloatArray, third_s3: FloatArray) -> 
     return Cloud(mean_s - mean, mean, mean**3 / variance_s2)
 
 
+@dataclass(frozen=True, slots=True)
+class Logarithm:
+    """ln f = constant - 1.5 ln t - falls t - rises / t; what does not change is worked out once."""
+
+    shift: FloatArray
+    constant: FloatArray
+    falls: FloatArray
+    rises: FloatArray
+
+    @classmethod
+    def of(cls, c: Cloud) -> "Logarithm":
+        """The logarithm of the density of `c`."""
+        constant = 0.5 * np.log(c.shape / (2 * np.pi)) + c.shape / c.mean
+        return cls(c.shift, constant, c.shape / (2 * c.mean**2), c.shape / 2)
+
+    def at(self, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """ln f and its derivative [1/s]; before the shift a very large negative number."""
+        t = np.maximum(time_s - self.shift, EARLIEST_S)
+        inverse = 1 / t
+        pull = self.rises * inverse
+        log: FloatArray = self.constant - 1.5 * np.log(t) - self.falls * t - pull
+        return log, (pull - 1.5) * inverse - self.falls
+
+
 def density(c: Cloud, time_s: FloatArray) -> FloatArray:
     """Probability density [1/s] of the residence time; C = M f / Q."""
-    with np.errstate(divide="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(under="ignore"):
         found = np.exp(log_density(c, time_s))
     return np.where(time_s > c.shift, found, 0.0)
 
 
 def log_density(c: Cloud, time_s: FloatArray) -> FloatArray:
-    """ln of `density` for times after the shift."""
-    t = np.maximum(time_s - c.shift, 1e-300)
-    found: FloatArray = 0.5 * np.log(c.shape / (2 * np.pi)) - 1.5 * np.log(t)
-    found -= c.shape * (t - c.mean) ** 2 / (2 * c.mean**2 * t)
-    return found
+    """ln of `density`."""
+    return Logarithm.of(c).at(time_s)[0]
 
 
 def passed(c: Cloud, time_s: FloatArray) -> FloatArray:
     """Share of the mass that has passed by `time_s` (the cumulative distribution)."""
-    from scipy.special import log_ndtr, ndtr
+    return passed_and_density(c, time_s)[0]
 
-    t = np.maximum(time_s - c.shift, 1e-9)
+
+def passed_and_density(c: Cloud, time_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """`passed` and `density` at `time_s`, which share their costly part.
+
+    F = Φ(b) + exp(2 λ/μ) Φ(-a) with b = √(λ/t) (t/μ - 1), a = √(λ/t) (t/μ + 1); the second term
+    equals exp(-b²/2) erfcx(a/√2) / 2, which neither overflows nor loses digits.
+    """
+    from scipy.special import erfc, erfcx
+
+    t = np.maximum(time_s - c.shift, EARLIEST_S)
     root = np.sqrt(c.shape / t)
-    far = np.exp(2 * c.shape / c.mean + log_ndtr(-root * (t / c.mean + 1)))
-    return np.where(time_s > c.shift, ndtr(root * (t / c.mean - 1)) + far, 0.0)
+    b, a = root * (t / c.mean - 1), root * (t / c.mean + 1)
+    with np.errstate(under="ignore"):
+        bell = np.exp(-0.5 * b * b)
+        share = 0.5 * (erfc(-b * np.sqrt(0.5)) + bell * erfcx(a * np.sqrt(0.5)))
+        height = root / (t * np.sqrt(2 * np.pi)) * bell
+    begun = time_s > c.shift
+    return np.where(begun, share, 0.0), np.where(begun, height, 0.0)
 
 
 def crossings(c: Cloud, level: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -102,66 +136,3 @@ def _newton(
         x = x - np.clip(step, -3.0, 3.0)
         x = np.maximum(x, peak_x) if side > 0 else np.minimum(x, peak_x)
     return x
-
-
-def released(c: Cloud, time_s: FloatArray, duration_s: FloatArray) -> FloatArray:
-    """Density [1/s] at `time_s` of a steady release over `duration_s`; a slug where that is 0."""
-    long = np.maximum(duration_s, 1e-6)
-    steady: FloatArray = (passed(c, time_s) - passed(c, time_s - long)) / long
-    return np.where(duration_s > 0, steady, density(c, time_s))
-
-
-def released_peak(c: Cloud, duration_s: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Time [s] and density [1/s] of the peak of a steady release over `duration_s`.
-
-    The peak stands where the cloud leaves as fast as it comes: f(t) = f(t - duration).
-    """
-    low, high = c.mode, c.mode + duration_s
-    for _ in range(PEAK_STEPS):
-        middle = (low + high) / 2
-        rising = density(c, middle) > density(c, middle - duration_s)
-        low, high = np.where(rising, middle, low), np.where(rising, high, middle)
-    time = (low + high) / 2
-    return time, released(c, time, duration_s)
-
-
-def released_crossings(
-    c: Cloud, level: FloatArray, duration_s: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """As `crossings`, for a steady release over `duration_s` [s].
-
-    A steady release is a mean of slugs let in over the duration: it cannot cross a level before
-    the first of them does, nor fall below it later than the last.
-    """
-    peak_time, peak = released_peak(c, duration_s)
-    reached = peak >= level
-    first_slug, last_slug = crossings(c, np.where(reached, level, density(c, c.mode)))
-    first = _bracketed(c, level, duration_s, first_slug, peak_time)
-    last = _bracketed(c, level, duration_s, last_slug + duration_s, peak_time)
-    nan = np.where(reached, 0.0, np.nan)
-    return first + nan, last + nan
-
-
-def _bracketed(
-    c: Cloud, level: FloatArray, duration_s: FloatArray, outside: FloatArray, peak_time: FloatArray
-) -> FloatArray:
-    """Crossing between `outside` (below the level) and the peak, by the Illinois method on ln C."""
-    log_level = np.log(level)
-
-    def height(time_s: FloatArray) -> FloatArray:
-        value = np.maximum(released(c, time_s, duration_s), 1e-300)
-        return np.maximum(np.log(value) - log_level, -LOWEST_LOG)
-
-    low, high = outside, peak_time
-    low_height, high_height = np.minimum(height(low), -1e-12), np.maximum(height(high), 1e-12)
-    for _ in range(ROOT_STEPS):
-        middle = low + (high - low) * low_height / (low_height - high_height)
-        here = height(middle)
-        above = here > 0
-        # Illinois: an end that stays is given half its height, so that both ends close in.
-        low_height, high_height = (
-            np.where(above, low_height / 2, here),
-            np.where(above, here, high_height / 2),
-        )
-        low, high = np.where(above, low, middle), np.where(above, middle, high)
-    return low

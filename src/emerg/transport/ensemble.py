@@ -132,7 +132,7 @@ def passage(
     points: Points,
     draws: Draws,
     *,
-    head: Boundary = Boundary(),  # noqa: B008 - frozen
+    head: Boundary = Boundary(),
     wind_m_s: float = 0.0,
 ) -> Passage:
     """Carry the ensemble down the way to every point."""
@@ -220,9 +220,7 @@ def _spread(
     doubt = np.exp(2 * UNIT_PEAK_LOG_SD * score)
 
     gain = known * steps.time
-    gain[:, bare] = doubt * _growth(
-        steps.before[:, bare], steps.time[:, bare], exponent
-    )
+    gain[:, bare] = doubt * _growth(steps.before[:, bare], steps.time[:, bare], exponent)
     third = 3 * gain**2 / steps.time
     variance_before, third_before = np.cumsum(gain, axis=1) - gain, np.cumsum(third, axis=1) - third
 

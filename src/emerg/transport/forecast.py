@@ -6,12 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
-from emerg.transport.cloud import (
-    crossings,
-    density,
-    released_crossings,
-    released_peak,
-)
 from emerg.transport.ensemble import (
     LEAD_RATIO,
     TRAIL_RATIO,
@@ -19,6 +13,7 @@ from emerg.transport.ensemble import (
     Draws,
     Passage,
 )
+from emerg.transport.release import released_crossings, released_peak
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
@@ -97,8 +92,8 @@ class Forecast:
 def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Forecast:
     """Summarise the passage of `release` at every point."""
     duration = np.array(release.duration_s or 0.0)
-    peak_time, peak = _peak(p, duration)
-    front, tail = _edges(p, peak, duration)
+    peak_time, peak = top = released_peak(p.cloud, duration)
+    front, tail = released_crossings(p.cloud, FRONT_SHARE * peak, duration, top)
     per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
     fastest = p.slick_fastest_s if release.floats else p.fastest_s
     fronts = _fronts(p, draws, front, release)
@@ -108,7 +103,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     if release.mass_kg is not None and not release.floats:
         mass = _mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
-        probability, first, last = _above(p, draws, mass, watch, peak, duration)
+        probability, first, last = _above(p, draws, mass, watch, top, duration)
     return Forecast(
         front_s=fronts,
         peak_s=_ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0)),
@@ -120,33 +115,12 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
         first_above_s=first,
         last_above_s=last,
         fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
-        tail_s=np.maximum.accumulate(
-            _quantile(_slowest(p, draws, tail, front, duration), 0.95)
-        ),
+        tail_s=np.maximum.accumulate(_quantile(_slowest(p, draws, tail, front, duration), 0.95)),
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
         velocity_m_s=np.median(p.velocity_m_s, axis=0),
     )
-
-
-def _peak(p: Passage, duration: FloatArray) -> tuple[FloatArray, FloatArray]:
-    if duration > 0:
-        return released_peak(p.cloud, duration)
-    mode = p.cloud.mode
-    return mode, density(p.cloud, mode)
-
-
-def _edges(p: Passage, peak: FloatArray, duration: FloatArray) -> tuple[FloatArray, FloatArray]:
-    return _crossings(p, FRONT_SHARE * peak, duration)
-
-
-def _crossings(
-    p: Passage, level: FloatArray, duration: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    if duration > 0:
-        return released_crossings(p.cloud, level, duration)
-    return crossings(p.cloud, level)
 
 
 def _fronts(p: Passage, draws: Draws, front: FloatArray, release: Release) -> FloatArray:
@@ -203,7 +177,7 @@ def _above(
     draws: Draws,
     mass_kg: FloatArray,
     watch: Watch,
-    peak: FloatArray,
+    top: tuple[FloatArray, FloatArray],
     duration: FloatArray,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Probability of exceeding the limit, 1 % of the first and 99 % of the last time above it."""
@@ -211,9 +185,10 @@ def _above(
     with np.errstate(divide="ignore", invalid="ignore"):
         level = room * p.discharge_m3_s / (MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank)
     level = np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
+    peak = top[1]
     above = level < peak
     probability = np.where(np.isnan(watch.limit_mg_l), np.nan, above.mean(axis=0))
-    first, last = _crossings(p, np.where(above, level, peak), duration)
+    first, last = released_crossings(p.cloud, np.where(above, level, peak), duration, top)
     first = np.where(above, first, np.inf)
     first_above = _quantile(first, 0.01)
     last = np.where(above, _slowest(p, draws, last, first, duration), -np.inf)

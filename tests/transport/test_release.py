@@ -1,0 +1,87 @@
+"""A release that takes time: exact near it, by its moments where the cloud has outgrown it."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emerg.transport.cloud import Cloud, density
+from emerg.transport.release import (
+    OUTGROWN,
+    released,
+    released_crossings,
+    released_peak,
+)
+from tests.transport.test_cloud import PECLET, uniform_reach
+
+
+@given(duration=st.floats(60.0, 5e5), peclet=PECLET)
+def test_steady_release_conserves_mass_and_crosses_where_it_says(duration, peclet):
+    _k, c = uniform_reach(40_000.0, 0.8, peclet)
+    d = np.array(duration)
+    time, peak = top = released_peak(c, d)
+    assert peak <= density(c, c.mode) * (1 + 1e-6)
+    assert c.mode <= time <= c.mode + d
+    first, last = released_crossings(c, 0.01 * peak, d, top)
+    assert released(c, first, d) == pytest.approx(0.01 * float(peak), rel=0.01)
+    assert released(c, last, d) == pytest.approx(0.01 * float(peak), rel=0.01)
+    times = np.linspace(0.0, float(last) * 3, 60_001)
+    assert np.trapezoid(released(c, times, d), times) == pytest.approx(1.0, abs=1e-4)
+
+
+@given(peclet=PECLET, share=st.floats(0.01, OUTGROWN), level=st.floats(1e-3, 0.9))
+def test_three_slugs_stand_for_a_release_the_cloud_has_outgrown(peclet, share, level):
+    """Against the exact difference of two distributions, read off a fine grid."""
+    _k, c = uniform_reach(40_000.0, 0.8, peclet)
+    deviation = float(np.sqrt(c.mean**3 / c.shape))
+    d = np.array(share * deviation)
+    _time, peak = top = released_peak(c, d)
+    first, last = released_crossings(c, level * peak, d, top)
+    times = np.linspace(1.0, float(last) + deviation, 40_001)
+    exact = released(c, times, d)
+    assert peak == pytest.approx(exact.max(), rel=1e-3)
+    above = times[exact >= level * peak]
+    assert abs(first - above[0]) < 0.02 * deviation
+    assert abs(last - above[-1]) < 0.02 * deviation
+
+
+def test_nothing_jumps_where_the_method_changes():
+    _k, c = uniform_reach(40_000.0, 0.8, 100.0)
+    deviation = np.sqrt(c.mean**3 / c.shape)
+    below, above = (OUTGROWN - 1e-6) * deviation, (OUTGROWN + 1e-6) * deviation
+    assert released_peak(c, below)[1] == pytest.approx(float(released_peak(c, above)[1]), rel=1e-3)
+    level = 0.01 * released_peak(c, below)[1]
+    for one, other in zip(
+        released_crossings(c, level, below, released_peak(c, below)),
+        released_crossings(c, level, above, released_peak(c, above)),
+        strict=True,
+    ):
+        assert abs(one - other) < 0.005 * deviation
+
+
+def test_places_near_and_far_are_each_answered_in_their_own_way():
+    """Columns are places; the same figures come out as for each place alone."""
+    lengths = (2_000.0, 10_000.0, 200_000.0)
+    alone = [uniform_reach(length, 0.8, 100.0)[1] for length in lengths]
+    together = Cloud(
+        *(np.array([[float(getattr(c, name)) for c in alone]] * 2) for name in Cloud.__slots__)
+    )
+    d = np.array(3600.0)
+    time, peak = top = released_peak(together, d)
+    first, last = released_crossings(together, 0.01 * peak, d, top)
+    for place, c in enumerate(alone):
+        own_time, own_peak = own_top = released_peak(c, d)
+        own = released_crossings(c, 0.01 * own_peak, d, own_top)
+        assert time[:, place] == pytest.approx(float(own_time))
+        assert peak[:, place] == pytest.approx(float(own_peak))
+        assert first[:, place] == pytest.approx(float(own[0]))
+        assert last[:, place] == pytest.approx(float(own[1]))
+
+
+def test_a_level_above_the_peak_is_never_crossed():
+    _k, c = uniform_reach(10_000.0, 1.0, 100.0)
+    for d in (np.array(600.0), np.array(36_000.0)):
+        peak = released_peak(c, d)
+        first, last = released_crossings(c, 1.01 * peak[1], d, peak)
+        assert np.isnan(first)
+        assert np.isnan(last)
