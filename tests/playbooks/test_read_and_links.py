@@ -182,9 +182,7 @@ def test_the_order_of_the_folders(tmp_path):
     home = tmp_path / "home"
     for name in ("given", "environment", "home/playbooks"):
         write(tmp_path / name, books())
-    found = roots(
-        tmp_path / "given", {"EMERG_PLAYBOOKS": str(tmp_path / "environment")}, home
-    )
+    found = roots(tmp_path / "given", {"EMERG_PLAYBOOKS": str(tmp_path / "environment")}, home)
     assert found[:3] == (tmp_path / "given", tmp_path / "environment", home / "playbooks")
 
 

@@ -149,6 +149,8 @@ def river_network(
 def courses(network: RiverNetwork, place: Place) -> tuple[Course, ...]:
     """Every way downstream of `place`, the one with the largest share first."""
     found: list[Course] = []
+    # At the very end of a reach some millimetres of it are kept, so that no length is zero.
+    start = min(place.fraction, 1 - 1e-6)
     pending: list[tuple[list[Reach], list[float]]] = [([place.reach], [1.0])]
     arms: list[tuple[str, str, float]]
     while pending:
@@ -159,7 +161,7 @@ def courses(network: RiverNetwork, place: Place) -> tuple[Course, ...]:
             shares.append(shares[-1])
             arms = list(network.graph.out_edges(path[-1].id, data="share"))
         if not arms:
-            found.append(Course(place.fraction, tuple(path), tuple(shares)))
+            found.append(Course(start, tuple(path), tuple(shares)))
         for _upper, lower, share in arms:
             pending.append(([*path, network.reach(lower)], [*shares, shares[-1] * share]))
     return tuple(sorted(found, key=lambda course: -course.share[-1]))

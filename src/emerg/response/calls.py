@@ -41,10 +41,10 @@ def _up(
 ) -> Iterator[Call]:
     """The county where it happened, its city, the region; other counties are called downstream.
 
-    Every city of the river where the map does not tell which.
+    Every one of the river where the map does not tell which.
     """
     for role in roles:
-        unsure = role.level == "prefecture" and not prefecture
+        unsure = not (county if role.level == "county" else prefecture)
         here = role.county in ("", county, prefecture) or unsure
         if role.level in ("county", "prefecture", "region") and here:
             yield _call(number, "up", role)

@@ -54,10 +54,10 @@ def clocks(
         late = Text("start not known: it may already have passed; close now and sample")
         return Clocks(None, late, None, Text("start of the release not known"), None)
     watch = _early(start.earliest, timing.front_s)
-    by_limit = mass_known and not substance.floats and not isnan(timing.exceed_probability)
+    by_limit = mass_known and substance.mixes and not isnan(timing.exceed_probability)
     if by_limit and timing.exceed_probability < LEAST_PROBABILITY:
         below = Text("below the limit in at least 99 % of the runs")
-        return Clocks(None, below, None, below, watch)
+        return Clocks(None, below, None, Text("the leak goes on") if ongoing else below, watch)
     first = timing.front_s
     if by_limit:
         first = min(timing.first_above_s, timing.fastest_s)

@@ -126,6 +126,7 @@ def _release(case: Case, entering: Three) -> Release:
         _mass(case.scenario, case.amount_kg, entering),
         None if hours is None else hours * HOUR_S,
         case.substance.floats,
+        case.substance.mixes,
     )
 
 

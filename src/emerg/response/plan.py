@@ -34,8 +34,10 @@ def plan_steps(rivers: Rivers, playbook: str, hazard: HazardClass) -> tuple[Plan
     )
 
 
-def holding(passed: Sequence[Passed], fronts: Mapping[str, Three]) -> tuple[Holding, ...]:
-    """Places on the way that can hold or part the water, soonest first."""
+def holding(
+    passed: Sequence[Passed], fronts: Mapping[str, Three], *, exercise: bool
+) -> tuple[Holding, ...]:
+    """Places on the way that can hold or part the water, soonest first; examples in drills only."""
     found = [
         Holding(
             name=p.site.name,
@@ -47,7 +49,7 @@ def holding(passed: Sequence[Passed], fronts: Mapping[str, Three]) -> tuple[Hold
             confidence=p.site.confidence,
         )
         for p in passed
-        if p.site.space_class in HOLDING and p.site.confidence != "example"
+        if p.site.space_class in HOLDING and (exercise or p.site.confidence != "example")
     ]
     return tuple(found[:MOST])
 

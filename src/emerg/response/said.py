@@ -1,7 +1,9 @@
 """What we know and what we do not: one line each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from emerg.hazards.limits import load_limits
+from emerg.hazards.substances import Substance
 from emerg.response.answer import Incident
 from emerg.response.first_report import amount_text
 from emerg.response.hits import Hit
@@ -31,8 +33,7 @@ def known(incident: Incident) -> tuple[Prose, ...]:
         lines.append(
             Text("Position given lies {m} m from the drawn river", m=f"{incident.snap_m:.0f}")
         )
-    if incident.substance.hazard != "unknown":
-        lines.append(Text("Substance: {name}", name=incident.substance.name))
+    lines += _substance(incident.substance)
     if incident.amount_kg is not None:
         lines.append(Text("Amount: {amount}", amount=amount_text(incident)))
     if scenario.start is not None:
@@ -40,6 +41,18 @@ def known(incident: Incident) -> tuple[Prose, ...]:
     if scenario.flow != "unknown":
         lines.append(flow_line(incident))
     return tuple(lines)
+
+
+def _substance(substance: Substance) -> Iterator[Prose]:
+    if substance.hazard == "unknown":
+        return
+    yield Text("Substance: {name}", name=substance.name)
+    if substance.to_sample:
+        limits = load_limits()
+        names = tuple(limits.name(species) for species in substance.to_sample)
+        yield Text("Measure: {names}", names=names)
+    if substance.note.zh:
+        yield substance.note
 
 
 def flow_line(incident: Incident) -> Prose:
@@ -70,6 +83,10 @@ def unknown(incident: Incident, hits: Sequence[Hit]) -> tuple[Prose, ...]:
         lines.append(Text("The leak goes on: no time of reopening"))
     if scenario.flow == "unknown":
         lines.append(flow_line(incident))
+    if not (incident.substance.mixes or incident.substance.floats):
+        lines.append(
+            Text("Does not spread through the water: no concentration; sample water and bed")
+        )
     if incident.substance.floats and scenario.wind_m_s is None:
         lines.append(Text("Wind: taken as calm"))
     if not any(hit.is_intake for hit in hits):

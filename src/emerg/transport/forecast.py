@@ -1,6 +1,7 @@
 """What the ensemble says at each point: fronts, peaks, times above the limit, with their doubt."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,12 +34,15 @@ class Release:
     duration_s : float or None
         0 is a slug; None: the leak goes on.
     floats : bool
-        The product stays on the surface: a slick front, no mixed concentration.
+        The product stays on the surface: a slick front.
+    mixes : bool
+        It spreads through the water; without that there is no mixed concentration.
     """
 
     mass_kg: tuple[float, float] | None
     duration_s: float | None
     floats: bool = False
+    mixes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     peaks = np.full((3, len(watch.fraction)), np.nan)
     nowhere = np.full(len(watch.fraction), np.nan)
     probability, first, last = nowhere, nowhere, nowhere
-    if release.mass_kg is not None and not release.floats:
+    if release.mass_kg is not None and release.mixes:
         mass = _mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
         probability, first, last = _above(p, draws, mass, watch, top, duration)
@@ -108,9 +112,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
         front_s=fronts,
         peak_s=_ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0)),
         peak_mg_l=peaks,
-        per_tonne_mg_l=np.full_like(nowhere, np.nan)
-        if release.floats
-        else np.median(per_kg, axis=0) * 1000.0,
+        per_tonne_mg_l=np.median(per_kg, axis=0) * 1000.0 if release.mixes else nowhere,
         exceed_probability=probability,
         first_above_s=first,
         last_above_s=last,
@@ -215,7 +217,11 @@ def _slowest(
 
 
 def _quantile(members: FloatArray, q: float) -> FloatArray:
-    """Quantile over members that may be infinite: an order statistic, on the cautious side."""
-    rank = int(np.floor(q * len(members))) if q < 0.5 else int(np.ceil(q * len(members))) - 1
+    """Quantile over members that may be infinite: an order statistic, on the cautious side.
+
+    Where just 1 % of the members exceed, their own 1 % and 99 % are still among them.
+    """
+    beyond = max(ceil(round(min(q, 1 - q) * len(members), 6)), 1)
+    rank = beyond - 1 if q < 0.5 else len(members) - beyond
     found: FloatArray = np.partition(members, rank, axis=0)[rank]
     return found

@@ -7,7 +7,7 @@ is Beijing time.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from emerg.errors import Findings, InputError
 from emerg.records import NotNegative, Positive, record
@@ -177,14 +177,13 @@ def _flow(
         return flow
     if isinstance(flow, int | float):
         return (Reading(float(flow), float(flow)),)
-    if all(isinstance(item, int | float) for item in flow):
-        low, high = _pair(flow, f"{where}, flow")
-        return (Reading(low, high),)
-    return tuple(
-        _reading(item, f"{where}, flow {n}", times)
-        for n, item in enumerate(flow, start=1)
-        if isinstance(item, ReadingTable)
-    )
+    tables = [item for item in flow if isinstance(item, ReadingTable)]
+    if tables:
+        return tuple(
+            _reading(item, f"{where}, flow {n}", times) for n, item in enumerate(tables, start=1)
+        )
+    low, high = _pair(cast(tuple[float, float], flow), f"{where}, flow")
+    return (Reading(low, high),)
 
 
 def _reading(table: ReadingTable, where: str, times: "_Times") -> Reading:

@@ -1,0 +1,55 @@
+"""A map with every river of the playbooks, and the answer to a tanker in the Lhasa River."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+
+from emerg import fonts
+from emerg.response.incident import Amount, Scenario, Start, Where
+from emerg.ui.map import MapView
+from emerg.usecases.load import load_rivers
+from emerg.usecases.respond import respond
+
+
+@pytest.fixture(scope="session")
+def rivers(tmp_path_factory):
+    return load_rivers(None, {}, tmp_path_factory.getbasetemp() / "no-home")
+
+
+@pytest.fixture(scope="session")
+def answer(rivers):
+    at = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
+    scenario = Scenario(
+        where=Where(river="lhasa", km=430.0),
+        substance="苯",
+        title="罐车侧翻",
+        amount=Amount(8.0, 20.0, "t"),
+        start=Start(at, at),
+        duration_h=1.0,
+        flow="high",
+    )
+    return respond(rivers, scenario, now=at)
+
+
+@pytest.fixture(scope="session")
+def family(qapp):
+    """The window's font, as the program registers it."""
+    ids = [QFontDatabase.addApplicationFont(str(path)) for path in (fonts.REGULAR, fonts.BOLD)]
+    return QFontDatabase.applicationFontFamilies(ids[0])[0]
+
+
+@pytest.fixture
+def empty_map(qtbot, family):
+    view = MapView()
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+@pytest.fixture
+def river_map(empty_map, rivers):
+    empty_map.show_rivers(rivers)
+    return empty_map
