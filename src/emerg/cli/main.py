@@ -67,9 +67,18 @@ def cli(ctx: click.Context, lang: str | None, playbooks: Path | None) -> None:
 
 def settings(lang: str | None, playbooks: Path | None) -> Settings:
     """Settings from the options and the environment."""
-    return Settings(
-        chosen_language(flag=lang, setting=None, environ=os.environ), playbooks, home_folder()
-    )
+    home = home_folder()
+    return Settings(_language(lang, home), playbooks, home)
+
+
+def _language(flag: str | None, home: Path) -> Lang:
+    """The language to speak; a window's choice is kept in ``settings.toml``."""
+    kept = None
+    if (home / "settings.toml").exists():
+        from emerg.usecases.preferences import read_preferences
+
+        kept = read_preferences(home)[0].lang
+    return chosen_language(flag=flag, setting=kept, environ=os.environ)
 
 
 def home_folder() -> Path:
@@ -91,7 +100,7 @@ def run(arguments: list[str] | None = None) -> int:
     """
     click.UsageError.exit_code = EXIT_REFUSED
     words = sys.argv[1:] if arguments is None else arguments
-    lang = chosen_language(flag=_flag(words, "--lang"), setting=None, environ=os.environ)
+    lang = _language(_flag(words, "--lang"), home_folder())
     try:
         code = cli.main(args=words, prog_name="emerg", standalone_mode=False)
     except click.exceptions.Abort:

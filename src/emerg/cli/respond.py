@@ -25,7 +25,7 @@ from emerg.usecases.as_json import answer_json
 from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
-from emerg.usecases.scenario import read_scenario, scenario
+from emerg.usecases.scenario import moment, read_scenario, scenario
 
 FLOW_WORDS = ("low", "mean", "high", "unknown")
 
@@ -74,7 +74,7 @@ def command(
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
-    answer = respond(rivers, asked, now=now)
+    answer = respond(rivers, asked, now=moment(asked, now))
     files: list[str] = []
     if out is not None:
         files.append(str(write_incident_brief(answer, rivers, out, settings.lang)))

@@ -8,7 +8,7 @@ from emerg.response.answer import Incident
 from emerg.response.first_report import amount_text
 from emerg.response.hits import Hit
 from emerg.texts import Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing, significant
 
 FLOW_WORDS = {
     "low": Text("low flow of the month (10 %)"),
@@ -63,9 +63,9 @@ def flow_line(incident: Incident) -> Prose:
     return Text(
         "{word}: {likely} m³/s at the incident ({low} to {high})",
         word=word,
-        likely=f"{middle:.3g}",
-        low=f"{low:.3g}",
-        high=f"{high:.3g}",
+        likely=significant(middle, 3),
+        low=significant(low, 3),
+        high=significant(high, 3),
     )
 
 

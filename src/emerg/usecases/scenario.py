@@ -125,6 +125,11 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
     )
 
 
+def moment(asked: Scenario, now: datetime) -> datetime:
+    """The moment of the answer: now, but in an exercise the call that opens it, if it is given."""
+    return asked.reported if asked.exercise and asked.reported is not None else now
+
+
 def _at(at: AtTable, where: str) -> dict[str, Any]:
     given = [
         at.river is not None or at.km is not None,
