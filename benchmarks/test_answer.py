@@ -46,13 +46,14 @@ def test_load_all_rivers(benchmark, tmp_path):
 
 
 def seconds(code):
-    script = (
-        "import time; t = time.perf_counter(); " + code + "; print(time.perf_counter() - t)"
-    )
+    script = "import time; t = time.perf_counter(); " + code + "; print(time.perf_counter() - t)"
     runs = [
         float(
             subprocess.run(
-                [sys.executable, "-c", script], check=True, capture_output=True, text=True,
+                [sys.executable, "-c", script],
+                check=True,
+                capture_output=True,
+                text=True,
                 env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1] / "src")},
             ).stdout
         )
@@ -64,5 +65,7 @@ def seconds(code):
 def test_import_of_the_command_line_as_a_ratio():
     ours = seconds("import emerg.cli")
     base = seconds("import networkx, shapely, numpy")
-    print(f"\nimport emerg.cli {ours:.3f} s, networkx + shapely + numpy {base:.3f} s, "
-          f"ratio {ours / base:.2f}")
+    print(
+        f"\nimport emerg.cli {ours:.3f} s, networkx + shapely + numpy {base:.3f} s, "
+        f"ratio {ours / base:.2f}"
+    )

@@ -32,7 +32,5 @@ def chain(count, **figures):
 def network(reaches, links=None):
     """A network; without `links` each reach runs into the next of the list."""
     if links is None:
-        links = [
-            (a.id, b.id, 1.0) for a, b in zip(reaches[:-1], reaches[1:], strict=True)
-        ]
+        links = [(a.id, b.id, 1.0) for a, b in zip(reaches[:-1], reaches[1:], strict=True)]
     return river_network(reaches, links, {r.river: Bilingual(r.river, r.river) for r in reaches})

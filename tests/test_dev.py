@@ -82,13 +82,24 @@ def test_a_further_extra_is_added_to_those_there(dev, commands):
     assert [command[-1] for command in commands] == [".[app,test]"]
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
-def test_a_changed_project_is_installed_anew(dev, commands, name):
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("pyproject.toml", 'dependencies = ["click"]'), ("constraints.txt", "numpy==2.4.6")],
+)
+def test_a_changed_project_is_installed_anew(dev, commands, name, line):
     stamp(dev)
     with (dev.ROOT / name).open("a", encoding="utf-8") as file:
-        file.write("# changed\n")
+        file.write(f"{line}\n")
     dev.prepare()
     assert [command[1] for command in commands] == ["venv", "pip"]
+
+
+def test_how_the_tools_check_installs_nothing(dev, commands):
+    stamp(dev)
+    with (dev.ROOT / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("[tool.ruff]\nline-length = 100\n")
+    dev.prepare()
+    assert commands == []
 
 
 def test_an_interrupted_installation_is_not_taken_for_whole(dev, monkeypatch):

@@ -38,7 +38,7 @@ def build(shared: Path, out: Path) -> int:
         sources = Sources()
         reaches = reach_features(facts, plan, river["code"], sources)
         sites = site_features(facts, plan, river["code"], sources)
-        planned = plan_table(river, facts, sites, sources)
+        planned = plan_table(river, facts, plan, reaches, sites, sources)
         about = river_table(river, facts, plan, sites, sources)
         folder = out / river["id"]
         folder.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,7 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -88,8 +89,10 @@ def must(what: str, *command: str) -> None:
 
 def fingerprint() -> str:
     """Changes whenever what is installed in the environment may no longer fit."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project["tool"] = project.get("tool", {}).get("hatch", {})  # how a tool checks installs nothing
     parts = (
-        (ROOT / "pyproject.toml").read_bytes(),
+        json.dumps(project, sort_keys=True).encode(),
         CONSTRAINTS.read_bytes(),
         sys.version.encode(),
         str(ROOT).encode(),  # the environment's scripts hold its path
@@ -123,7 +126,9 @@ def prepare(extras: Iterable[str] = ()) -> None:
     STAMP.unlink(missing_ok=True)
     if not Path(tool("python")).exists():
         say("making .venv")
-        must("Making .venv", sys.executable, "-m", "venv", str(VENV))
+        # Not the environment's own Python: it may have been removed a moment ago.
+        base = getattr(sys, "_base_executable", sys.executable)
+        must("Making .venv", base, "-m", "venv", str(VENV))
     wanted |= held
     names = f"[{','.join(sorted(wanted))}]" if wanted else ""
     say(f"installing emerg{names} into .venv (only when something has changed)")

@@ -12,7 +12,8 @@ from emerg.cli.main import Settings, cli, run
 @click.pass_obj
 def app(settings: Settings, exit_when_shown: bool) -> int:
     """Open the window."""
-    from emerg.ui.app import AppOptions, run as run_app
+    from emerg.ui.app import AppOptions
+    from emerg.ui.app import run as run_app
 
     return run_app(
         AppOptions(

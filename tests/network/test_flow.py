@@ -14,8 +14,14 @@ ZERO = np.zeros(1)
 def growing():
     """Three reaches on which the mean flow grows from 100 to 160 m³/s, the area with it."""
     parts = [
-        reach(f"r{i}", km=10 * i, upper_m3_s=q, lower_m3_s=q + 20, upper_m2=q * 1e8,
-              lower_m2=(q + 20) * 1e8)
+        reach(
+            f"r{i}",
+            km=10 * i,
+            upper_m3_s=q,
+            lower_m3_s=q + 20,
+            upper_m2=q * 1e8,
+            lower_m2=(q + 20) * 1e8,
+        )
         for i, q in enumerate((100.0, 120.0, 140.0))
     ]
     return Course(0.0, tuple(parts), (1.0, 1.0, 1.0))

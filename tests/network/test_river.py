@@ -69,7 +69,9 @@ def test_snap_gives_fraction_distance_and_the_second_river():
     best, others = snap(net, flat, 91.025, 30.002, where="--at")
     assert best.place.reach.id == "r0"
     assert best.place.fraction == pytest.approx(0.25, abs=1e-6)
-    assert best.distance_m == pytest.approx(0.002 * 110_852, rel=1e-3)  # a degree of latitude at 30°
+    assert best.distance_m == pytest.approx(
+        0.002 * 110_852, rel=1e-3
+    )  # a degree of latitude at 30°
     assert [other.place.reach.id for other in others] == ["s0"]
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
+from emerg.paper import page
 from emerg.paper.content import Fact
 from emerg.paper.front import MANNERS, now_items
 from emerg.paper.pdf import pdf
@@ -91,3 +93,15 @@ def test_key_figures_are_large_and_reading_text_never_smaller_than_a_caption():
 def test_a_front_is_a_page_of_its_own():
     texts = page_texts(pdf(sheet(front(), front()), "zh"))
     assert len(texts) == 2
+
+
+@pytest.mark.parametrize("text", ["短句", LONG, LONG + LONG, LONG * 9])
+def test_nothing_leaves_the_margins(text):
+    shown = pypdfium2.PdfDocument(pdf(sheet(front(text, why=text)), "zh"))[0].get_textpage()
+    boxes = [shown.get_charbox(n) for n in range(shown.count_chars())]
+    printed = [box for box in boxes if box[2] > box[0]]
+    # A character of the font may reach a little beyond its own width.
+    assert min(box[0] for box in printed) >= page.LEFT - 1.0
+    assert max(box[2] for box in printed) <= page.RIGHT + 1.0
+    assert min(box[1] for box in printed) >= page.BOTTOM - 1.0
+    assert max(box[3] for box in printed) <= page.TOP + 1.0

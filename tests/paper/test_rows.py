@@ -124,3 +124,9 @@ def test_heads_of_a_table_have_the_words_of_its_language():
     (text,) = page_texts(pdf(sheet(table), "zh"))
     assert "列表" in text
     assert "地图" in text
+
+
+def test_the_last_row_never_stands_alone_on_a_page():
+    for count in range(20, 80):
+        set_pages = pages(table_blocks(hits(count), "zh", HIGH), HIGH, 0.0)
+        assert len(set_pages) == 1 or len(set_pages[-1]) >= 3  # the head and two rows

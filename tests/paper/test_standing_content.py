@@ -36,6 +36,7 @@ def test_every_word_can_be_printed_and_none_is_forbidden(river, lang):
     assert not missing(text)
     assert "12369" not in text
     assert not re.search(r"\bPAC\b", text)
+    assert not re.search("印度|尼泊尔|不丹|缅甸|孟加拉|India|Nepal|Bhutan|Myanmar|Bangla", text)
     assert not re.search(r"\{\w+\}", text)
 
 
@@ -72,6 +73,14 @@ def test_all_eleven_classes_stand_there_even_if_none_is_known():
     assert [row[0].strip("*").split()[0] for row in found] == list(SPACES)
     assert all(row[2] == "待踏勘" for row in found if row[1] == "0")
     assert any(row[1] == "0" for row in found)
+
+
+def test_sampling_sections_are_named_not_numbered():
+    found = cells(table_of("lhasa", "sampling sections"), "zh")
+    sites = {site.id: site for site in made.rivers().playbooks["lhasa"].sites}
+    points = made.rivers().playbooks["lhasa"].plan.sampling
+    assert points
+    assert all(sites[p.site].name.zh in row[1] for p, row in zip(points, found, strict=True))
 
 
 def test_contacts_have_lines_to_fill_in():

@@ -78,3 +78,10 @@ def test_a_character_that_the_fonts_lack_is_named_with_its_place():
 
 def test_the_wide_dot_of_the_font_loses_the_blanks_beside_it():
     assert said("拉萨河 · 初判", "zh", "") == "拉萨河·初判"
+
+
+def test_a_name_behind_a_dot_stays_if_the_word_after_it_needs_the_next_line():
+    room = 10.5 * 9.0
+    lines = wrapped("一二三四五·六七八WWWWWWWWW", 9.0, room)
+    assert lines == ("一二三四五·六七八", "WWWWWWWWW")
+    assert width("六七八WWWWWWWWW", 9.0) > room

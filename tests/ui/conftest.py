@@ -1,7 +1,7 @@
 """A window as a person has it: the real playbooks, a clock that stands still, a home of its own."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,14 +9,18 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.app import prepare
 from emerg.ui.clock import Clock
 from emerg.ui.main_window import MainWindow
 from emerg.ui.window_presenter import Surroundings, WindowPresenter
 from emerg.units import BEIJING
 from emerg.usecases.load import load_rivers
+from emerg.usecases.respond import respond
 
 NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
+LONG_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +29,37 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Rivers:
     return load_rivers(None, {}, tmp_path_factory.mktemp("no-home"))
 
 
-@pytest.fixture(scope="session")
-def prepared(qapp: QApplication) -> QApplication:
-    prepare(qapp)
-    return qapp
-
-
 @pytest.fixture
 def now() -> datetime:
-    """Where the clock of the window stands."""
+    """Where the clock of the window stands: Beijing time."""
     return NOW
+
+
+@pytest.fixture(scope="session")
+def scenario() -> Scenario:
+    """A tanker in the Lhasa River above the city, at night."""
+    start = NOW - timedelta(minutes=47)
+    return Scenario(
+        where=Where(river="lhasa", km=430.0),
+        substance="benzene",
+        amount=Amount(8.0, 20.0, "t"),
+        start=Start(start, start),
+        reported=NOW - timedelta(minutes=22),
+        duration_h=1.0,
+        flow="high",
+    )
+
+
+@pytest.fixture(scope="session")
+def answer(rivers: Rivers, scenario: Scenario) -> Answer:
+    return respond(rivers, scenario, now=NOW)
+
+
+@pytest.fixture(scope="session")
+def prepared(qapp: QApplication) -> QApplication:
+    """The application as `emerg app` makes it: fonts before anything is shown."""
+    prepare(qapp)
+    return qapp
 
 
 @pytest.fixture
@@ -56,10 +81,26 @@ def open_window(prepared, qtbot, given) -> Iterator[Callable[..., Opened]]:
         qtbot.addWidget(window)
         presenter = WindowPresenter(window, surroundings, lang)
         window.show()
-        with qtbot.waitSignal(presenter.ready, timeout=20_000):
+        with qtbot.waitSignal(presenter.ready, timeout=LONG_MS):
             presenter.start()
         return window, presenter
 
     yield open_it
     for window in opened:
         window.close()
+
+
+@pytest.fixture
+def answered_window(open_window, qtbot) -> Opened:
+    """The window after the tanker was answered."""
+    window, presenter = open_window()
+    questions = window.questions
+    questions.fill_where("lhasa km 430")
+    questions.what.substance.setText("benzene")
+    questions.amount.amount.setText("8-20 t")
+    questions.when.start.setText("02:40")
+    questions.when.reported.setText("03:05")
+    questions.flow.choices["high"].setChecked(True)
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    return window, presenter

@@ -2,10 +2,14 @@
 
     words, content             sentences, tables and fields: what any sheet is made of
     incident*, standing*       the two briefs as content
-    map_content, *_map         what lies on a map
-    typeset, flow, pdf         letters, blocks and pages
-    projection, labels,        from lon/lat to the sheet, and what gets a label
-    symbols, drawing, front    drawn maps and the commander's page
+    map_content, *_map,        what lies on a map
+    map_lines
+    typeset, page              letters; the page, its styles and the pen
+    rows, blocks, front        tables, other parts, the commander's page: as blocks
+    flow, pdf                  blocks dealt out to pages, pages to a file
+    projection, labels,        from lon/lat to the sheet, what may stand where, and shapes
+    symbols
+    drawing, map_*             drawn maps: base, plume, labels, names, furniture
     brief                      the door: finished PDF bytes
 
 Only this package knows reportlab and, for its maps, pyproj.

@@ -24,6 +24,7 @@ class Box(NamedTuple):
 
 
 CELL = 24.0
+EACH_RING = 8  # places that `rings` gives at each radius
 
 
 @dataclass(slots=True)

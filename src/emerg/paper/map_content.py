@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -12,6 +12,31 @@ from emerg.response.answer import Trace
 from emerg.texts import Prose
 
 Bounds: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
+LineKey: TypeAlias = Literal["river", "main", "rough", "lake", "road", "county_road", "km", "front"]
+
+
+class FrontClass(NamedTuple):
+    """Where the front arrives within `until_h` hours: its colour and its width on paper [pt]."""
+
+    until_h: float
+    colour: str
+    width: float
+
+    @property
+    def key(self) -> str:
+        """Its key in a legend: ``2``, ``6`` … ``inf``."""
+        return f"{self.until_h:g}"
+
+
+# Dark is soon, so that a grey copy still tells them apart.
+FRONT_CLASSES: tuple[FrontClass, ...] = (
+    FrontClass(2.0, "#662506", 5.0),
+    FrontClass(6.0, "#993404", 4.4),
+    FrontClass(12.0, "#CC4C02", 3.8),
+    FrontClass(24.0, "#EC7014", 3.2),
+    FrontClass(72.0, "#FE9929", 2.6),
+    FrontClass(float("inf"), "#FEC44F", 2.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +85,11 @@ class Plume:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A line of the legend: a symbol, a plume class or a kind of line, in words."""
+    """A line of the legend: a symbol, a plume class or a kind of line, in words.
+
+    `key` is a `SymbolName`, the key of a `FrontClass` or a `LineKey`; ``number`` is the symbol of
+    a numbered hit.
+    """
 
     kind: Literal["symbol", "class", "line"]
     key: str

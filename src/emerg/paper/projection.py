@@ -70,7 +70,10 @@ class Frame:
         x = np.linspace(0, self.wide, 9)
         y = np.linspace(0, self.high, 9)
         edge = np.array(
-            [*((a, b) for a in x for b in (0.0, self.high)), *((a, b) for a in (0.0, self.wide) for b in y)]
+            [
+                *((a, b) for a in x for b in (0.0, self.high)),
+                *((a, b) for a in (0.0, self.wide) for b in y),
+            ]
         )
         lonlat = self.lonlat(edge)
         west, south = lonlat.min(axis=0)
@@ -121,11 +124,16 @@ def scale_bar(denominator: float, room: float) -> tuple[float, float]:
     return length, length / denominator * 1000 * MM
 
 
-def _projection(bounds: Bounds, lon: float, lat: float) -> pyproj.Proj:
+def is_local(bounds: Bounds) -> bool:
+    """Whether a sheet of `bounds` is small enough for a projection of its own."""
     west, south, east, north = bounds
-    plane = LocalPlane(lon, lat)
+    plane = LocalPlane((west + east) / 2, (south + north) / 2)
     extent = np.abs(plane.metres([[west, south], [east, north]])).max() * 2
-    if extent > LOCAL_EXTENT_M:
+    return bool(extent <= LOCAL_EXTENT_M)
+
+
+def _projection(bounds: Bounds, lon: float, lat: float) -> pyproj.Proj:
+    if not is_local(bounds):
         return projected(LAMBERT)
     return projected(f"+proj=tmerc +lat_0={lat:.3f} +lon_0={lon:.3f} +ellps=WGS84 +units=m")
 
@@ -140,7 +148,9 @@ def _edge(projection: pyproj.Proj, bounds: Bounds) -> tuple[FloatArray, FloatArr
     """Projected points around `bounds`: its corners alone would miss a curved side."""
     west, south, east, north = bounds
     along = np.linspace(0, 1, 21)
-    lon = np.concatenate([west + along * (east - west)] * 2 + [np.full(21, west), np.full(21, east)])
+    lon = np.concatenate(
+        [west + along * (east - west)] * 2 + [np.full(21, west), np.full(21, east)]
+    )
     lat = np.concatenate(
         [np.full(21, south), np.full(21, north)] + [south + along * (north - south)] * 2
     )

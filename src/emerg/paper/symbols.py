@@ -47,7 +47,10 @@ def _box(west: float, south: float, east: float, north: float) -> tuple[Point, .
 
 
 # A drop: a point above the lower half of a circle.
-_DROP = ((0.0, 1.0), *((0.62 * cos(a * pi / 12), 0.62 * sin(a * pi / 12) - 0.35) for a in range(2, -15, -1)))
+_DROP = (
+    (0.0, 1.0),
+    *((0.62 * cos(a * pi / 12), 0.62 * sin(a * pi / 12) - 0.35) for a in range(2, -15, -1)),
+)
 _HOUSE = ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.15), (0.0, 0.9), (-0.85, 0.15))
 _TRIANGLE = ((-0.9, -0.75), (0.9, -0.75), (0.0, 0.85))
 _DOWN = ((-0.9, 0.75), (0.9, 0.75), (0.0, -0.85))

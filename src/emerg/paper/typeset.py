@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache, lru_cache
+from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -13,6 +14,7 @@ from emerg.texts import Lang, Prose, Text, render
 REGULAR_NAME = "NotoSansSC-Regular"
 BOLD_NAME = "NotoSansSC-Bold"
 ELLIPSIS = "…"
+LAST_PART = 5  # characters that go to the next line with the rest of a name
 # May not begin a line, or end one (GB/T 15834).
 NOT_FIRST = frozenset("，。、；：？！）》〉」』】”’…％%°),.;:?!]}·—–～/")
 NOT_LAST = frozenset("（《〈「『【“‘([{")
@@ -29,8 +31,8 @@ def register_fonts() -> None:
 def _advances(bold: bool) -> dict[int, float]:
     """Advance of every character per point of size."""
     register_fonts()
-    face = pdfmetrics.getFont(BOLD_NAME if bold else REGULAR_NAME).face
-    return {code: advance / 1000 for code, advance in face.charWidths.items()}
+    font = cast(TTFont, pdfmetrics.getFont(BOLD_NAME if bold else REGULAR_NAME))
+    return {code: advance / 1000 for code, advance in font.face.charWidths.items()}
 
 
 def font_name(bold: bool) -> str:
@@ -59,21 +61,46 @@ def wrapped(text: str, size: float, room: float, bold: bool = False) -> tuple[st
 
 
 def _broken(text: str, size: float, room: float, bold: bool) -> list[str]:
-    lines, line, used = [], "", 0.0
+    lines: list[list[str]] = [[]]
+    used = 0.0
     for piece in _pieces(text):
-        wide = width(piece, size, bold=bold)
-        if line and used + width(piece.rstrip(), size, bold=bold) > room:
-            lines.append(line.rstrip())
-            line, used = "", 0.0
-            piece = piece.lstrip()
-            wide = width(piece, size, bold=bold)
-        while wide > room and len(piece) > 1:
-            kept = _most(piece, size, room, bold)
-            lines.append(piece[:kept])
+        if lines[-1] and used + width(piece.rstrip(), size, bold=bold) > room:
+            carried = _last_part(lines[-1])
+            used = width("".join([*carried, piece.rstrip()]), size, bold=bold)
+            if used > room:
+                lines[-1] += carried
+                carried = []
+            lines.append(carried)
+            used = width("".join(carried), size, bold=bold)
+            piece = piece if carried else piece.lstrip()
+        while width(piece, size, bold=bold) > room and len(piece) > 1:
+            kept = _cut_at(piece, _most(piece, size, room, bold))
+            lines[-1:] = [[piece[:kept]], []]
             piece = piece[kept:]
-            wide = width(piece, size, bold=bold)
-        line, used = line + piece, used + wide
-    lines.append(line.rstrip())
+        lines[-1].append(piece)
+        used += width(piece, size, bold=bold)
+    return ["".join(line).rstrip() for line in _with_company(lines)]
+
+
+def _last_part(line: list[str]) -> list[str]:
+    """Taken off the end of a full line: what follows a dot near its end, for that is a name."""
+    for back in range(1, min(LAST_PART, len(line) // 2) + 1):
+        if line[-back].endswith("·"):
+            taken = line[len(line) - back + 1 :]
+            del line[len(line) - back + 1 :]
+            return taken
+    return []
+
+
+def _cut_at(word: str, most: int) -> int:
+    """Where to cut a word wider than its line: behind a dash or stroke, or where it must be."""
+    return max((word.rfind(sign, 0, most) + 1 for sign in "–-/"), default=0) or most
+
+
+def _with_company(lines: list[list[str]]) -> list[list[str]]:
+    """No single character stands on the last line: one from the line above joins it."""
+    if len(lines) > 1 and len(lines[-2]) > 3 and len("".join(lines[-1])) == 1:
+        lines[-1].insert(0, lines[-2].pop())
     return lines
 
 
@@ -100,7 +127,7 @@ def _pieces(text: str) -> list[str]:
 
 def _sticks(before: str, letter: str) -> bool:
     last = before[-1]
-    if last == " " and before[-2:-1].isdigit() and letter.isalpha() and not is_wide(letter):
+    if last == " " and before[-2:-1].isdigit() and letter.isalpha():
         return True  # a figure and its unit
     if letter == " " or letter in NOT_FIRST or last in NOT_LAST:
         return True
@@ -129,7 +156,8 @@ def said(text: Prose, lang: Lang, where: Prose) -> str:
     OutputError
         The fonts lack a character; it is named, with the field it stands in.
     """
-    words = render(text, lang)
+    # The dot of the font is as wide as a character and needs no blanks beside it.
+    words = render(text, lang).replace(" · ", "·")
     lacking = missing(words)
     if lacking:
         raise OutputError(

@@ -39,7 +39,7 @@ def first_report(
             ),
             ("事件发展趋势", "Outlook", _outlook(hits)),
             ("处置情况", "Measures taken", ""),
-            ("拟采取的措施", "Measures intended", tuple_text(things)),
+            ("拟采取的措施", "Measures intended", intended(things)),
             ("下一步工作建议", "Advice on what to do next", ""),
         )
     )
@@ -98,6 +98,9 @@ def _outlook(hits: Sequence[Hit]) -> Prose:
     )
 
 
-def tuple_text(things: Sequence[Advice]) -> Prose:
-    """The next things as one list."""
-    return Text("{items}", items=tuple(thing.text for thing in things))
+def intended(things: Sequence[Advice]) -> Prose:
+    """The next things, numbered, as one paragraph."""
+    return Text(
+        "(1) {a}; (2) {b}; (3) {c}; (4) {d}; (5) {e}",
+        **dict(zip("abcde", (thing.text for thing in things), strict=True)),
+    )

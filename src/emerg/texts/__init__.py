@@ -92,9 +92,7 @@ def _catalogue(lang: Lang) -> gettext.NullTranslations:
     return gettext.translation("emerg", LOCALE_DIR, languages=["zh_CN"])
 
 
-def chosen_language(
-    *, flag: str | None, setting: str | None, environ: Mapping[str, str]
-) -> Lang:
+def chosen_language(*, flag: str | None, setting: str | None, environ: Mapping[str, str]) -> Lang:
     """The language to speak: flag, then setting, then `EMERG_LANG`, then the locale variables.
 
     `C`, `C.UTF-8`, `POSIX` or nothing at all mean Chinese: that is who opens the program.

@@ -1,0 +1,20 @@
+"""The door to finished sheets: the brief of an incident, and the standing brief of a river."""
+
+from datetime import date
+
+from emerg.paper.incident import incident_sheet
+from emerg.paper.pdf import pdf
+from emerg.paper.standing import standing_sheet
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.texts import Lang
+
+
+def incident_brief(answer: Answer, lang: Lang, rivers: Rivers) -> bytes:
+    """The brief of `answer` as a PDF."""
+    return pdf(incident_sheet(answer, rivers), lang)
+
+
+def standing_brief(rivers: Rivers, river_id: str, lang: Lang, today: date) -> bytes:
+    """The standing brief of the playbook `river_id` as of `today`, as a PDF."""
+    return pdf(standing_sheet(rivers, river_id, today), lang)

@@ -1,0 +1,72 @@
+"""What the brief of an incident says: the commander's page, then everything it rests on."""
+
+from emerg.paper.content import Heading, Part, Sheet
+from emerg.paper.incident_basis import basis_parts
+from emerg.paper.incident_clocks import intake_parts, other_parts
+from emerg.paper.incident_front import front
+from emerg.paper.incident_map import whole_map
+from emerg.paper.incident_plan import (
+    alternative_parts,
+    call_parts,
+    plan_parts,
+    report_parts,
+    sampling_parts,
+)
+from emerg.paper.incident_tables import hit_parts
+from emerg.paper.map_lines import map_part
+from emerg.paper.words import DRILL, county_names
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.texts import Prose, Text
+from emerg.units import beijing
+
+
+def incident_sheet(answer: Answer, rivers: Rivers) -> Sheet:
+    """The brief of `answer`: the same decisions as on the command line."""
+    counties = county_names(rivers)
+    parts: list[Part] = [
+        front(answer, rivers, counties),
+        *intake_parts(answer, counties),
+        *hit_parts(answer, counties),
+        *alternative_parts(answer, counties),
+        *other_parts(answer, counties),
+        *plan_parts(answer),
+        *call_parts(answer),
+        *report_parts(answer),
+        *sampling_parts(answer),
+        *_overview(answer, rivers),
+        *basis_parts(answer),
+    ]
+    return Sheet(
+        title=Text("Incident brief"),
+        subject=_subject(answer),
+        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
+        status=answer.data_status,
+        version=answer.version,
+        parts=tuple(parts),
+        drill=DRILL if answer.exercise else "",
+        keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
+    )
+
+
+def _subject(answer: Answer) -> Prose:
+    title = answer.incident.scenario.title
+    if title:
+        return title
+    return Text(
+        "{river} km {km}: {substance}",
+        river=answer.incident.river_name,
+        km=f"{answer.incident.km:.1f}",
+        substance=answer.incident.substance.name,
+    )
+
+
+def _overview(answer: Answer, rivers: Rivers) -> list[Part]:
+    """The whole way down as a map of its own, where page 1 shows only its beginning."""
+    content = whole_map(answer, rivers)
+    if content is None:
+        return []
+    return [
+        Heading(Text("The whole way down")),
+        map_part(content),
+    ]

@@ -1,0 +1,216 @@
+"""The commander's page: where, what, when, by when to report, what to do, the map."""
+
+from emerg.paper.content import Fact, Front, Key, Thing
+from emerg.paper.incident_map import first_map
+from emerg.paper.words import (
+    KINDS,
+    NONE,
+    at_clock,
+    before,
+    earliest,
+    hit_name,
+    river_of,
+    short_before,
+    when,
+    worded,
+)
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Advice, Answer
+from emerg.response.first_report import amount_text
+from emerg.response.hits import Hit
+from emerg.response.said import flow_line
+from emerg.texts import Bilingual, Prose, Text
+from emerg.units import beijing
+
+SOONEST = 2
+# Where people drink, in the order in which they are looked for.
+DRINKING = (("waterworks", "source_area"), ("county_seat", "town"))
+INTAKES_NOT_VERIFIED = Text(
+    "The list of intakes on this river is not verified: check with water, housing and health "
+    "offices; what is not listed may still exist"
+)
+
+
+def front(answer: Answer, rivers: Rivers, counties: dict[str, Bilingual]) -> Front:
+    """Page 1 of an incident brief."""
+    soonest = soonest_places(answer)
+    return Front(
+        facts=_facts(answer, counties),
+        keys=_keys(answer, soonest),
+        things_head=Text("Next"),
+        things=tuple(
+            Thing(advice.number, advice.text, advice.why, _by(answer, advice))
+            for advice in answer.next_things
+        ),
+        soonest_head=Text("Soonest intakes")
+        if any(hit.is_intake for hit in soonest)
+        else Text("Soonest places (no intake is listed)"),
+        soonest=tuple(_soonest(answer, hit) for hit in soonest),
+        known_head=Text("Known"),
+        known=answer.known,
+        unknown_head=Text("Not known"),
+        unknown=(*answer.unknown, *_doubts(answer)),
+        warning=INTAKES_NOT_VERIFIED,
+        map=first_map(answer, rivers),
+    )
+
+
+def _by(answer: Answer, advice: Advice) -> Prose:
+    """By when, where the advice does not say so itself."""
+    says_so = isinstance(advice.text, Text) and "time" in advice.text.fields
+    if advice.by is None or says_so:
+        return ""
+    return short_before(advice.by, answer.incident.now)
+
+
+def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
+    incident = answer.incident
+    scenario = incident.scenario
+    start: Prose = Text("not known; being checked")
+    if scenario.start is not None:
+        first, last = scenario.start.earliest, scenario.start.latest
+        start = beijing(first, year=True)
+        if last != first:
+            start = Text(
+                "between {a} and {b}", a=beijing(first, year=True), b=beijing(last, year=True)
+            )
+    known = NONE if scenario.reported is None else beijing(scenario.reported, year=True)
+    return (
+        Fact(
+            Text("Where"),
+            Text(
+                "{county}, {river} km {km}; {lon}°E {lat}°N",
+                county=counties.get(incident.county, incident.county or NONE),
+                river=incident.river_name,
+                km=f"{incident.km:.1f}",
+                lon=f"{incident.lon:.4f}",
+                lat=f"{incident.lat:.4f}",
+            ),
+        ),
+        Fact(
+            Text("What"),
+            Text(
+                "{substance}, {amount}",
+                substance=incident.substance.name,
+                amount=amount_text(incident),
+            ),
+        ),
+        Fact(Text("When"), Text("{start}; known at {known}", start=start, known=known)),
+        Fact(Text("Flow"), flow_line(incident)),
+    )
+
+
+def _keys(answer: Answer, soonest: tuple[Hit, ...]) -> tuple[Key, ...]:
+    deadline = answer.deadline
+    hours = f"{deadline.hours:g}"
+    keys = [
+        Key(
+            Text("within {hours} h", hours=hours),
+            Text("first report; the clock runs from the time it became known, which is missing"),
+        )
+        if deadline.due is None
+        else Key(
+            short_before(deadline.due, answer.incident.now),
+            Text("first report ({hours} h after it became known)", hours=hours)
+            if deadline.due > answer.incident.now
+            else Text("first report: was due {time}", time=beijing(deadline.due)),
+        )
+    ]
+    if soonest:
+        keys += [_close_key(answer, soonest[0]), _front_key(answer, soonest[0])]
+    return tuple(keys)
+
+
+def _close_key(answer: Answer, hit: Hit) -> Key:
+    name = hit_name(hit) if hit.is_intake else Text("any intake at {name}", name=hit_name(hit))
+    now = answer.incident.now
+    if hit.close_by is None and answer.incident.scenario.start is None:
+        return Key(Text("at once"), Text("advise closing: {name}", name=name))
+    if hit.close_by is None:
+        return Key(closing(answer, hit), Text("by the model: {name}", name=name))
+    if hit.close_by <= now:
+        time = beijing(hit.close_by)
+        return Key(
+            short_before(hit.close_by, now),
+            Text("advise closing: {name} (was due {time})", name=name, time=time),
+        )
+    return Key(short_before(hit.close_by, now), Text("advise closing: {name}", name=name))
+
+
+def _front_key(answer: Answer, hit: Hit) -> Key:
+    hours = earliest(hit.front_h)
+    moment = at_clock(answer, hit.front_h[0])
+    if moment is None:
+        return Key(
+            Text("{hours} h", hours=hours),
+            Text("after the start at the earliest: front at {name}", name=hit_name(hit)),
+        )
+    return Key(
+        when(moment),
+        Text(
+            "earliest front at {name}, {hours} h after the start", name=hit_name(hit), hours=hours
+        ),
+    )
+
+
+def closing(answer: Answer, hit: Hit) -> Prose:
+    """By when to advise closing, or why not."""
+    if hit.close_by is not None:
+        return before(hit.close_by, answer.incident.now)
+    if answer.incident.scenario.start is None:
+        return Text("at once")
+    return Text("no closing expected")
+
+
+def soonest_places(answer: Answer) -> tuple[Hit, ...]:
+    """The two intakes that must close first; where none is listed, the two first towns."""
+    for kinds in DRINKING:
+        found = sorted((hit for hit in answer.hits if hit.kind in kinds), key=_first_to_close)
+        if found:
+            return tuple(found[:SOONEST])
+    return tuple(hit for hit in answer.hits if hit.has_clocks)[:SOONEST]
+
+
+def _first_to_close(hit: Hit) -> tuple[bool, float, int]:
+    moment = hit.close_by
+    return moment is None, 0.0 if moment is None else moment.timestamp(), hit.number
+
+
+def _soonest(answer: Answer, hit: Hit) -> Thing:
+    return Thing(
+        hit.number,
+        hit_name(hit),
+        Text(
+            "{kind}, {river} km {km}; front from {clock}",
+            kind=worded(KINDS, hit.kind),
+            river=river_of(answer, hit.river),
+            km=f"{hit.km:.1f}",
+            clock=_clock(answer, hit),
+        ),
+        _close_short(answer, hit),
+    )
+
+
+def _close_short(answer: Answer, hit: Hit) -> Prose:
+    if hit.close_by is None:
+        return closing(answer, hit)
+    return short_before(hit.close_by, answer.incident.now)
+
+
+def _clock(answer: Answer, hit: Hit) -> Prose:
+    moment = at_clock(answer, hit.front_h[0])
+    return Text("start not known") if moment is None else when(moment)
+
+
+def _doubts(answer: Answer) -> tuple[Prose, ...]:
+    """Other rivers it may be; and the level, which no model judges."""
+    others = tuple(
+        Text(
+            "Also possible: {river} km {km}, {m} m away",
+            river=other.name,
+            km=f"{other.km:.1f}",
+            m=f"{other.distance_m:.0f}",
+        )
+        for other in answer.alternatives
+    )
+    return (*others, Text("Level: for the competent authority to judge first and confirm"))

@@ -1,0 +1,229 @@
+"""What to do and whom to tell: the plan, calls, first report and sampling of an incident brief."""
+
+from emerg.paper.content import (
+    Blank,
+    Cell,
+    Column,
+    Form,
+    Heading,
+    Note,
+    Part,
+    Stack,
+    Strong,
+    Table,
+    Tick,
+)
+from emerg.paper.incident_tables import Counties, hit_table, limit_letters, limit_note
+from emerg.paper.words import (
+    CONFIDENCES,
+    FIRING,
+    GROUPS,
+    HAZARDS,
+    LEVELS,
+    NONE,
+    PHASES,
+    SPACES,
+    fronts,
+    km,
+    name_of,
+    river_of,
+    short_before,
+    when,
+    worded,
+)
+from emerg.response.answer import Answer, Call, PlanStep, Sample
+from emerg.texts import Prose, Text
+
+
+def plan_parts(answer: Answer) -> list[Part]:
+    """The plan's steps for this hazard, phase by phase, and the places that can hold water."""
+    return [
+        Heading(Text("What to do: {hazard}", hazard=worded(HAZARDS, answer.hazard))),
+        steps_table(answer.plan),
+        Heading(Text("Places on the way that can hold or part the water")),
+        _holding_table(answer),
+    ]
+
+
+def steps_table(steps: tuple[PlanStep, ...]) -> Table:
+    """Steps with their source; the phase stands at its first step."""
+    rows: list[tuple[Cell, ...]] = []
+    phase = ""
+    for step in steps:
+        opens = step.phase != phase
+        phase = step.phase
+        source = Text(
+            "{source} ({confidence})",
+            source=step.source,
+            confidence=worded(CONFIDENCES, step.confidence),
+        )
+        rows.append((Strong(worded(PHASES, phase)) if opens else "", step.text, source))
+    return Table(
+        (
+            Column(Text("Phase"), 1.5),
+            Column(Text("Step"), 6.9),
+            Column(Text("Source (confidence)"), 3.6),
+        ),
+        tuple(rows),
+        Text("the playbook has no step for this hazard: take the advice of experts"),
+        Text("plan steps"),
+    )
+
+
+def _holding_table(answer: Answer) -> Table:
+    return Table(
+        (
+            Column(Text("Place"), 3.2),
+            Column(Text("Class"), 1.5),
+            Column(Text("River, km"), 2.0),
+            Column(Text("Front h"), 1.9, "center"),
+            Column(Text("What is known of it (to be verified)"), 3.4),
+        ),
+        tuple(
+            (
+                name_of(place.name, place.confidence),
+                worded(SPACES, place.space_class),
+                Text("{river} km {km}", river=river_of(answer, place.river), km=km(place.km)),
+                fronts(place.front_h),
+                Stack(place.facts) if place.facts else Text("to be surveyed"),
+            )
+            for place in answer.holding
+        ),
+        Text("the playbook knows no place to hold it on the way"),
+        Text("places to hold water"),
+    )
+
+
+def call_parts(answer: Answer) -> list[Part]:
+    """Whom to call, in order, with room for the number, the tick and the name."""
+    return [
+        Heading(Text("Calls, in this order"), new_page=True),
+        Note(
+            Text(
+                "Numbers are for the office to fill in. A way that leaves the country is reported "
+                "up to the region at once; foreign notice is for the national authorities."
+            ),
+            "quiet",
+        ),
+        Table(
+            (
+                Column("", 0.5, "center"),
+                Column(Text("No."), 0.6, "right"),
+                Column(Text("Who"), 3.1),
+                Column(Text("What to say"), 3.1),
+                Column(Text("By"), 1.7, "center"),
+                Column(Text("Number"), 1.6),
+                Column(Text("Confirmed by, time"), 1.4),
+            ),
+            tuple(_call_row(answer, call) for call in answer.calls),
+            Text("the playbook names nobody to call"),
+            Text("calls"),
+        ),
+    ]
+
+
+def _call_row(answer: Answer, call: Call) -> tuple[Cell, ...]:
+    group = Text(
+        "{group} · {level}", group=worded(GROUPS, call.group), level=worded(LEVELS, call.level)
+    )
+    by = NONE if call.by is None else short_before(call.by, answer.incident.now)
+    phone: Cell = call.phone or Blank()
+    return (Tick(), str(call.order), Stack((call.who, group)), call.what, by, phone, Blank())
+
+
+def report_parts(answer: Answer) -> list[Part]:
+    """The first report as text to copy, and the six cases that shorten its deadline."""
+    deadline = answer.deadline
+    fields = [(field.label, field.value) for field in answer.first_report]
+    return [
+        Heading(Text("First report (Order No. 17, art. 12): text to copy"), new_page=True),
+        Note(
+            Text("Due by {time}: {basis}", time=when(deadline.due), basis=deadline.basis)
+            if deadline.due is not None
+            else Text("Due: {basis}; when it became known is missing", basis=deadline.basis),
+            "loud",
+        ),
+        Form((*fields, *_SIGNED)),
+        Heading(Text("Special cases (art. 4): report as for a major incident")),
+        Table(
+            (
+                Column(Text("No."), 0.6, "right"),
+                Column(Text("Case"), 5.6),
+                Column(Text("State"), 2.2),
+                Column(Text("Why"), 3.6),
+            ),
+            tuple(
+                (
+                    str(case.number),
+                    case.text,
+                    Strong(FIRING[case.fires]) if case.fires != "no" else FIRING[case.fires],
+                    case.why,
+                )
+                for case in deadline.cases
+            ),
+            NONE,
+            Text("special cases"),
+        ),
+    ]
+
+
+# Art. 12 asks for them beside the thirteen fields.
+_SIGNED: tuple[tuple[Prose, Prose], ...] = (
+    (Text("Reporting unit"), ""),
+    (Text("Signed by"), ""),
+    (Text("Contact and number"), ""),
+    (Text("Attached"), Text("sketch map of sensitive places (page 1)")),
+)
+
+
+def sampling_parts(answer: Answer) -> list[Part]:
+    """Where to sample and when to begin."""
+    return [
+        Heading(Text("Sampling sections")),
+        Table(
+            (
+                Column(Text("No."), 0.6, "right"),
+                Column(Text("Section"), 3.6),
+                Column(Text("Why"), 3.4),
+                Column(Text("Start"), 1.6, "center"),
+                Column(Text("How"), 2.8),
+            ),
+            tuple(_sample_row(answer, sample) for sample in answer.sampling),
+            NONE,
+            Text("sampling sections"),
+        ),
+    ]
+
+
+def _sample_row(answer: Answer, sample: Sample) -> tuple[Cell, ...]:
+    river = river_of(answer, sample.river)
+    at: Prose = river
+    if sample.km is not None:
+        at = Text("{river} km {km}", river=river, km=km(sample.km))
+    start: Prose = Text("at once")
+    if sample.start is not None and sample.start > answer.incident.now:
+        start = when(sample.start)
+    return (str(sample.order), Stack((sample.name, at)), sample.why, start, sample.start_note)
+
+
+def alternative_parts(answer: Answer, counties: Counties) -> list[Part]:
+    """Every other river it may be, with its own hits: first of all the tables."""
+    parts: list[Part] = []
+    for other in answer.alternatives:
+        letters = limit_letters(other.hits)
+        parts += [
+            Heading(Text("It may also be {river}: check the position first", river=other.name)),
+            Note(
+                Text(
+                    "The position lies {m} m from {river} km {km} as well. These rows hold if the "
+                    "release went in there; their numbers are not on the map.",
+                    m=f"{other.distance_m:.0f}",
+                    river=other.name,
+                    km=km(other.km),
+                ),
+                "loud",
+            ),
+            *limit_note(letters),
+            hit_table(answer, other.hits, counties, other.name, letters),
+        ]
+    return parts

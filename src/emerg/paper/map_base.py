@@ -1,0 +1,129 @@
+"""What lies under everything on a map: relief, lakes, roads and rivers. No border is drawn."""
+
+from functools import cache
+from io import BytesIO
+from math import log10
+
+import numpy as np
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from emerg.geodata import layers
+from emerg.geodesy import FloatArray
+from emerg.paper import page
+from emerg.paper.map_content import RiverLine
+from emerg.paper.map_window import Window
+from emerg.paper.projection import Frame
+
+LAKE, LAKE_EDGE = "#BBD7EA", "#8DB9D6"
+RIVER, MAIN_RIVER = "#6FA8DC", "#2C76B5"
+ROAD = "#8A8F98"
+ROUGH_DASH, ROUGH_WIDE = (3.6, 1.8), 1.4
+# Share of the shading that is printed.
+RELIEF_INK = 0.35
+FADE = 30.0  # picture elements
+# Points of the sheet per picture element.
+RELIEF_STEP = 1.25
+# Discharges [m³/s] of the thinnest and the widest line, and their widths [pt].
+THIN_M3_S, WIDE_M3_S = 2.0, 2000.0
+THIN, WIDE = 0.6, 3.0
+
+
+def draw_base(window: Window, rivers: tuple[RiverLine, ...]) -> None:
+    """Relief, lakes, roads, rivers, in this order."""
+    _draw_relief(window)
+    _draw_lakes(window)
+    _draw_roads(window)
+    for river in sorted(rivers, key=lambda r: (r.main, r.discharge_m3_s)):
+        _draw_river(window, river)
+
+
+def river_width(discharge_m3_s: float) -> float:
+    """Width of a river on paper [pt]: even steps for even ratios of flow.
+
+    >>> river_width(0.5), river_width(2e5)
+    (0.6, 3.0)
+    """
+    share = log10(max(discharge_m3_s, THIN_M3_S) / THIN_M3_S) / log10(WIDE_M3_S / THIN_M3_S)
+    return THIN + (WIDE - THIN) * min(share, 1.0)
+
+
+def _draw_river(window: Window, river: RiverLine) -> None:
+    if not window.near(river.lonlat):
+        return
+    colour = MAIN_RIVER if river.main else RIVER
+    weight = river_width(river.discharge_m3_s)
+    dash = ROUGH_DASH if river.rough else ()
+    if river.rough:  # broad dashes would be louder than the lines that are sure
+        weight = min(weight, ROUGH_WIDE)
+    for piece in window.path(river.lonlat):
+        window.stroke(piece, weight=weight, colour=colour, dash=dash)
+
+
+def _draw_roads(window: Window) -> None:
+    weights = {"national expressway": 1.0, "national": 0.7}
+    for road in layers.roads():
+        if window.near(road.lonlat):
+            weight = weights.get(road.kind, 0.4)
+            dash = (2.5, 1.5) if road.accuracy == "D" else ()
+            for piece in window.path(road.lonlat):
+                window.stroke(piece, weight=weight, colour=ROAD, dash=dash)
+
+
+def _draw_lakes(window: Window) -> None:
+    canvas = window.pen.canvas
+    canvas.setFillColor(page.ink(LAKE))
+    canvas.setStrokeColor(page.ink(LAKE_EDGE))
+    canvas.setLineWidth(0.3)
+    for lake in layers.lakes():
+        if not window.near(lake.rings[0]):
+            continue
+        path = canvas.beginPath()
+        for ring in lake.rings:
+            (x, y), *others = np.round(window.frame.place(ring), 2).tolist()
+            path.moveTo(x, y)
+            for x, y in others:
+                path.lineTo(x, y)
+            path.close()
+        canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+
+
+def _draw_relief(window: Window) -> None:
+    frame = window.frame
+    picture = BytesIO()
+    Image.fromarray(shading(frame)).save(picture, format="PNG")
+    picture.seek(0)
+    window.pen.canvas.drawImage(ImageReader(picture), 0, 0, frame.wide, frame.high)
+
+
+def shading(frame: Frame) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """The relief as the window shows it, in grey, north up; white where there is none."""
+    across, down = int(frame.wide / RELIEF_STEP) + 1, int(frame.high / RELIEF_STEP) + 1
+    x, y = np.meshgrid(np.linspace(0, frame.wide, across), np.linspace(frame.high, 0, down))
+    lonlat = frame.lonlat(np.column_stack([x.ravel(), y.ravel()]))
+    grey = 255.0 - RELIEF_INK * (255.0 - _relief_at(lonlat))
+    return np.round(grey).astype(np.uint8).reshape(down, across)
+
+
+def _relief_at(lonlat: FloatArray) -> FloatArray:
+    """The relief's grey at points; it fades towards its edge, which is not one of the land."""
+    grey = _relief()
+    west, south, east, north = layers.relief().bounds
+    high, wide = grey.shape
+    x = (lonlat[:, 0] - west) / (east - west) * wide - 0.5
+    y = (north - lonlat[:, 1]) / (north - south) * high - 0.5
+    column, row = np.floor(x).astype(int), np.floor(y).astype(int)
+    known = (column >= 0) & (column < wide - 1) & (row >= 0) & (row < high - 1)
+    column, row = np.where(known, column, 0), np.where(known, row, 0)
+    right, below = x - column, y - row
+    upper = grey[row, column] * (1 - right) + grey[row, column + 1] * right
+    lower = grey[row + 1, column] * (1 - right) + grey[row + 1, column + 1] * right
+    shade = 255.0 - (upper * (1 - below) + lower * below)
+    edge = np.minimum.reduce([column, wide - 2 - column, row, high - 2 - row])
+    return 255.0 - np.where(known, shade * np.clip(edge / FADE, 0.0, 1.0), 0.0)
+
+
+@cache
+def _relief() -> FloatArray:
+    with Image.open(layers.relief().png) as picture:
+        return np.asarray(picture.convert("L"), dtype=np.float64)

@@ -1,0 +1,213 @@
+"""The plan of a standing brief: whom to call, what to do by hazard, sampling, end, data quality."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import get_args
+
+from emerg.paper.content import (
+    Blank,
+    Cell,
+    Column,
+    Heading,
+    Note,
+    Part,
+    Points,
+    Stack,
+    Strong,
+    Table,
+)
+from emerg.paper.incident_plan import steps_table
+from emerg.paper.standing_sites import Listed
+from emerg.paper.words import CONFIDENCES, HAZARDS, LEVELS, NONE, km, worded
+from emerg.playbooks.check import quality
+from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.schema import HazardClass, Phase, RiverPlaybook, Site, Source, Step
+from emerg.response.answer import PlanStep
+from emerg.texts import Prose, Text
+
+PHASE_ORDER: tuple[Phase, ...] = get_args(Phase)
+HAZARD_ORDER: tuple[str, ...] = ("any", *get_args(HazardClass))
+
+
+def contact_parts(book: RiverPlaybook) -> list[Part]:
+    """Whom to call, with lines for numbers; then who has a say on this river."""
+    roles = sorted(book.plan.roles, key=lambda role: role.order)
+    return [
+        Heading(Text("Contact sheet: fill in and verify"), new_page=True),
+        Note(
+            Text("Numbers are for the office to fill in; ring each once and note the day."), "quiet"
+        ),
+        Table(
+            (
+                Column(Text("No."), 0.5, "right"),
+                Column(Text("Level"), 1.2),
+                Column(Text("Who"), 3.0),
+                Column(Text("What to say"), 4.1),
+                Column(Text("Number"), 1.8),
+                Column(Text("Verified on"), 1.4),
+            ),
+            tuple(
+                (
+                    str(role.order),
+                    worded(LEVELS, role.level),
+                    role.who,
+                    role.task,
+                    role.phone or Blank(),
+                    Blank() if role.verified_on is None else role.verified_on.isoformat(),
+                )
+                for role in roles
+            ),
+            Text("the plan names nobody yet"),
+            Text("contact sheet"),
+        ),
+        Heading(Text("Authorities on this river")),
+        _authorities(book),
+    ]
+
+
+def _authorities(book: RiverPlaybook) -> Table:
+    return Table(
+        (
+            Column(Text("Level"), 1.4),
+            Column(Text("Who"), 5.4),
+            Column(Text("Note"), 2.2),
+            Column(Text("Number"), 3.0),
+        ),
+        tuple(
+            (worded(LEVELS, office.level), office.name, office.note or "", Blank())
+            for office in book.river.authorities
+        ),
+        Text("none is listed"),
+        Text("authorities"),
+    )
+
+
+def plan_parts(book: RiverPlaybook) -> list[Part]:
+    """The steps for every hazard class, those for any hazard first."""
+    parts: list[Part] = [Heading(Text("Plan, by hazard"), new_page=True)]
+    if book.plan.generic:
+        parts.append(Note(Text("General plan: this river has no plan of its own yet"), "loud"))
+    for hazard in HAZARD_ORDER:
+        steps = [step for step in book.plan.steps if step.hazard == hazard]
+        if not steps:
+            continue
+        parts.append(Heading(Text("Hazard: {hazard}", hazard=worded(HAZARDS, hazard))))
+        parts.append(steps_table(_sourced(steps, book.river.sources)))
+    missing = tuple(
+        worded(HAZARDS, hazard)
+        for hazard in HAZARD_ORDER[1:]
+        if not any(step.hazard == hazard for step in book.plan.steps)
+    )
+    if missing:
+        parts.append(
+            Note(Text("No step of their own, the general ones hold: {hazards}", hazards=missing))
+        )
+    return parts
+
+
+def _sourced(steps: Sequence[Step], sources: Mapping[str, Source]) -> tuple[PlanStep, ...]:
+    ordered = sorted(steps, key=lambda step: (PHASE_ORDER.index(step.phase), step.order))
+    return tuple(
+        PlanStep(
+            step.phase,
+            step.text,
+            sources[step.source].title if step.source in sources else step.source,
+            step.confidence,
+        )
+        for step in ordered
+    )
+
+
+def sampling_parts(book: RiverPlaybook, places: Sequence[Listed]) -> list[Part]:
+    """Sections to sample, and when the response may end."""
+    numbers = {place.site.id: f"{place.number} " for place in places}
+    sites = {site.id: site for site in book.sites}
+    rivers = {stem.id: stem.name for stem in book.river.stems}
+    rows: list[tuple[Cell, ...]] = []
+    for number, point in enumerate(book.plan.sampling, start=1):
+        site = sites[point.site]
+        cell = _at(site, numbers.get(site.id, ""), rivers.get(site.river, site.river))
+        verticals = NONE if point.verticals is None else str(point.verticals)
+        rows.append((str(number), cell, point.why, verticals))
+    end = book.plan.termination
+    return [
+        Heading(Text("Sampling sections")),
+        Table(
+            (
+                Column(Text("No."), 0.6, "right"),
+                Column(Text("Section"), 5.0),
+                Column(Text("Why"), 5.0),
+                Column(Text("Verticals"), 1.4, "center"),
+            ),
+            tuple(rows),
+            Text(
+                "the plan names none yet: control section above, first bridge below, every intake"
+            ),
+            Text("sampling sections"),
+        ),
+        Heading(Text("End of the response")),
+        Note(
+            Text(
+                "{rule} ({source}; confidence: {confidence})",
+                rule=end.text,
+                source=book.river.sources[end.source].title
+                if end.source in book.river.sources
+                else end.source,
+                confidence=worded(CONFIDENCES, end.confidence),
+            )
+        ),
+    ]
+
+
+def _at(site: Site, number: str, river: Prose) -> Stack:
+    at = river if site.km is None else Text("{river} km {km}", river=river, km=km(site.km))
+    return Stack((Text("{number}{name}", number=number, name=site.name), at))
+
+
+def quality_parts(book: RiverPlaybook, today: date) -> list[Part]:
+    """What the data are worth, and what to verify first."""
+    found = quality(book, today)
+    return [
+        Heading(Text("Data quality: {score} of 100", score=found.score)),
+        Note(Text("What to verify, most urgent first:")),
+        Points(found.remarks, numbered=True),
+        Table(
+            (
+                Column(Text("Item"), 6.0),
+                Column(Text("Verified, %"), 2.0, "right"),
+                Column(Text("Note"), 4.0),
+            ),
+            tuple(
+                (Strong(share.name), f"{100 * share.value:.0f}", Blank()) for share in found.shares
+            ),
+            NONE,
+            Text("data quality"),
+        ),
+    ]
+
+
+def source_parts(rivers: Rivers, book: RiverPlaybook) -> list[Part]:
+    """Titles, licences and dates of everything this playbook draws on."""
+    lines: list[Prose] = []
+    invented = {site.source for site in book.sites if site.confidence == "example"}
+    for source in (s for key, s in book.river.sources.items() if key not in invented):
+        line: Prose = Text(
+            "{title} ({licence}; {as_of})",
+            title=source.title,
+            licence=source.licence,
+            as_of=source.as_of,
+        )
+        if source.note:
+            line = Text("{line}: {note}", line=line, note=source.note)
+        lines.append(line)
+    return [
+        Heading(Text("Sources and licences")),
+        Note(
+            Text(
+                "River lines are derived from MERIT Hydro and shared under the Open Database "
+                "License (ODbL 1.0): name the source and share alike."
+            ),
+            "quiet",
+        ),
+        Points(tuple(lines)),
+    ]

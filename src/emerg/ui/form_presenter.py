@@ -1,0 +1,138 @@
+"""Joins the five questions to what understands them: places, substances, times."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QLineEdit
+
+from emerg.errors import Problem
+from emerg.playbooks.rivers import Rivers
+from emerg.response.incident import Scenario
+from emerg.texts import Lang
+from emerg.ui.clock import Now
+from emerg.ui.question_panel import QuestionPanel, QuestionState
+from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
+from emerg.ui.typed.moments import written, written_start
+from emerg.ui.typed.places import suggest_places
+from emerg.ui.typed.substances import suggest_substances
+
+
+class FormPresenter(QObject):
+    """Reads the form whenever it changes; `scenario_ready` when it was asked for and is whole."""
+
+    scenario_ready = Signal(Scenario)
+    mistake_found = Signal(str)  # Question
+    place_confirmed = Signal(float, float)
+    read_done = Signal(Typed, Answered)
+
+    def __init__(self, panel: QuestionPanel, now: Now, lang: Lang) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._now = now
+        self._lang: Lang = lang
+        self._rivers: Rivers | None = None
+        self._touched: set[Question] = set()
+        panel.changed.connect(self.read)
+        panel.visited.connect(self._on_visited)
+        panel.confirmed.connect(self._on_confirmed)
+        panel.now_requested.connect(self._on_now)
+        panel.where.place.offers_requested.connect(self._offer_places)
+        panel.what.substance.offers_requested.connect(self._offer_substances)
+
+    def set_rivers(self, rivers: Rivers) -> None:
+        self._rivers = rivers
+        self.read()
+
+    def set_language(self, lang: Lang) -> None:
+        self._lang = lang
+
+    @Slot()
+    def read(self) -> Answered:
+        """Read the form and show what was understood of the questions touched so far."""
+        typed = self._panel.typed()
+        answered = read_form(typed, self._rivers, self._now())
+        shown = {q for q in QUESTIONS if q in self._touched or _filled(q, typed)}
+        # A question under the cursor is not yet wrong.
+        wrong = {q for q in answered.mistakes if q in self._touched}
+        self._panel.show_state(
+            QuestionState(
+                {q: echo for q, echo in answered.echoes.items() if q in shown},
+                {q: answered.mistakes[q].problems[0] for q in wrong},
+            )
+        )
+        self.read_done.emit(typed, answered)
+        return answered
+
+    @Slot()
+    def ask(self) -> None:
+        """F5: hand on the scenario, or put the cursor where the first thing is wrong."""
+        self._touched.update(QUESTIONS)
+        self._write_out_times()
+        answered = self.read()
+        if answered.scenario is not None:
+            self.scenario_ready.emit(answered.scenario)
+        elif answered.mistakes:
+            first = next(q for q in QUESTIONS if q in answered.mistakes)
+            self._panel.focus_on(first)
+            self.mistake_found.emit(first)
+
+    @Slot(float, float)
+    def pick(self, lon: float, lat: float) -> None:
+        """A click on the map answers where."""
+        self._touched.add("where")
+        self._panel.fill_where(f"{lon:.5f}, {lat:.5f}")
+        self.read()
+
+    def show_problem(self, question: Question, problem: Problem) -> None:
+        """Show beside its question what only the computation found."""
+        answered = self.read()
+        problems = {q: error.problems[0] for q, error in answered.mistakes.items()}
+        self._panel.show_state(QuestionState(answered.echoes, problems | {question: problem}))
+        self._panel.focus_on(question)
+
+    @Slot(str)
+    def _on_visited(self, question: Question) -> None:
+        self._touched.add(question)
+        if question == "when":
+            self._write_out_times()
+        self.read()
+
+    @Slot(str)
+    def _on_confirmed(self, question: Question) -> None:
+        self._touched.add(question)
+        answered = self.read()
+        if question == "where" and answered.place is not None:
+            located = answered.place.located
+            self.place_confirmed.emit(located.lon, located.lat)
+
+    def _write_out_times(self) -> None:
+        """ "2 h ago" must not move on with the clock: put the moment in full."""
+        answered = read_form(self._panel.typed(), None, self._now())
+        if "when" not in answered.mistakes:
+            self._panel.fill_times(
+                written_start(answered.start) if answered.start else None,
+                written(answered.reported) if answered.reported else None,
+            )
+
+    @Slot(QLineEdit)
+    def _on_now(self, line: QLineEdit) -> None:
+        line.setText(written(self._now()))
+        line.setFocus()
+
+    @Slot(str)
+    def _offer_places(self, text: str) -> None:
+        if self._rivers is not None:
+            self._panel.where.place.offer(suggest_places(text, self._rivers, self._lang))
+
+    @Slot(str)
+    def _offer_substances(self, text: str) -> None:
+        self._panel.what.substance.offer(suggest_substances(text, self._lang))
+
+
+def _filled(question: Question, typed: Typed) -> bool:
+    """Whether anything was put into a question."""
+    return {
+        "where": bool(typed.where),
+        "what": bool(typed.what),
+        "amount": bool(typed.amount or typed.purity),
+        "when": bool(typed.when or typed.reported or typed.duration or typed.ongoing),
+        "flow": typed.flow != "unknown" or bool(typed.flow_m3_s),
+    }[question]

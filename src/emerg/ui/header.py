@@ -1,0 +1,96 @@
+"""The line above everything: real or drill, the incident, the report clock, the time, the flow."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.header_state import HeaderState
+from emerg.ui.said import clock_text, left_text
+from emerg.ui.widgets import ElidedLabel, label, restyle
+from emerg.ui.words import Words
+from emerg.units import BEIJING
+
+
+class Header(QFrame):
+    """Draws the state of the incident; a drill says so across the whole width."""
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self._state = HeaderState()
+        self._now: datetime | None = None
+        self.mode = label("strong", name="mode")
+        self.mode.setMargin(4)
+        self.title = ElidedLabel("heading", name="incident_title")
+        self.report = label("strong", name="report_clock")
+        self.time = label("strong", name="beijing_time")
+        self.flow = label("strong", name="flow_now")
+        self.before_data = _bar()
+        self.data = label("quiet", name="data_status")
+        self.banner = label("drill", name="drill_banner")
+        self.words.say(
+            self.banner.setText, Text("DRILL - not a real incident - every sheet says so")
+        )
+        self._lay_out()
+        self.show_state(self._state)
+
+    def show_state(self, state: HeaderState) -> None:
+        """Draw `state`."""
+        self._state = state
+        self.banner.setVisible(state.exercise)
+        restyle(self.mode, "role", "drill" if state.exercise else "strong")
+        self.words.say(self.mode.setText, Text("◆ DRILL") if state.exercise else Text("● REAL"))
+        self.words.say(self.title.setText, state.title or Text("New incident"))
+        self.words.say(self.flow.setText, state.flow)
+        self.flow.setVisible(bool(state.flow))
+        self.before_data.setVisible(bool(state.flow))
+        self.words.say(self.data.setText, state.data_status)
+        if self._now is not None:
+            self.set_now(self._now)
+
+    def set_now(self, now: datetime) -> None:
+        """Draw the time, and count the report clock down."""
+        self._now = now
+        self.time.setText(f"{now.astimezone(BEIJING):%H:%M:%S}")
+        text, tone = _report(self._state, now)
+        restyle(self.report, "tone", tone)
+        self.words.say(self.report.setText, text)
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.mode)
+        line.addWidget(self.title, 3)
+        line.addWidget(self.report)
+        zone = label("caption")
+        self.words.say(zone.setText, Text("Beijing time"))
+        for widget in (_bar(), self.time, zone, _bar(), self.flow, self.before_data, self.data):
+            line.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 4)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.banner)
+
+
+def _bar() -> QLabel:
+    bar = label("quiet")
+    bar.setText("│")
+    return bar
+
+
+def _report(state: HeaderState, now: datetime) -> tuple[Prose, str]:
+    """The report clock and how pressing it is."""
+    if state.due is None:
+        if state.hours is None:
+            return Text("First report: note when it became known"), ""
+        return Text("First report within {hours} h of knowing", hours=f"{state.hours:g}"), "warn"
+    fields = {"left": left_text(state.due, now), "due": clock_text(state.due, now)}
+    if state.due <= now:
+        return Text("First report overdue by {left} (was due {due})", **fields), "danger"
+    return Text("First report: {left} left (by {due})", **fields), "warn"

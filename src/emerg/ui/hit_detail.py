@@ -1,0 +1,129 @@
+"""Everything about the place selected, the closing first."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from emerg.paper.words import CONFIDENCES, NONE, hit_name, worded
+from emerg.response.hits import Hit
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.said import clock_text, close_text, front_text, peak_text, reopen_text
+from emerg.ui.widgets import ElidedLabel, button, card_layout, label
+from emerg.ui.words import Words
+from emerg.units import significant
+
+# Two lines of two: what to say, and where it stands (row, column).
+LINES: dict[str, tuple[Text, int, int]] = {
+    "close": (Text("Close by"), 0, 0),
+    "front": (Text("Front h"), 0, 2),
+    "reopen": (Text("Reopen not before"), 1, 0),
+    "peak": (Text("Peak mg/L"), 1, 2),
+}
+
+
+class HitDetail(QFrame):
+    """One hit; hidden while none is selected."""
+
+    close_requested = Signal()
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self._hit: Hit | None = None
+        self._now: datetime | None = None
+        self.name = ElidedLabel("heading", name="detail_name")
+        self.close_button = button("quiet", name="detail_close")
+        self.basis = label("caption", wrap=True, name="detail_basis")
+        self.lines: dict[str, QLabel] = {}
+        self.words.say(self.close_button.setText, Text("Close"))
+        self.close_button.clicked.connect(self.close_requested)
+        self._lay_out()
+        self.hide()
+
+    def show_hit(self, hit: Hit | None, now: datetime) -> None:
+        """Draw `hit` as seen at `now`."""
+        self._hit = hit
+        self._now = now
+        self.setVisible(hit is not None)
+        if hit is None:
+            return
+        self.words.say(self.name.setText, hit_name(hit))
+        self.words.say(self.basis.setText, _basis(hit))
+        for key, text in _lines(hit, now).items():
+            self.words.say(self.lines[key].setText, text)
+
+    def set_now(self, now: datetime) -> None:
+        self.show_hit(self._hit, now)
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        for key, (text, row, column) in LINES.items():
+            head, line = label("caption"), label("strong", wrap=True, name=f"detail_{key}")
+            self.words.say(head.setText, text)
+            grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line, row, column + 1, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column + 1, 1)
+            self.lines[key] = line
+        top = QHBoxLayout()
+        top.addWidget(self.name, 1)
+        top.addWidget(self.close_button)
+        column_of_all: QVBoxLayout = card_layout(self)
+        column_of_all.addLayout(top)
+        column_of_all.addLayout(grid)
+        column_of_all.addWidget(self.basis)
+
+
+def _lines(hit: Hit, now: datetime) -> dict[str, Prose]:
+    return {
+        "close": _closing(hit, now),
+        "front": Text("{front}; {basis}", front=front_text(hit), basis=hit.front_basis),
+        "peak": _peak(hit),
+        "reopen": reopen_text(hit, now),
+    }
+
+
+def _closing(hit: Hit, now: datetime) -> Prose:
+    """By when to close, or why not, and from when to watch."""
+    if hit.close_by is not None and hit.close_by <= now:
+        return Text("at once: was due {time}", time=clock_text(hit.close_by, now))
+    if hit.close_by is not None:
+        return close_text(hit, now)
+    reason = hit.close_reason or NONE
+    if hit.watch_from is None:
+        return reason
+    return Text("{reason}; watch from {time}", reason=reason, time=clock_text(hit.watch_from, now))
+
+
+def _peak(hit: Hit) -> Prose:
+    if hit.peak_mg_l is None:
+        if hit.mg_l_per_tonne is None:
+            return NONE
+        return Text("{figure} per tonne", figure=significant(hit.mg_l_per_tonne))
+    if hit.limit_mg_l is None or hit.limit_basis is None:
+        return peak_text(hit)
+    return Text(
+        "{peak}; limit {limit} ({basis})",
+        peak=peak_text(hit),
+        limit=f"{hit.limit_mg_l:g}",
+        basis=hit.limit_basis,
+    )
+
+
+def _basis(hit: Hit) -> Text:
+    return Text(
+        "km {km}, {distance} km down the river, {county}; {flow} m³/s, {speed} m/s; "
+        "data confidence {confidence}",
+        km=f"{hit.km:.1f}",
+        distance=f"{hit.distance_m / 1000:.1f}",
+        county=hit.county or NONE,
+        flow=significant(hit.discharge_m3_s),
+        speed=significant(hit.velocity_m_s),
+        confidence=worded(CONFIDENCES, hit.confidence),
+    )

@@ -1,0 +1,190 @@
+"""Who is hit: the list beside the map, and everything about the place selected."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QTableView,
+    QWidget,
+)
+
+from emerg.response.hits import Hit
+from emerg.texts import Lang, Text
+from emerg.ui.hit_model import SITE_ROLE, Column, HitFilter, HitModel
+from emerg.ui.theme import BODY_PX
+from emerg.ui.widgets import button, card_layout, label
+from emerg.ui.words import Words
+
+ROW_HEIGHT, LEAST_TABLE_PX = 28, 150
+# Widths of the columns in heights of the text.
+WIDTHS: dict[Column, float] = {
+    Column.NUMBER: 2.4,
+    Column.PLACE: 8.5,
+    Column.CLOSE_BY: 5.8,
+    Column.FRONT: 8.5,
+    Column.PEAK: 6.4,
+    Column.REOPEN: 16.0,
+}
+EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
+UNVERIFIED = Text(
+    "The list of intakes on this river is not verified: check with water, housing and health "
+    "offices; what is not listed may still exist"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HitsState:
+    """The hits, and the moment they are looked at."""
+
+    hits: tuple[Hit, ...] = ()
+    now: datetime | None = None
+    answered: bool = False
+    start_known: bool = True
+
+
+class LowTable(QTableView):
+    """Asks for some rows only, so that what stands above it is whole; takes what room is left."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LEAST_TABLE_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), LEAST_TABLE_PX)
+
+
+class HitsPanel(QFrame):
+    """The hit list; `hit_selected` when a row was chosen, with the id of its place."""
+
+    hit_selected = Signal(str)
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self.model = HitModel(lang, self)
+        self.shown = HitFilter(self)
+        self.shown.setSourceModel(self.model)
+        self.table = LowTable()
+        self.table.setObjectName("hits")
+        self.all_button = button(name="hits_all", checkable=True)
+        self.intakes_button = button(name="hits_intakes", checkable=True)
+        self.count = label("caption", name="hits_count")
+        self.note = label("caption", wrap=True, name="hits_note")
+        self._set_up_table()
+        self._lay_out()
+        self.words.say(self.all_button.setText, Text("All"))
+        self.words.say(self.intakes_button.setText, Text("Intakes"))
+        self.show_state(HitsState())
+
+    def show_state(self, state: HitsState) -> None:
+        """Draw the hits, soonest first."""
+        if state.now is not None:
+            self.model.set_hits(state.hits, state.now, start_known=state.start_known)
+        self.words.say(self.note.setText, UNVERIFIED if state.answered else EMPTY)
+        self._count()
+
+    def set_now(self, now: datetime) -> None:
+        """Let what has become due say so."""
+        self.model.set_now(now)
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+        self.model.set_language(lang)
+        self._count()
+
+    def hit_of(self, site: str) -> Hit | None:
+        return self.model.hit_of(site)
+
+    def select(self, site: str | None) -> None:
+        """Select the row of a place without saying that it was chosen."""
+        with QSignalBlocker(self.table.selectionModel()):
+            row = -1 if site is None else self.model.row_of(site)
+            index = (
+                self.shown.mapFromSource(self.model.index(row, 0)) if row >= 0 else QModelIndex()
+            )
+            if index.isValid():
+                self.table.selectRow(index.row())
+                self.table.scrollTo(index)
+            else:
+                self.table.clearSelection()
+        self.table.viewport().update()
+
+    def set_text_size(self, text_px: int) -> None:
+        """Rows and columns that hold a text of `text_px`."""
+        self._text_px = text_px
+        self._fit_columns()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + text_px - BODY_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Every column as wide as it needs; what room is left goes to the name of the place."""
+        widths = {column: round(share * self._text_px) for column, share in WIDTHS.items()}
+        spare = self.table.viewport().width() - sum(widths.values())
+        widths[Column.PLACE] += min(max(spare, 0), widths[Column.PLACE])
+        for column, width in widths.items():
+            self.table.setColumnWidth(column, width)
+
+    def _on_selection(self, selected: QItemSelection, _old: QItemSelection) -> None:
+        rows = selected.indexes()
+        if rows:
+            site = str(self.shown.data(rows[0], SITE_ROLE))
+            self.hit_selected.emit(site)
+
+    def _on_filter(self, intakes_only: bool) -> None:
+        self.shown.show_intakes_only(intakes_only)
+        self._count()
+
+    def _count(self) -> None:
+        self.words.say(
+            self.count.setText,
+            Text("{shown} of {all}", shown=self.shown.rowCount(), all=self.model.rowCount()),
+        )
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.shown)
+        table.setSortingEnabled(True)
+        header = table.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they come: soonest first
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setWordWrap(False)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self.set_text_size(BODY_PX)
+        table.selectionModel().selectionChanged.connect(self._on_selection)
+
+    def _lay_out(self) -> None:
+        title = label("strong")
+        self.words.say(title.setText, Text("Who is hit, soonest first"))
+        group = QButtonGroup(self)
+        for choice in (self.all_button, self.intakes_button):
+            group.addButton(choice)
+        self.all_button.setChecked(True)
+        self.intakes_button.toggled.connect(self._on_filter)
+        top = QHBoxLayout()
+        top.addWidget(title)
+        top.addWidget(self.count, 1)
+        top.addWidget(self.all_button)
+        top.addWidget(self.intakes_button)
+        column = card_layout(self)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.note)

@@ -1,0 +1,150 @@
+"""Run a use case off the UI thread. The only module that knows about threads."""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from emerg.errors import EmergError
+from emerg.usecases.run import Cancelled, Progress, Stop
+
+log = logging.getLogger(__name__)
+
+Work: TypeAlias = Callable[[Progress, Stop], object]
+
+
+class Job(QObject):
+    """One use case under way: exactly one of four outcomes, then `ended`."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)  # EmergError: show it
+    crashed = Signal(object)  # any other exception: our bug
+    cancelled = Signal()
+    ended = Signal()
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = Event()
+
+    def start(self, pool: QThreadPool) -> None:
+        pool.start(_Runnable(self))
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work on the calling thread."""
+        try:
+            result = self._work(self.progressed.emit, self._stop.is_set)
+        except Cancelled:
+            self.cancelled.emit()
+        except EmergError as error:
+            self.failed.emit(error)
+        except Exception as error:
+            log.exception("use case crashed")
+            self.crashed.emit(error)
+        else:
+            self.succeeded.emit(result)
+        finally:
+            self.ended.emit()
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job  # keeps the QObject alive until the run is over
+
+    def run(self) -> None:
+        self._job.run()
+
+
+class Desk(QObject):
+    """Has at most one job that counts; a new one sends the older away unheard.
+
+    Its signals are those of the job that counts. An older job goes on until its next stop. Jobs
+    are children of the pool, which waits for its threads before it goes, and are deleted once they
+    have ended: never before, for they speak from their thread.
+    """
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    crashed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def start(self, work: Work) -> None:
+        """Begin `work`; an older job no longer counts."""
+        self.close()
+        job = Job(work, self._pool)
+        job.progressed.connect(self._on_progress)
+        job.succeeded.connect(self._on_success)
+        job.failed.connect(self._on_failure)
+        job.crashed.connect(self._on_crash)
+        job.cancelled.connect(self._on_cancel)
+        job.ended.connect(job.deleteLater)
+        self._job = job
+        job.start(self._pool)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the job to stop; `cancelled` follows when it has."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Ask the job to stop and hear nothing more of it."""
+        job, self._job = self._job, None
+        if job is None:
+            return
+        job.progressed.disconnect(self._on_progress)
+        job.succeeded.disconnect(self._on_success)
+        job.failed.disconnect(self._on_failure)
+        job.crashed.disconnect(self._on_crash)
+        job.cancelled.disconnect(self._on_cancel)
+        job.cancel()
+
+    def _counts(self) -> bool:
+        """Whether the job now speaking counts: what it said before it was sent away may be late."""
+        return self._job is not None and self.sender() is self._job
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._counts():
+            self.progressed.emit(done, total)
+
+    @Slot(object)
+    def _on_success(self, result: object) -> None:
+        if self._counts():
+            self._job = None
+            self.succeeded.emit(result)
+
+    @Slot(object)
+    def _on_failure(self, error: EmergError) -> None:
+        if self._counts():
+            self._job = None
+            self.failed.emit(error)
+
+    @Slot(object)
+    def _on_crash(self, error: Exception) -> None:
+        if self._counts():
+            self._job = None
+            self.crashed.emit(error)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._counts():
+            self._job = None
+            self.cancelled.emit()

@@ -1,0 +1,65 @@
+"""How the window looks and speaks: theme, size of text, language; kept for the next time."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from emerg.errors import EmergError
+from emerg.texts import Lang
+from emerg.ui.main_window import MainWindow
+from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.theme import THEMES, after
+from emerg.usecases.preferences import (
+    TEXT_PX,
+    Preferences,
+    read_preferences,
+    write_preferences,
+)
+
+
+class LookPresenter(QObject):
+    """Applies the preferences and writes each change of them."""
+
+    language_changed = Signal(str)
+    said = Signal(Message)
+
+    def __init__(self, window: MainWindow, home: Path, lang: Lang) -> None:
+        super().__init__(window)
+        self._window = window
+        self._home = home
+        self.lang: Lang = lang
+        self._preferences, self._problems = read_preferences(home)
+
+    def start(self) -> None:
+        """Look as left the last time, and say what of it cannot be read."""
+        self._apply()
+        if self._problems:
+            self.said.emit(problem_message(self._problems))
+
+    def next_theme(self) -> None:
+        theme = after(self._preferences.theme).name
+        self._keep(replace(self._preferences, theme=theme))
+
+    def grow(self, by_px: int) -> None:
+        """Body text larger or smaller, within what still fits."""
+        size = self._preferences.text_px + by_px
+        if TEXT_PX.holds(size):
+            self._keep(replace(self._preferences, text_px=size))
+
+    def other_language(self) -> None:
+        self.lang = "en" if self.lang == "zh" else "zh"
+        self._window.set_language(self.lang)
+        self.language_changed.emit(self.lang)
+        self._keep(replace(self._preferences, lang=self.lang))
+
+    def _apply(self) -> None:
+        self._window.set_look(THEMES[self._preferences.theme], self._preferences.text_px)
+
+    def _keep(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._apply()
+        try:
+            write_preferences(self._home, preferences)
+        except EmergError as error:
+            self.said.emit(problem_message(error.problems))

@@ -1,0 +1,151 @@
+"""The window: where the panels stand, and the keys that hold everywhere."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emerg.texts import Lang, Text
+from emerg.ui.header import Header
+from emerg.ui.hit_detail import HitDetail
+from emerg.ui.hits_panel import HitsPanel
+from emerg.ui.map.view import MapView
+from emerg.ui.next_panel import NextPanel
+from emerg.ui.question_panel import QuestionPanel
+from emerg.ui.status_bar import StatusBar
+from emerg.ui.theme import Theme, stylesheet
+from emerg.ui.widgets import FittingScroll, restyle
+from emerg.ui.words import Words
+
+SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
+LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 478, 240
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that holds everywhere, and what it is called in the menu."""
+
+    name: str
+    keys: tuple[str, ...]
+    text: Text
+
+
+KEYS = (
+    Key("respond", ("F5",), Text("Respond")),
+    Key("cancel", ("Shift+F5",), Text("Cancel")),
+    Key("print", ("F9",), Text("Print brief")),
+    Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
+    Key("theme", ("Ctrl+T",), Text("Day, night, red")),
+    Key("language", ("Ctrl+L",), Text("中文 / English")),
+    Key("larger", ("Ctrl++", "Ctrl+="), Text("Larger text")),
+    Key("smaller", ("Ctrl+-",), Text("Smaller text")),
+    Key("everything", ("Ctrl+0",), Text("Whole map")),
+    Key("relief", ("Ctrl+R",), Text("Relief")),
+    Key("quit", ("Ctrl+Q",), Text("Quit")),
+)
+
+MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (Text("Incident"), ("respond", "cancel", "print", "print_elsewhere", "quit")),
+    (Text("View"), ("theme", "language", "larger", "smaller", "everything", "relief")),
+)
+
+
+class MainWindow(QMainWindow):
+    """The panels in their places; `asked` with the name of a key that was pressed."""
+
+    asked = Signal(str)
+    closing = Signal()
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__()
+        self.words = Words(lang)
+        self.header = Header(lang)
+        self.questions = QuestionPanel(lang)
+        self.map = MapView()
+        self.map.setObjectName("map")
+        self.map.setMinimumHeight(LEAST_MAP_PX)
+        self.detail = HitDetail(lang)
+        self.next = NextPanel(lang)
+        self.hits = HitsPanel(lang)
+        self.status = StatusBar(lang)
+        self.frame = QFrame()
+        self.actions_by_name: dict[str, QAction] = {}
+        self._make_menus()
+        self._lay_out()
+        self.map.set_language(lang)
+        self.map.cursor_moved.connect(self.status.show_cursor)
+        self.words.say(self.setWindowTitle, Text("emerg - environmental emergencies on rivers"))
+        self.resize(SIZE)
+
+    def set_look(self, theme: Theme, text_px: int) -> None:
+        """Draw everything in `theme`, body text `text_px` high."""
+        self.setStyleSheet(stylesheet(theme, text_px))
+        self.map.set_theme(theme)
+        self.hits.set_text_size(text_px)
+
+    def set_language(self, lang: Lang) -> None:
+        """Say everything in `lang`."""
+        self.words.set_language(lang)
+        for part in (self.header, self.questions, self.map, self.detail, self.next, self.hits):
+            part.set_language(lang)
+        self.status.set_language(lang)
+
+    def set_drill(self, drill: bool) -> None:
+        """An orange frame round everything, or none."""
+        restyle(self.frame, "frame", "drill" if drill else "real")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _make_menus(self) -> None:
+        by_name = {key.name: key for key in KEYS}
+        for title, names in MENUS:
+            menu = self.menuBar().addMenu("")
+            self.words.say(menu.setTitle, title)
+            for name in names:
+                action = menu.addAction("")
+                action.setShortcuts([QKeySequence(keys) for keys in by_name[name].keys])
+                action.setObjectName(name)
+                action.triggered.connect(lambda _checked=False, n=name: self.asked.emit(n))
+                self.words.say(action.setText, by_name[name].text)
+                self.actions_by_name[name] = action
+        self.actions_by_name["relief"].setCheckable(True)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        stack = QVBoxLayout(right)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(8)
+        stack.addWidget(FittingScroll(self.next))
+        stack.addWidget(self.hits, 1)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        middle = QWidget()
+        under = QVBoxLayout(middle)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(8)
+        under.addWidget(self.map, 1)
+        under.addWidget(FittingScroll(self.detail))
+        for part in (self.questions, middle, right):
+            across.addWidget(part)
+        across.setStretchFactor(1, 3)
+        across.setStretchFactor(2, 1)
+        across.setSizes([LEFT_PX, SIZE.width() - LEFT_PX - RIGHT_PX, RIGHT_PX])
+        across.setChildrenCollapsible(False)
+        across.setHandleWidth(8)
+        column = QVBoxLayout(self.frame)
+        column.setContentsMargins(8, 4, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(self.header)
+        column.addWidget(across, 1)
+        column.addWidget(self.status)
+        self.frame.setObjectName("ground")
+        self.frame.setMinimumSize(LEAST)  # what does not fit scrolls; the window never grows
+        self.setCentralWidget(self.frame)

@@ -1,0 +1,108 @@
+"""What lies under the cursor, in words: the nearest mark, site, town, or river with its km."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import hypot, inf
+from operator import itemgetter
+
+import numpy as np
+from PySide6.QtCore import QPointF
+
+from emerg.geodesy import FloatArray
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.response.hits import Hit
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.map.mercator import plane
+from emerg.ui.map.overlays import ROUGH
+from emerg.ui.map.sheet import Placed
+from emerg.units import HOUR_S, earlier, hours_text, significant
+
+REACH_PX = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """Every step of every river in plane coordinates, to measure against."""
+
+    rivers: Rivers
+    starts: FloatArray
+    ends: FloatArray
+
+
+def courses(rivers: Rivers) -> Courses:
+    return Courses(rivers, plane(rivers.flat.starts), plane(rivers.flat.ends))
+
+
+def river_at(found: Courses, x: float, y: float, reach_m: float) -> tuple[Prose, ...]:
+    """The river within `reach_m` plane metres of a point: name, km, flow, how true its line is."""
+    along = found.ends - found.starts
+    to_point = np.array([x, y]) - found.starts
+    length2 = np.maximum((along**2).sum(axis=1), 1e-9)
+    share = np.clip((to_point * along).sum(axis=1) / length2, 0.0, 1.0)
+    distance = np.hypot(*(to_point - share[:, None] * along).T)
+    index = int(distance.argmin())
+    if distance[index] > reach_m:
+        return ()
+    flat, network = found.rivers.flat, found.rivers.network
+    reach = network.reach(flat.ids[flat.reach[index]])
+    fraction = min(float(flat.before[index] + share[index] * flat.step[index]), 1.0)
+    lines: list[Prose] = [
+        Text(
+            "{river} km {km} (from the source)",
+            river=network.name(reach.river),
+            km=f"{reach.chainage_m(fraction) / 1000:.1f}",
+        ),
+        Text("long-term mean discharge {flow} m³/s", flow=significant(reach.mean_m3_s(fraction))),
+    ]
+    if reach.line_error_m > 2000:
+        lines.append(ROUGH)
+    return tuple(lines)
+
+
+def symbol_at(shown: Iterable[tuple[Placed, QPointF]], place: QPointF) -> Placed | None:
+    """The symbol whose middle is shown within reach of `place` [px]."""
+    near = [
+        (hypot(at.x() - place.x(), at.y() - place.y()), placed)
+        for placed, at in shown
+        if placed.symbol is not None
+    ]
+    distance, nearest = min(near, key=itemgetter(0), default=(inf, None))
+    return nearest if distance <= REACH_PX else None
+
+
+def symbol_words(placed: Placed, rivers: Rivers | None, lang: Lang) -> tuple[Prose, ...]:
+    """What a symbol stands for: a town by its name, a site with its river and km."""
+    if placed.style != "site" or rivers is None:
+        return (placed.key,)
+    site = next(
+        site for book in rivers.playbooks.values() for site in book.sites if site.id == placed.key
+    )
+    lines: list[Prose] = [site.name]
+    if site.km is not None:
+        river = rivers.network.name(site.river)
+        lines.append(Text("{river} km {km} (from the source)", river=river, km=f"{site.km:.1f}"))
+    if site.position_error_km:
+        lines.append(Text("position known to {km} km", km=f"{site.position_error_km:g}"))
+    return tuple(lines)
+
+
+def hit_words(hit: Hit) -> tuple[Prose, ...]:
+    """A hit: its number and name, when the front is there, how far down."""
+    return (
+        Text("{number} · {name}", number=hit.number, name=hit.name),
+        Text(
+            "front at the earliest {hours} h after the start",
+            hours=hours_text(earlier(hit.front_h[0] * HOUR_S)),
+        ),
+        Text("{km} km below the incident", km=f"{hit.distance_m / 1000:.1f}"),
+    )
+
+
+def incident_words(answer: Answer) -> tuple[Prose, ...]:
+    """The incident: its title, river and km."""
+    incident = answer.incident
+    place = Text(
+        "{river} km {km} (from the source)", river=incident.river_name, km=f"{incident.km:.1f}"
+    )
+    return (incident.scenario.title or Text("incident"), place)

@@ -1,0 +1,137 @@
+"""Which names, symbols and numbers stand where at one scale: what matters most asks first.
+
+Everything is worked out in pixels of that scale, from the upper left of a region somewhat larger
+than the view, so that a short pan needs no new layout. Nothing here knows Qt.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from emerg.geodesy import FloatArray
+from emerg.paper.labels import Box, Room, around, rings
+from emerg.ui.map.along import keep_clear, set_along
+from emerg.ui.map.features import Named, Spot, Style
+from emerg.ui.map.sheet import Dot, Placed, Region, Sheet, SizeOf, middle
+
+T = TypeVar("T", Spot, Named)
+
+MARK_PX, INCIDENT_PX, SITE_PX = 25.0, 34.0, 16.0
+DOT_PX: dict[Style, float] = {"region": 12.0, "prefecture": 10.0, "county": 7.0, "village": 5.0}
+# A site's symbol may move aside this far from where it is [px].
+ASIDE_PX = (12.0, 20.0)
+# Near by, numbers at one place stand around it: from these scales inwards (intakes, whose
+# position is often only that of their town, and the rest), this far aside [px].
+INTAKES_ASIDE_FROM, HITS_ASIDE_FROM = 330.0, 150.0
+HITS_ASIDE_PX = (26.0, 44.0)
+GAP_PX = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything placed in a region.
+
+    `numbered` are the hits with room for their number, and how far that stands aside [px].
+    """
+
+    region: Region
+    placed: tuple[Placed, ...]
+    numbered: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What asks for room, each list in order of importance."""
+
+    incident: tuple[float, float] | None = None
+    plume: FloatArray | None = None
+    hits: Sequence[Spot] = ()
+    places: Sequence[Spot] = ()
+    rivers: Sequence[Named] = ()
+    lakes: Sequence[Spot] = ()
+    sites: Sequence[Spot] = ()
+
+
+def lay_out(wanted: Wanted, region: Region, size_of: SizeOf) -> Layout:
+    """Place what is wanted in `region`: incident, hits, towns, rivers, lakes, sites, villages."""
+    sheet = Sheet(region, size_of, Room(region.wide, region.high))
+    numbered = _marks(sheet, wanted)
+    cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
+    counties = _dots(sheet, _of(wanted.places, "county"))
+    sheet.names(cities)
+    for river in _of(wanted.rivers, "river"):
+        set_along(sheet, river)
+    sheet.names(counties)
+    _lakes(sheet, wanted.lakes)
+    _sites(sheet, wanted.sites)
+    sheet.names(_dots(sheet, _of(wanted.places, "village")))
+    for river in _of(wanted.rivers, "stream"):
+        set_along(sheet, river)
+    return Layout(region, tuple(sheet.placed), numbered)
+
+
+def _of(things: Iterable[T], *styles: Style) -> list[T]:
+    return [thing for thing in things if thing.style in styles]
+
+
+def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
+    """Room for the incident and for the numbers, soonest first; then for the names of hits."""
+    if wanted.incident is not None:
+        x, y = sheet.region.px(*wanted.incident)
+        sheet.room.first_free(rings(x, y, INCIDENT_PX, ()))
+    numbered: dict[str, tuple[float, float]] = {}
+    standing = []
+    for spot, x, y in sheet.inside(wanted.hits):
+        near = INTAKES_ASIDE_FROM if spot.style == "hit" else HITS_ASIDE_FROM
+        aside = HITS_ASIDE_PX if sheet.region.metres_per_px <= near else ()
+        box = sheet.room.first_free(rings(x, y, MARK_PX, aside))
+        if box is not None:
+            at = middle(box)
+            numbered[spot.key] = (at[0] - x, at[1] - y)
+            standing.append((spot, at))
+    # The name of an intake may cover the plume; no other may.
+    intakes = [Dot(spot, *at, MARK_PX / 2 + GAP_PX) for spot, at in standing if spot.style == "hit"]
+    others = [Dot(spot, *at, MARK_PX / 2 + GAP_PX) for spot, at in standing if spot.style != "hit"]
+    sheet.names(intakes)
+    if wanted.plume is not None:
+        keep_clear(sheet, wanted.plume)
+    sheet.names(others)
+    return numbered
+
+
+def _dots(sheet: Sheet, places: Iterable[Spot]) -> list[Dot]:
+    """The dots of towns; none where a mark stands, whose room the name then keeps clear of."""
+    found = []
+    for spot, x, y in sheet.inside(places):
+        size = DOT_PX[spot.style]
+        free = sheet.room.first_free(rings(x, y, size, ())) is not None
+        found.append(Dot(spot, x, y, (size if free else MARK_PX) / 2 + GAP_PX))
+        if free:
+            sheet.placed.append(
+                Placed(x, y, spot.style, symbol=spot.symbol, size=size, key=spot.text)
+            )
+    return found
+
+
+def _lakes(sheet: Sheet, lakes: Iterable[Spot]) -> None:
+    for spot, x, y in sheet.inside(lakes):
+        wide, high = sheet.size_of(spot.text, spot.style)
+        upon = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        box = sheet.room.first_free([upon, *around(x, y, wide, high, GAP_PX)])
+        if box is not None:
+            sheet.placed.append(Placed(*middle(box), spot.style, text=spot.text))
+
+
+def _sites(sheet: Sheet, sites: Iterable[Spot]) -> None:
+    """Symbols, moved a little aside where one stands already; names once all have theirs."""
+    standing = []
+    for spot, x, y in sheet.inside(sites):
+        box = sheet.room.first_free(rings(x, y, SITE_PX, ASIDE_PX))
+        if box is not None:
+            at = middle(box)
+            standing.append((spot, at))
+            sheet.placed.append(
+                Placed(*at, spot.style, symbol=spot.symbol, size=SITE_PX, key=spot.key)
+            )
+    for spot, at in standing:
+        sheet.name(spot, *at, SITE_PX / 2 + GAP_PX)

@@ -1,0 +1,100 @@
+"""Names and symbols on the map, as the layout placed them: over the plume, under the marks."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from emerg.ui.map.layout import Layout, Wanted, lay_out
+from emerg.ui.map.sheet import Placed, Region
+from emerg.ui.map.stamps import Stamps, text_size
+
+NAMES_Z = 1000.0
+# Names are laid out for the view and this share of it on every side.
+AROUND_SHARE = 0.5
+# A name whose middle lies this far outside may still reach in.
+SPARE_PX = 120.0
+# So many names are drawn for the first time in one frame; the rest in the next.
+NEW_STAMPS = 40
+
+
+class NamesItem(QGraphicsItem):
+    """Draws a layout. Between one scale and the next it keeps the names of the one before."""
+
+    def __init__(self, world: QRectF, stamps: Stamps) -> None:
+        super().__init__()
+        self.setZValue(NAMES_Z)
+        self.stamps = stamps
+        self.layout: Layout | None = None
+        self._world = world
+        self._wanted = Wanted()
+
+    def want(self, wanted: Wanted) -> None:
+        """Something else is to be named: what was laid out no longer holds."""
+        self._wanted = wanted
+        self.layout = None
+        self.update()
+
+    def lay_out(self, seen: QRectF, metres_per_px: float) -> Layout:
+        """Place everything anew, in the view and somewhat around it."""
+        across, down = seen.width() * AROUND_SHARE, seen.height() * AROUND_SHARE
+        area = seen.adjusted(-across, -down, across, down)
+        region = Region(
+            area.left(),
+            area.top(),
+            area.width() / metres_per_px,
+            area.height() / metres_per_px,
+            metres_per_px,
+        )
+        self.layout = lay_out(self._wanted, region, text_size)
+        self.update()
+        return self.layout
+
+    def serves(self, seen: QRectF, metres_per_px: float) -> bool:
+        """Whether what is laid out is for this scale and reaches all of the view."""
+        return (
+            self.layout is not None
+            and self.layout.region.metres_per_px == metres_per_px
+            and self.layout.region.holds(seen.left(), seen.top(), seen.right(), seen.bottom())
+        )
+
+    def placed(self, transform: QTransform, window: QRectF) -> Iterator[tuple[Placed, QPointF]]:
+        """What is laid out in or near `window` [px], each with its middle there."""
+        if self.layout is None:
+            return
+        region = self.layout.region
+        corner = transform.map(QPointF(region.west, region.north))
+        stretch = region.metres_per_px * transform.m11()
+        near = window.adjusted(-SPARE_PX, -SPARE_PX, SPARE_PX, SPARE_PX)
+        for placed in self.layout.placed:
+            place = corner + QPointF(placed.x, placed.y) * stretch
+            if near.contains(place):
+                yield placed, place
+
+    def boundingRect(self) -> QRectF:
+        return self._world
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        window = QRectF(widget.rect()) if widget else QRectF(painter.viewport())
+        transform = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        self.stamps.allow(NEW_STAMPS)
+        for placed, place in self.placed(transform, window):
+            picture = (
+                self.stamps.name(placed.text, placed.style, placed.degrees)
+                if placed.symbol is None
+                else self.stamps.symbol(placed.symbol, placed.size)
+            )
+            if picture is not None:
+                size = picture.deviceIndependentSize()
+                x, y = place.x() - size.width() / 2, place.y() - size.height() / 2
+                painter.drawPixmap(round(x), round(y), picture)
+        painter.setWorldTransform(transform)
+        if self.stamps.refused:
+            self.update()

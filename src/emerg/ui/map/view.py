@@ -1,0 +1,244 @@
+"""The map of the window: pan, zoom, point at an incident, see who is hit and when."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsView, QToolTip, QWidget
+
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.texts import Lang, Prose, render
+from emerg.ui.map import base, hover, overlays
+from emerg.ui.map.features import (
+    Named,
+    hit_spots,
+    lake_spots,
+    place_spots,
+    river_names,
+    site_spots,
+)
+from emerg.ui.map.layout import INCIDENT_PX, Wanted
+from emerg.ui.map.markers import SITE_KEY, Markers
+from emerg.ui.map.mercator import plane, point, position
+from emerg.ui.map.names import NamesItem
+from emerg.ui.map.navigation import PanZoomView
+from emerg.ui.map.palette import palette
+from emerg.ui.map.paths import Drawing
+from emerg.ui.map.relief import Relief, relief
+from emerg.ui.map.stamps import Stamps
+from emerg.ui.theme import THEMES, Theme
+
+# An answer whose incident is out of sight is shown down to this hour of the front.
+FIRST_LOOK_H = 24.0
+
+
+class MapView(PanZoomView):
+    """One map: rivers, towns and sites; an answer's plume, numbered hits and incident."""
+
+    hit_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("map")
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self._lang: Lang = "zh"
+        self._rivers: Rivers | None = None
+        self._courses: hover.Courses | None = None
+        self._answer: Answer | None = None
+        self._river_drawings: Mapping[base.RiverLook, Drawing] = {}
+        self._relief_on = True
+        self._relief: Relief | None = None
+        self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
+        self._markers = Markers(self.scene())
+        self._river_names: Sequence[Named] = ()
+        self._names = NamesItem(self.sceneRect(), self._stamps)
+        self.scene().addItem(self._names)
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._lay_out_anew)
+        # What the hand does is drawn first, with the names as they were.
+        self.moved_by_hand.connect(self._rest.start)
+        self.jumped.connect(self._forget_names)
+        self.position_picked.connect(lambda lon, lat: self.show_position((lon, lat)))
+        self.set_theme(THEMES["day"])
+        self.set_language("zh")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in the colours of `theme`."""
+        self._stamps = Stamps(palette(theme), self.devicePixelRatioF())
+        self._relief = relief(self._stamps.colours) if self._relief_on else None
+        self._markers.paint(self._stamps)
+        self._names.stamps = self._stamps
+        self._redraw()
+
+    def set_relief(self, on: bool) -> None:
+        """Show the shaded relief, or leave it out."""
+        self._relief_on = on
+        self._relief = relief(self._stamps.colours) if on else None
+        self._redraw()
+
+    def set_language(self, lang: Lang) -> None:
+        """Name everything in `lang`."""
+        self._lang = lang
+        self._river_names = river_names(self._rivers, lang) if self._rivers else ()
+        self._ask()
+
+    def show_rivers(self, rivers: Rivers) -> None:
+        """The base map: every river and site of all playbooks; done once."""
+        self._rivers = rivers
+        self._courses = hover.courses(rivers)
+        self._river_drawings = base.river_drawings(rivers)
+        self._redraw()
+        self.set_language(self._lang)
+        self.show_everything()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Plume by hour, numbered hits and incident of `answer`; None clears them."""
+        self._answer = answer
+        self._markers.show(answer, self._stamps)
+        self._ask()
+        if answer is not None:
+            incident = QPointF(*point(answer.incident.lon, answer.incident.lat))
+            if not self._safely_seen(incident):
+                self.fit(_first_look(answer))
+
+    def show_position(self, place: tuple[float, float] | None) -> None:
+        """A small mark where an incident is meant to be (lon, lat), until there is an answer."""
+        self._markers.point_at(place, self._stamps)
+
+    def select_hit(self, site_id: str | None) -> None:
+        """Highlight one hit and bring it into view; None highlights nothing."""
+        self._markers.select(site_id, self._stamps)
+        mark = self._markers.marks.get(site_id or "")
+        if mark is not None and not self._safely_seen(mark.pos()):
+            self.centre(mark.pos())
+
+    def show_everything(self) -> None:
+        """Fit the key rivers, or all there are."""
+        box = QRectF()
+        drawn = self._river_drawings
+        for look in [look for look in drawn if look.key] or drawn:
+            box = box.united(drawn[look].bounds())
+        self.fit(self.sceneRect() if box.isEmpty() else box)
+
+    def go_home(self) -> None:
+        self.show_everything()
+
+    def marks_in_view(self) -> tuple[str, ...]:
+        """Ids of the sites whose marks are on the visible part of the map."""
+        seen = self.seen()
+        return tuple(s for s, mark in self._markers.marks.items() if seen.contains(mark.pos()))
+
+    def clicked(self, place: QPoint) -> None:
+        site = self._hit_at(place)
+        if site is not None:
+            self.hit_activated.emit(site)
+
+    def words_at(self, place: QPoint) -> str:
+        """What lies at a place of the viewport [px], as lines of text; empty for nothing."""
+        return "\n".join(render(line, self._lang) for line in self._lines_at(place))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            return True
+        if event.type() == QEvent.Type.Paint and self._names.layout is None:
+            self._lay_out()
+        return super().viewportEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        base.paint(self._river_drawings, self._relief, painter, QRectF(rect), self._stamps.colours)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        overlays.paint_corners(painter, self.viewport().size(), self._corners(), self._stamps)
+        painter.restore()
+
+    def _corners(self) -> overlays.Corners:
+        middle = self.seen().center()
+        return overlays.Corners(
+            self._lang,
+            self.metres_per_px,
+            position(middle.x(), middle.y())[1],
+            legend=self._answer is not None,
+            exercise=self._answer is not None and self._answer.exercise,
+        )
+
+    def _ask(self) -> None:
+        """Gather anew what may be named and marked."""
+        answer, lang = self._answer, self._lang
+        hits = answer.hits if answer else ()
+        exercise = answer is not None and answer.exercise
+        rivers = self._rivers
+        wanted = Wanted(
+            incident=point(answer.incident.lon, answer.incident.lat) if answer else None,
+            plume=plane(np.column_stack([answer.trace.lon, answer.trace.lat])) if answer else None,
+            hits=hit_spots(hits, lang),
+            places=place_spots(lang),
+            rivers=self._river_names,
+            lakes=lake_spots(lang),
+            sites=site_spots(rivers, lang, (h.site for h in hits), exercise=exercise)
+            if rivers
+            else (),
+        )
+        self._names.want(wanted)
+
+    def _lay_out(self) -> None:
+        layout = self._names.lay_out(self.seen(), self.metres_per_px)
+        self._markers.number(layout.numbered, self._stamps)
+
+    def _lay_out_anew(self) -> None:
+        if not self._names.serves(self.seen(), self.metres_per_px):
+            self._lay_out()
+
+    def _forget_names(self) -> None:
+        """What is not laid out for the view will be when it is painted."""
+        if not self._names.serves(self.seen(), self.metres_per_px):
+            self._names.layout = None
+        self.viewport().update()
+
+    def _redraw(self) -> None:
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def _safely_seen(self, place: QPointF) -> bool:
+        margin = INCIDENT_PX * self.metres_per_px
+        return self.seen().adjusted(margin, margin, -margin, -margin).contains(place)
+
+    def _hit_at(self, place: QPoint) -> str | None:
+        for item in self.items(place):
+            if isinstance(item, QGraphicsPixmapItem) and item.data(SITE_KEY):
+                return str(item.data(SITE_KEY))
+        return None
+
+    def _lines_at(self, place: QPoint) -> tuple[Prose, ...]:
+        site = self._hit_at(place)
+        if site is not None:
+            return hover.hit_words(self._markers.hits[site])
+        if self._answer is not None and self._markers.incident in self.items(place):
+            return hover.incident_words(self._answer)
+        shown = self._names.placed(self.viewportTransform(), QRectF(self.viewport().rect()))
+        symbol = hover.symbol_at(shown, QPointF(place))
+        if symbol is not None:
+            return hover.symbol_words(symbol, self._rivers, self._lang)
+        if self._courses is None:
+            return ()
+        at = self.mapToScene(place)
+        reach_m = hover.REACH_PX * self.metres_per_px
+        return hover.river_at(self._courses, at.x(), at.y(), reach_m)
+
+
+def _first_look(answer: Answer) -> QRectF:
+    """The box around the incident and where the front may be within the first day."""
+    trace = answer.trace
+    points = [(answer.incident.lon, answer.incident.lat)]
+    points += [
+        (lon, lat)
+        for lon, lat, hour in zip(trace.lon, trace.lat, trace.front_h, strict=True)
+        if hour <= FIRST_LOOK_H
+    ]
+    corners = plane(points)
+    box = QRectF(QPointF(*corners.min(axis=0)), QPointF(*corners.max(axis=0)))
+    return box.adjusted(-5000, -5000, 5000, 5000)

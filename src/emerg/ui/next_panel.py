@@ -1,0 +1,130 @@
+"""What to do next: the number that decides, then five things in their order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from emerg.response.answer import Answer
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.said import Headline, headline
+from emerg.ui.widgets import card_layout, label, restyle
+from emerg.ui.words import Words
+
+SIGNS = "①②③④⑤"
+FIRST = Text("Stop the leak at its source; keep people upwind and off the water")
+
+
+@dataclass(frozen=True, slots=True)
+class NextState:
+    """The answer and the moment it is looked at; None before the first answer."""
+
+    answer: Answer | None = None
+    now: datetime | None = None
+
+
+class NextPanel(QFrame):
+    """Draws the headline and the five next things."""
+
+    headline_chosen = Signal(str)  # the id of the place that closes first
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self._state = NextState()
+        self._headline: Headline | None = None
+        self.key = label("key", wrap=True, name="headline")
+        self.why = label("quiet", wrap=True, name="headline_why")
+        self.warning = label("warn", wrap=True, name="alternatives")
+        self.things = [label("strong", wrap=True, name=f"next_{n}") for n in range(1, 6)]
+        self.reasons = [label("caption", wrap=True, name=f"next_{n}_why") for n in range(1, 6)]
+        self._lay_out()
+        self.show_state(self._state)
+
+    def show_state(self, state: NextState) -> None:
+        """Draw what is due, counted from `state.now`."""
+        self._state = state
+        answer, now = state.answer, state.now
+        if answer is None or now is None:
+            self._show_headline(None)
+            self._show_things(((FIRST, ""),))
+            self.warning.hide()
+            return
+        self._show_headline(headline(answer, now))
+        self._show_things(tuple((thing.text, thing.why) for thing in answer.next_things))
+        self._show_alternatives(answer)
+
+    def set_now(self, now: datetime) -> None:
+        """Count the headline down."""
+        answer = self._state.answer
+        if answer is not None:
+            self._state = NextState(answer, now)
+            self._show_headline(headline(answer, now))
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the headline selects its place."""
+        inside = self.key.geometry().united(self.why.geometry())
+        if self._headline and self._headline.site and inside.contains(event.position().toPoint()):
+            self.headline_chosen.emit(self._headline.site)
+        super().mouseReleaseEvent(event)
+
+    def _show_headline(self, said: Headline | None) -> None:
+        self._headline = said
+        self.key.setVisible(said is not None)
+        self.why.setVisible(said is not None)
+        if said is None:
+            return
+        restyle(self.key, "tone", said.tone)
+        self.words.say(self.key.setText, said.text)
+        self.words.say(self.why.setText, said.why)
+
+    def _show_things(self, things: tuple[tuple[Prose, Prose], ...]) -> None:
+        for number, (thing, reason) in enumerate(zip(self.things, self.reasons, strict=True)):
+            there = number < len(things)
+            text, why = things[number] if there else ("", "")
+            thing.setVisible(there)
+            reason.setVisible(bool(why))
+            self._signs[number].setVisible(there)
+            self.words.say(thing.setText, text)
+            self.words.say(reason.setText, why)
+
+    def _show_alternatives(self, answer: Answer) -> None:
+        """A second river near the place is said, never chosen silently."""
+        self.warning.setVisible(bool(answer.alternatives))
+        if answer.alternatives:
+            other = answer.alternatives[0]
+            text = Text(
+                "Also possible: {river} km {km}, {m} m away",
+                river=other.name,
+                km=f"{other.km:.1f}",
+                m=f"{other.distance_m:.0f}",
+            )
+            self.words.say(self.warning.setText, text)
+
+    def _lay_out(self) -> None:
+        self._signs: list[QLabel] = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        for number, (thing, reason) in enumerate(zip(self.things, self.reasons, strict=True)):
+            sign = label("strong")
+            sign.setText(SIGNS[number])
+            self._signs.append(sign)
+            grid.addWidget(sign, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(thing, 2 * number, 1)
+            grid.addWidget(reason, 2 * number + 1, 1)
+            grid.setRowMinimumHeight(2 * number + 1, 2)
+        title = label("caption")
+        self.words.say(title.setText, Text("Next"))
+        column = card_layout(self)
+        for widget in (self.key, self.why, title):
+            column.addWidget(widget)
+        column.addLayout(grid)
+        column.addWidget(self.warning)

@@ -1,0 +1,239 @@
+"""The five questions and the two keys that matter: answer (F5) and print (F9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emerg.errors import Problem
+from emerg.geodata.coordinates import Datum
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
+from emerg.ui.typed.form import QUESTIONS, Question, Typed
+from emerg.ui.widgets import WrapScroll, button
+from emerg.ui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionState:
+    """What the panel shows besides what is typed."""
+
+    echoes: Mapping[Question, Prose] = field(default_factory=dict)
+    mistakes: Mapping[Question, Problem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """Whether something is under way, and whether there is an answer to print."""
+
+    busy: bool = False
+    done: int = 0
+    total: int = 0
+    can_print: bool = False
+
+
+class QuestionPanel(QFrame):
+    """Draws what was understood; says what was typed and asked for."""
+
+    changed = Signal()
+    visited = Signal(str)  # Question
+    confirmed = Signal(str)  # Question left with Enter
+    now_requested = Signal(QLineEdit)
+    respond_requested = Signal()
+    cancel_requested = Signal()
+    print_requested = Signal()
+    print_elsewhere_requested = Signal()
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self.where, self.what = WhereRow(self.words), WhatRow(self.words)
+        self.amount, self.when = AmountRow(self.words), WhenRow(self.words)
+        self.flow = FlowRow(self.words)
+        self.rows = dict(
+            zip(QUESTIONS, (self.where, self.what, self.amount, self.when, self.flow), strict=True)
+        )
+        self.exercise = button("drill", name="exercise", checkable=True)
+        self.title = QLineEdit()
+        self.title.setObjectName("title")
+        self.respond_button = button("primary", name="respond")
+        self.cancel_button = button(name="cancel")
+        self.print_button = button(name="print")
+        self.elsewhere_button = button("quiet", name="print_elsewhere")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self._lay_out()
+        self._say()
+        self._connect()
+        self.show_state(QuestionState())
+        self.show_run(RunState())
+
+    def typed(self) -> Typed:
+        """What stands in the form."""
+        return Typed(
+            where=self.where.place.text(),
+            datum=self.where.datum.currentData(),
+            what=self.what.substance.text(),
+            amount=self.amount.amount.text(),
+            unit=self.amount.unit.currentData(),
+            purity=self.amount.purity.text(),
+            when=self.when.start.text(),
+            reported=self.when.reported.text(),
+            duration=self.when.duration.text(),
+            ongoing=self.when.ongoing.isChecked(),
+            flow=self.flow.word(),
+            flow_m3_s=self.flow.discharge.text(),
+            title=self.title.text(),
+            exercise=self.exercise.isChecked(),
+        )
+
+    def show_state(self, state: QuestionState) -> None:
+        """Draw what was understood of each question, or what is wrong with it."""
+        for question, row in self.rows.items():
+            row.show_echo(state.echoes.get(question), state.mistakes.get(question))
+
+    def show_run(self, state: RunState) -> None:
+        """Draw whether something runs and what may be asked for."""
+        self.bar.setVisible(state.busy)
+        self.cancel_button.setVisible(state.busy)
+        self.bar.setRange(0, state.total)
+        self.bar.setValue(state.done)
+        self.print_button.setEnabled(state.can_print)
+        self.elsewhere_button.setEnabled(state.can_print)
+
+    def fill_where(self, text: str, datum: Datum = "wgs84") -> None:
+        self.where.fill(text, datum)
+
+    def fill_times(self, start: str | None, reported: str | None) -> None:
+        """Write out moments that were understood; None leaves a line as it is."""
+        if start is not None and self.when.start.text() != start:
+            self.when.start.setText(start)
+        if reported is not None and self.when.reported.text() != reported:
+            self.when.reported.setText(reported)
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+
+    def focus_on(self, question: Question) -> None:
+        """Put the cursor into a question."""
+        self._stop_of(question).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next question, Esc back to the one before; nothing is discarded."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._step(1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._step(-1)
+        else:
+            super().keyPressEvent(event)
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        """Where Enter leads, one after the other."""
+        flow = next((c for c in self.flow.choices.values() if c.isChecked()), None)
+        return (
+            self.where.place,
+            self.what.substance,
+            self.amount.amount,
+            self.when.start,
+            self.when.reported,
+            flow or next(iter(self.flow.choices.values())),
+            self.respond_button,
+        )
+
+    def _stop_of(self, question: Question) -> QWidget:
+        return next(stop for stop in self._stops() if self.rows[question].holds(stop))
+
+    def _step(self, by: int) -> None:
+        focused = QApplication.focusWidget()
+        if by > 0 and isinstance(focused, type(self.respond_button)) and not focused.isCheckable():
+            focused.click()
+            return
+        stops = self._stops()
+        at = self._at(focused, stops)
+        if by > 0:
+            question = next((q for q, row in self.rows.items() if row.holds(focused)), None)
+            if question is not None:
+                self.confirmed.emit(question)
+        stops[min(max(at + by, 0), len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _at(self, focused: QWidget | None, stops: tuple[QWidget, ...]) -> int:
+        """The stop that has the cursor, or the last one of the same question."""
+        if focused in stops:
+            return stops.index(focused)
+        for row in self.rows.values():
+            if row.holds(focused):
+                return max(i for i, stop in enumerate(stops) if row.holds(stop))
+        return len(stops) - 2
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 2, 0)
+        column.setSpacing(6)
+        for row in self.rows.values():
+            column.addWidget(row)
+        drill = QHBoxLayout()
+        drill.addWidget(self.exercise)
+        drill.addWidget(self.title, 1)
+        column.addLayout(drill)
+        column.addStretch(1)
+        scroll = WrapScroll(inside)
+        running = QHBoxLayout()
+        running.addWidget(self.bar, 1)
+        running.addWidget(self.cancel_button)
+        printing = QHBoxLayout()
+        printing.addWidget(self.print_button, 1)
+        printing.addWidget(self.elsewhere_button)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(12, 8, 10, 8)
+        outside.setSpacing(6)
+        outside.addWidget(scroll, 1)
+        outside.addWidget(self.respond_button)
+        outside.addLayout(running)
+        outside.addLayout(printing)
+
+    def _say(self) -> None:
+        say = self.words.say
+        say(self.exercise.setText, Text("◆ Drill"))
+        say(self.title.setPlaceholderText, Text("title, if any"))
+        say(self.respond_button.setText, Text("Respond  F5"))
+        say(self.cancel_button.setText, Text("Cancel  Shift+F5"))
+        say(self.print_button.setText, Text("Print brief  F9"))
+        say(self.elsewhere_button.setText, Text("To folder…  Shift+F9"))
+
+    def _connect(self) -> None:
+        for question, row in self.rows.items():
+            row.changed.connect(self.changed)
+            row.visited.connect(lambda q=question: self.visited.emit(q))
+            row.unknown_chosen.connect(lambda q=question: self._on_unknown(q))
+        self.exercise.toggled.connect(lambda _on: self.changed.emit())
+        self.title.textChanged.connect(lambda _text: self.changed.emit())
+        self.when.start_now.clicked.connect(lambda: self.now_requested.emit(self.when.start))
+        self.when.reported_now.clicked.connect(lambda: self.now_requested.emit(self.when.reported))
+        self.respond_button.clicked.connect(self.respond_requested)
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        self.print_button.clicked.connect(self.print_requested)
+        self.elsewhere_button.clicked.connect(self.print_elsewhere_requested)
+        for line in (self.where.place, self.what.substance):
+            line.entered.connect(lambda: self._step(1))
+        for number, question in enumerate(QUESTIONS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda q=question: self.focus_on(q))
+
+    def _on_unknown(self, question: Question) -> None:
+        """Not known counts as answered: go on."""
+        self.visited.emit(question)
+        stops = self._stops()
+        last = max(i for i, stop in enumerate(stops) if self.rows[question].holds(stop))
+        stops[min(last + 1, len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

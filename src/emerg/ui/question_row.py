@@ -1,0 +1,129 @@
+"""One of the five questions: its number, its fields, and what was understood."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emerg.errors import Problem
+from emerg.texts import Prose, Text
+from emerg.ui.widgets import button, label, restyle
+from emerg.ui.words import Words
+
+DONT_KNOW = Text("Don't know")
+
+
+class TypeAhead(QLineEdit):
+    """A line that offers what its text may become; whoever knows fills `offer`."""
+
+    offers_requested = Signal(str)
+    entered = Signal()  # Enter over an open list, nothing of it chosen
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._offers = QStringListModel(self)
+        self._list = QCompleter(self._offers, self)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setMaxVisibleItems(8)
+        self._popup = QListView()
+        self._list.setPopup(self._popup)
+        self.setCompleter(self._list)
+        # A completer makes its list a window without a parent: then no style sheet reaches it.
+        self._popup.setParent(self, self._popup.windowFlags())
+        self.textEdited.connect(self.offers_requested)
+
+    def offer(self, lines: tuple[str, ...]) -> None:
+        """Show `lines` below; none hides them."""
+        self._offers.setStringList(list(lines))
+        if lines and self.hasFocus():
+            self._list.complete()
+            # Qt would let Enter take the first line though nothing is highlighted.
+            self._popup.setCurrentIndex(QModelIndex())
+        else:
+            self._popup.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what is highlighted; where nothing is, what was typed."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not self._popup.isVisible():
+            super().keyPressEvent(event)
+        elif self._popup.currentIndex().isValid():
+            event.ignore()
+        else:
+            self._popup.hide()
+            self.entered.emit()
+
+
+class QuestionRow(QFrame):
+    """A question with its fields; `unknown_chosen` when "don't know" was pressed."""
+
+    changed = Signal()
+    unknown_chosen = Signal()
+    visited = Signal()
+
+    def __init__(self, name: str, title: Text, hint: Text, words: Words) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._words = words
+        self._hint = hint
+        self._fields: list[QWidget] = []
+        heading = label("strong", name=f"{name}_title")
+        self.unknown = button("quiet", name=f"{name}_unknown")
+        self.echo = label("echo", wrap=True, name=f"{name}_echo")
+        top = QHBoxLayout()
+        top.addWidget(heading, 1)
+        top.addWidget(self.unknown)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(top)
+        column.addLayout(self._body)
+        column.addWidget(self.echo)
+        words.say(heading.setText, title)
+        words.say(self.unknown.setText, DONT_KNOW)
+        words.say(self.echo.setText, hint)
+        self.unknown.clicked.connect(self.unknown_chosen)
+
+    def add(self, *widgets: QWidget, stretch: int = 0) -> QBoxLayout:
+        """A line of fields; `stretch` is the index of the one that takes the room."""
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for number, widget in enumerate(widgets):
+            line.addWidget(widget, 1 if number == stretch else 0)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                self._fields.append(widget)
+                widget.installEventFilter(self)
+        self._body.addLayout(line)
+        return line
+
+    def holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
+
+    def show_echo(self, echo: Prose | None, mistake: Problem | None) -> None:
+        """What was understood, or what is wrong and how to mend it, or the hint."""
+        wrong = mistake is not None
+        restyle(self.echo, "role", "mistake" if wrong else "echo")
+        if mistake is not None:
+            text: Prose = Text("× {what}. {fix}", what=mistake.what, fix=mistake.fix)
+        else:
+            text = self._hint if echo is None else Text("▸ {echo}", echo=echo)
+        self._words.say(self.echo.setText, text)
+        for field in self._fields:
+            if isinstance(field, QLineEdit):
+                restyle(field, "wrong", "true" if wrong else "false")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.visited.emit()
+        return super().eventFilter(watched, event)

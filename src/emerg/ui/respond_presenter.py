@@ -1,0 +1,83 @@
+"""Joins the question "who is hit?" to the use case that answers it."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+
+from emerg.errors import EmergError
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.response.incident import Scenario
+from emerg.texts import Text
+from emerg.ui.jobs import Desk
+from emerg.ui.status_bar import Message
+from emerg.usecases.respond import respond
+from emerg.usecases.run import Progress, Stop
+
+
+class RespondPresenter(QObject):
+    """Runs `respond` for the newest scenario only."""
+
+    answered = Signal(Answer)
+    failed = Signal(object)  # EmergError
+    progressed = Signal(int, int)
+    busy_changed = Signal(bool)
+    said = Signal(Message)
+
+    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = Desk(pool, self)
+        self._desk.progressed.connect(self.progressed)
+        self._desk.succeeded.connect(self._on_success)
+        self._desk.failed.connect(self._on_failure)
+        self._desk.crashed.connect(self._on_crash)
+        self._desk.cancelled.connect(self._on_cancel)
+
+    def respond(self, rivers: Rivers, scenario: Scenario, now: datetime) -> None:
+        """Answer `scenario` as known at `now`; an older question is no longer answered."""
+
+        def work(progress: Progress, stop: Stop) -> Answer:
+            return respond(rivers, scenario, now=now, progress=progress, stop=stop)
+
+        self.busy_changed.emit(True)
+        self.said.emit(Message(Text("Working out who is hit …")))
+        self._desk.start(work)
+
+    @Slot()
+    def cancel(self) -> None:
+        self._desk.cancel()
+
+    def close(self) -> None:
+        self._desk.close()
+
+    @Slot(object)
+    def _on_success(self, answer: Answer) -> None:
+        self.busy_changed.emit(False)
+        self.said.emit(Message(Text("{n} places on the way", n=len(answer.hits)), "ok"))
+        self.answered.emit(answer)
+
+    @Slot(object)
+    def _on_failure(self, error: EmergError) -> None:
+        self.busy_changed.emit(False)
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _on_crash(self, error: Exception) -> None:
+        self.busy_changed.emit(False)
+        self.said.emit(crash_message(error))
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self.busy_changed.emit(False)
+        self.said.emit(Message(Text("Cancelled; nothing was changed")))
+
+
+def crash_message(error: Exception) -> Message:
+    """A fault of the program in one line; the whole of it stands in the log."""
+    return Message(
+        Text(
+            "The program failed here ({reason}): the log says more; go on by paper or try again",
+            reason=type(error).__name__,
+        ),
+        "danger",
+    )

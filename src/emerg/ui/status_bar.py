@@ -1,0 +1,75 @@
+"""The quiet line below: what happened, what is wrong and how to mend it, and the keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from emerg.errors import Problem
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.widgets import ElidedLabel, button, label, restyle
+from emerg.ui.words import Words
+
+Tone: TypeAlias = Literal["quiet", "ok", "danger"]
+KEYS = Text(
+    "Enter next · Esc back · Alt+1…5 question · F5 respond · F9 print · Ctrl+T theme · "
+    "Ctrl+L 中文 · Ctrl +/− text"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line for the person at the window, and a file it may open."""
+
+    text: Prose = ""
+    tone: Tone = "quiet"
+    file: str = ""
+
+
+class StatusBar(QFrame):
+    """Draws the last message, the cursor's position and the keys."""
+
+    open_requested = Signal(str)
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words(lang)
+        self._file = ""
+        self.message = ElidedLabel("quiet", name="message")
+        self.open_button = button("quiet", name="open_file")
+        self.position = label("caption", name="cursor")
+        self.position.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.keys = label("caption", name="keys")
+        self.words.say(self.keys.setText, KEYS)
+        self.words.say(self.open_button.setText, Text("Open"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 2, 12, 4)
+        line.addWidget(self.message, 1)
+        for widget in (self.open_button, self.position, self.keys):
+            line.addWidget(widget)
+        self.open_button.clicked.connect(lambda: self.open_requested.emit(self._file))
+        self.show_message(Message())
+
+    def show_message(self, message: Message) -> None:
+        """Draw `message`; it stays until the next one."""
+        restyle(self.message, "role", message.tone)
+        self.words.say(self.message.setText, message.text)
+        self._file = message.file
+        self.open_button.setVisible(bool(message.file))
+
+    def show_cursor(self, lon: float, lat: float) -> None:
+        self.position.setText(f"{lon:.4f}, {lat:.4f}")
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+
+
+def problem_message(problems: Sequence[Problem]) -> Message:
+    """The first problem in one line, what, where, and how to mend it; and how many more."""
+    first, more = problems[0], len(problems) - 1
+    fields = {"what": first.what, "where": first.where, "fix": first.fix}
+    if not more:
+        return Message(Text("{what} - {where}: {fix}", **fields), "danger")
+    return Message(Text("{what} - {where}: {fix} (and {n} more)", n=more, **fields), "danger")

@@ -1,0 +1,220 @@
+"""Colours and the style sheet: three themes for day, night, and eyes that must stay dark-adapted.
+
+Every text colour stands at least 4.5 : 1 against the background and the surface of its theme.
+"""
+
+from dataclasses import dataclass
+from string import Template
+from typing import Literal, TypeAlias
+
+from emerg.fonts import FAMILY
+
+ThemeName: TypeAlias = Literal["day", "night", "night-red"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one theme, as ``#RRGGBB``.
+
+    Attributes
+    ----------
+    surface : str
+        What text and fields lie on: tables, cards, inputs. `background` is around them.
+    accent : str
+        Water, focus and whatever may be pressed.
+    danger, warn, ok : str
+        Never alone: a word or a sign says the same.
+    """
+
+    name: ThemeName
+    background: str
+    surface: str
+    text: str
+    quiet: str
+    line: str
+    accent: str
+    danger: str
+    warn: str
+    ok: str
+
+
+THEMES: dict[ThemeName, Theme] = {
+    theme.name: theme
+    for theme in (
+        Theme(
+            name="day",
+            background="#F6F7F9",
+            surface="#FFFFFF",
+            text="#14181F",
+            quiet="#5A6472",
+            line="#D9DEE5",
+            accent="#0B6FB8",
+            danger="#C62828",
+            warn="#9A5A00",
+            ok="#2E7D32",
+        ),
+        Theme(
+            name="night",
+            background="#0F1419",
+            surface="#171E26",
+            text="#E6EDF3",
+            quiet="#9BA7B4",
+            line="#2A3440",
+            accent="#4DA3FF",
+            danger="#FF6B6B",
+            warn="#FFB84D",
+            ok="#5BD18B",
+        ),
+        # One hue only: danger, warn and ok differ by their words and their weight.
+        Theme(
+            name="night-red",
+            background="#0A0000",
+            surface="#140303",
+            text="#FF6A5A",
+            quiet="#CC5648",
+            line="#3A1210",
+            accent="#FF8A7A",
+            danger="#FF8A7A",
+            warn="#FF6A5A",
+            ok="#FF6A5A",
+        ),
+    )
+}
+
+
+def after(name: ThemeName) -> Theme:
+    """The theme that follows `name` in the cycle day, night, night-red."""
+    names = list(THEMES)
+    return THEMES[names[(names.index(name) + 1) % len(names)]]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours as WCAG 2 defines it, 1 to 21.
+
+    Examples
+    --------
+    >>> round(contrast("#000000", "#FFFFFF"), 3)
+    21.0
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# The frame and banner of a drill: orange under dark words in every theme.
+DRILL = "#F08C00"
+DRILL_TEXT = "#14181F"
+
+# Sizes in design steps from the body text: 11 caption, 13 text, 16 heading, 22 key figure.
+CAPTION, HEADING, KEY = -2, 3, 9
+SMALLEST_PX, BODY_PX, LARGEST_PX = 11, 13, 22
+
+
+def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
+    """The style sheet of `theme` with body text of `text_px` pixels.
+
+    A widget's part is its dynamic property ``role``: caption, heading, key, danger, warn, ok,
+    primary, card, echo, mistake, drill.
+    """
+    return _SHEET.substitute(
+        background=theme.background,
+        surface=theme.surface,
+        text=theme.text,
+        quiet=theme.quiet,
+        line=theme.line,
+        accent=theme.accent,
+        danger=theme.danger,
+        warn=theme.warn,
+        ok=theme.ok,
+        family=FAMILY,
+        body=text_px,
+        caption=text_px + CAPTION,
+        heading=text_px + HEADING,
+        key=text_px + KEY,
+        drill=DRILL,
+        drill_text=DRILL_TEXT,
+    )
+
+
+_SHEET = Template("""
+* { font-family: "$family"; font-size: ${body}px; color: $text; outline: none; }
+QMainWindow, #ground { background: $background; }
+QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
+QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QLabel { background: transparent; }
+QLabel[role="caption"], QLabel[role="echo"] { color: $quiet; font-size: ${caption}px; }
+QLabel[role="mistake"] { color: $danger; font-size: ${caption}px; font-weight: bold; }
+QLabel[role="heading"] { font-size: ${heading}px; font-weight: bold; }
+QLabel[role="key"] { font-size: ${key}px; font-weight: bold; }
+QLabel[role="strong"] { font-weight: bold; }
+QLabel[role="danger"] { color: $danger; font-weight: bold; }
+QLabel[role="warn"] { color: $warn; font-weight: bold; }
+QLabel[role="ok"] { color: $ok; font-weight: bold; }
+QLabel[role="quiet"] { color: $quiet; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warn"] { color: $warn; }
+QLabel[role="drill"] { background: $drill; color: $drill_text; font-weight: bold;
+  padding: 2px 8px; }
+QFrame[frame="drill"] { border: 4px solid $drill; }
+QFrame[frame="real"] { border: none; }
+QLineEdit, QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px;
+  padding: 3px 6px; min-height: 20px; selection-background-color: $accent;
+  selection-color: $surface; placeholder-text-color: $quiet; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
+QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 2px 5px; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
+  border-right: 4px solid $surface; border-top: 5px solid $quiet; }
+QComboBox QAbstractItemView, QListView { background: $surface; padding: 2px;
+  border: 1px solid $line;
+  selection-background-color: $accent; selection-color: $surface; }
+QPushButton { background: $surface; border: 1px solid $line; border-radius: 6px;
+  padding: 3px 8px; min-height: 20px; }
+QPushButton:hover { border-color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 2px 7px; }
+QPushButton:checked { background: $accent; color: $surface; border-color: $accent;
+  font-weight: bold; }
+QPushButton:checked:focus { border: 2px solid $text; }
+QPushButton:disabled { color: $quiet; background: $background; }
+QPushButton[role="primary"] { background: $accent; color: $surface; border-color: $accent;
+  font-size: ${heading}px; font-weight: bold; min-height: 32px; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $background; color: $quiet;
+  border-color: $line; }
+QPushButton[role="quiet"] { border: none; background: transparent; color: $accent; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="drill"]:checked { background: $drill; color: $drill_text; border-color: $drill; }
+QProgressBar { background: $surface; border: 1px solid $line; border-radius: 6px;
+  text-align: center; max-height: 16px; min-height: 16px; font-size: ${caption}px; }
+QProgressBar::chunk { background: $line; border-radius: 5px; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: $quiet; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: none; border: none; width: 0; height: 0; }
+QTableView { background: $surface; border: 1px solid $line; border-radius: 6px;
+  gridline-color: transparent; selection-background-color: $accent; selection-color: $surface; }
+QTableView:focus { border: 2px solid $accent; }
+QTableView::item { border-bottom: 1px solid $line; padding: 0 4px; }
+QTableView::item:hover { background: $background; }
+QTableView::item:selected { background: $accent; color: $surface; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $quiet; border: none;
+  border-bottom: 1px solid $quiet; padding: 4px; font-size: ${caption}px; }
+QTableCornerButton::section { background: $surface; border: none; }
+QMenuBar, QMenu { background: $surface; }
+QMenuBar::item { padding: 3px 10px; background: transparent; }
+QMenuBar::item:selected, QMenu::item:selected { background: $accent; color: $surface; }
+QMenu { border: 1px solid $line; }
+QMenu::item { padding: 4px 24px; }
+QSplitter::handle { background: transparent; }
+""")

@@ -1,0 +1,136 @@
+"""Small widgets and helpers that several panels share."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+LEAST_SCROLL_PX = 140
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet asks for, and draw the widget by it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
+    """A label with its part in the style sheet; text from data is never read as markup."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(role: str = "", *, name: str = "", checkable: bool = False) -> QPushButton:
+    """A push button with its part in the style sheet."""
+    made = QPushButton()
+    made.setObjectName(name)
+    made.setCheckable(checkable)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card_layout(frame: QFrame) -> QVBoxLayout:
+    """The column inside a card: its margins and its spacing."""
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(4)
+    return column
+
+
+class WrapScroll(QScrollArea):
+    """Scrolls downwards; words that wrap get the height they want for the width there is.
+
+    A scroll area by itself asks what it holds only for a least size, and squeezes wrapped words.
+    """
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__()
+        self._held = held
+        self.setWidget(held)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        held.installEventFilter(self)
+        self.setVisible(not held.isHidden())
+
+    def wanted(self) -> int:
+        """The height [px] of all that is held, at the width there is."""
+        wrapped = self._held.heightForWidth(self.viewport().width())
+        return wrapped if wrapped >= 0 else self._held.sizeHint().height()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), LEAST_SCROLL_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        self._held.setMinimumHeight(self.wanted())
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other words want another height; what is hidden wants no room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
+
+
+class FittingScroll(WrapScroll):
+    """As high as what it holds, as long as there is room."""
+
+    def __init__(self, held: QWidget) -> None:
+        super().__init__(held)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._held.sizeHint().width(), self.wanted())
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where it does not fit; the whole of it as a tool tip."""
+
+    def __init__(self, role: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), int(self.alignment()), text)

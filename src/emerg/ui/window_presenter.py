@@ -1,0 +1,281 @@
+"""Joins the parts of the window: what one says, the others show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from emerg.errors import EmergError
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.response.incident import Scenario
+from emerg.texts import Lang, Text
+from emerg.ui.clock import Clock
+from emerg.ui.form_presenter import FormPresenter
+from emerg.ui.header_state import header_state
+from emerg.ui.hits_panel import HitsState
+from emerg.ui.jobs import Desk
+from emerg.ui.look_presenter import LookPresenter
+from emerg.ui.main_window import MainWindow
+from emerg.ui.next_panel import NextState
+from emerg.ui.print_presenter import PrintPresenter
+from emerg.ui.question_panel import RunState
+from emerg.ui.respond_presenter import RespondPresenter, crash_message
+from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.typed.form import Answered, Typed
+
+Loader: TypeAlias = Callable[[], Rivers]
+# How long a closing window waits for its jobs to hear that they should stop.
+STOP_MS = 10_000
+# Ground across the map where an incident is first looked at.
+FIRST_LOOK_M = 160_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window is given: rivers, a home for its files, the time, and threads."""
+
+    load: Loader
+    home: Path
+    clock: Clock
+    pool: QThreadPool
+
+
+class WindowPresenter(QObject):
+    """Owns the presenters; `ready` once the rivers are on the map, `unusable` if they cannot be."""
+
+    ready = Signal()
+    unusable = Signal(object)  # EmergError
+
+    def __init__(self, window: MainWindow, given: Surroundings, lang: Lang) -> None:
+        super().__init__(window)
+        self._window = window
+        self._given = given
+        self._rivers: Rivers | None = None
+        self.answer: Answer | None = None
+        self._asked: Typed | None = None
+        self._minute: datetime | None = None
+        self._not_loaded = Message(Text("The playbooks are still loading"))
+        self.look = LookPresenter(window, given.home, lang)
+        self.form = FormPresenter(window.questions, given.clock.now, lang)
+        self.responding = RespondPresenter(given.pool, self)
+        self.printing = PrintPresenter(given.pool, given.home, self)
+        self._loading = Desk(given.pool, self)
+        self._commands = self._named_commands()
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window at once and load the rivers behind it."""
+        self.look.start()
+        self._on_tick(self._given.clock.now())
+        self._given.clock.start()
+        self._window.questions.focus_on("where")
+        self._window.status.show_message(Message(Text("Loading the playbooks …")))
+        self._window.questions.show_run(RunState(busy=True))
+        self._loading.start(lambda _progress, _stop: self._given.load())
+
+    @Slot(str)
+    def do(self, name: str) -> None:
+        """Carry out the command of a key."""
+        self._commands[name]()
+
+    @Slot()
+    def close(self) -> None:
+        """Stop the clock and every job, and wait until the last has heard it."""
+        self._given.clock.stop()
+        self._loading.close()
+        self.responding.close()
+        self.printing.close()
+        self._given.pool.waitForDone(STOP_MS)
+
+    def print_to(self, folder: Path) -> None:
+        """Write the brief of the answer on show into `folder`."""
+        if self.answer is not None and self._rivers is not None:
+            self.printing.print(self.answer, self._rivers, folder, self.look.lang)
+
+    @Slot()
+    def print(self) -> None:
+        """F9: write the brief without a question, into the folder of this incident."""
+        if self.answer is None:
+            self._window.status.show_message(Message(Text("Nothing to print yet: press F5 first")))
+        else:
+            self.print_to(self.printing.folder_for(self.answer))
+
+    @Slot()
+    def print_elsewhere(self) -> None:
+        """Shift+F9: ask for the folder."""
+        if self.answer is None:
+            self.print()
+            return
+        title = self._window.words.of(Text("Folder for the brief"))
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._given.home))
+        if chosen:
+            self.print_to(Path(chosen))
+
+    @Slot(object)
+    def _on_loaded(self, rivers: Rivers) -> None:
+        self._rivers = rivers
+        self._window.map.show_rivers(rivers)
+        self.form.set_rivers(rivers)
+        self._show_run(busy=False)
+        keys = sum(book.river.key for book in rivers.playbooks.values())
+        loaded = Text(
+            "{n} rivers loaded, {keys} of them key rivers", n=len(rivers.playbooks), keys=keys
+        )
+        self._window.status.show_message(Message(loaded))
+        self.ready.emit()
+
+    @Slot(object)
+    def _on_not_loaded(self, error: EmergError) -> None:
+        self._show_run(busy=False)
+        self._not_loaded = problem_message(error.problems)
+        self._window.status.show_message(self._not_loaded)
+        self.unusable.emit(error)
+
+    @Slot(object)
+    def _on_load_crashed(self, error: Exception) -> None:
+        self._show_run(busy=False)
+        self._not_loaded = crash_message(error)
+        self._window.status.show_message(self._not_loaded)
+        self.unusable.emit(error)
+
+    @Slot()
+    def _on_respond(self) -> None:
+        if self._rivers is None:
+            self._window.status.show_message(self._not_loaded)
+        else:
+            self.form.ask()
+
+    @Slot(Scenario)
+    def _on_scenario(self, scenario: Scenario) -> None:
+        if self._rivers is not None:
+            self._asked = self._window.questions.typed()
+            self.responding.respond(self._rivers, scenario, self._given.clock.now())
+
+    @Slot(Answer)
+    def _on_answer(self, answer: Answer) -> None:
+        now = self._given.clock.now()
+        elsewhere = self.answer is None or _position(self.answer) != _position(answer)
+        self.answer = answer
+        self._window.map.show_answer(answer)
+        if elsewhere:
+            self._window.map.go_to(*_position(answer), FIRST_LOOK_M)
+        start_known = answer.incident.scenario.start is not None
+        self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
+        self._window.detail.show_hit(None, now)
+        self._window.next.show_state(NextState(answer, now))
+        self._show_run(busy=False)
+        self.form.read()
+
+    @Slot(object)
+    def _on_failure(self, error: EmergError) -> None:
+        self._window.status.show_message(problem_message(error.problems))
+
+    @Slot(Typed, Answered)
+    def _on_read(self, typed: Typed, answered: Answered) -> None:
+        """The header follows the form; an answer to other questions says so."""
+        answer = self.answer
+        drill = typed.exercise or (answer is not None and answer.exercise)
+        self._window.set_drill(drill)
+        self._window.header.show_state(header_state(typed, answered.reported, answer))
+        if answer is not None and typed != self._asked:
+            stale = Text("The questions have changed since this answer: press F5")
+            self._window.status.show_message(Message(stale, "danger"))
+
+    @Slot(str)
+    def _on_hit(self, site: str) -> None:
+        """One place chosen, wherever: the list, the map and its card show it."""
+        window = self._window
+        window.hits.select(site)
+        window.detail.show_hit(window.hits.hit_of(site), self._given.clock.now())
+        window.map.select_hit(site)
+
+    @Slot()
+    def _on_detail_closed(self) -> None:
+        self._window.hits.select(None)
+        self._window.detail.show_hit(None, self._given.clock.now())
+        self._window.map.select_hit(None)
+
+    @Slot(object)
+    def _on_tick(self, now: datetime) -> None:
+        self._window.header.set_now(now)
+        minute = now.replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self._window.next.set_now(now)
+            self._window.hits.set_now(now)
+            self._window.detail.set_now(now)
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:
+        self._show_run(busy=busy)
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        self._window.questions.show_run(
+            RunState(busy=True, done=done, total=total, can_print=self.answer is not None)
+        )
+
+    def _show_run(self, *, busy: bool) -> None:
+        self._window.questions.show_run(RunState(busy=busy, can_print=self.answer is not None))
+
+    def _named_commands(self) -> dict[str, Callable[[], None]]:
+        look, window = self.look, self._window
+        return {
+            "respond": self._on_respond,
+            "cancel": self.responding.cancel,
+            "print": self.print,
+            "print_elsewhere": self.print_elsewhere,
+            "theme": look.next_theme,
+            "language": look.other_language,
+            "larger": lambda: look.grow(1),
+            "smaller": lambda: look.grow(-1),
+            "everything": window.map.show_everything,
+            "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
+            "quit": lambda: (window.close(), None)[1],
+        }
+
+    def _connect(self) -> None:
+        window, questions = self._window, self._window.questions
+        window.asked.connect(self.do)
+        window.closing.connect(self.close)
+        questions.respond_requested.connect(self._on_respond)
+        questions.cancel_requested.connect(self.responding.cancel)
+        questions.print_requested.connect(self.print)
+        questions.print_elsewhere_requested.connect(self.print_elsewhere)
+        window.map.position_picked.connect(self.form.pick)
+        for chosen in (
+            window.map.hit_activated,
+            window.hits.hit_selected,
+            window.next.headline_chosen,
+        ):
+            chosen.connect(self._on_hit)
+        window.detail.close_requested.connect(self._on_detail_closed)
+        window.status.open_requested.connect(_open)
+        self.form.place_confirmed.connect(window.map.go_to)
+        self.form.scenario_ready.connect(self._on_scenario)
+        self.form.read_done.connect(self._on_read)
+        self.responding.answered.connect(self._on_answer)
+        self.responding.failed.connect(self._on_failure)
+        self.responding.busy_changed.connect(self._on_busy)
+        self.responding.progressed.connect(self._on_progress)
+        self._loading.succeeded.connect(self._on_loaded)
+        self._loading.failed.connect(self._on_not_loaded)
+        self._loading.crashed.connect(self._on_load_crashed)
+        self.look.language_changed.connect(self.form.set_language)
+        for presenter in (self.look, self.responding, self.printing):
+            presenter.said.connect(window.status.show_message)
+        self._given.clock.ticked.connect(self._on_tick)
+
+
+def _position(answer: Answer) -> tuple[float, float]:
+    return answer.incident.lon, answer.incident.lat
+
+
+def _open(path: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

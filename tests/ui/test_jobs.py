@@ -1,0 +1,96 @@
+"""Jobs end once, on the right thread; a desk hears only the newest."""
+
+from threading import Event
+
+from PySide6.QtCore import QObject, QThread, Slot
+
+from emerg.errors import EmergError
+from emerg.ui.jobs import Desk, Job
+from emerg.usecases.run import steps
+
+
+class Listener(QObject):
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+        self.threads = set()
+
+    @Slot(int, int)
+    def on_progress(self, done, total):
+        self.heard.append((done, total))
+        self.threads.add(QThread.currentThread())
+
+
+def test_progress_arrives_on_the_ui_thread(qtbot, qapp, pool):
+    listener = Listener()
+    job = Job(lambda progress, stop: [n * n for n in steps([1, 2, 3], progress, stop)])
+    job.progressed.connect(listener.on_progress)
+    with qtbot.waitSignal(job.succeeded) as done:
+        job.start(pool)
+    assert done.args == [[1, 4, 9]]
+    assert listener.heard == [(1, 3), (2, 3), (3, 3)]
+    assert listener.threads == {qapp.thread()}
+
+
+def test_cancel_stops_between_steps(qtbot, pool):
+    job = Job(lambda progress, stop: list(steps(range(10**9), progress, stop)))
+    with qtbot.waitSignal(job.cancelled):
+        job.start(pool)
+        job.cancel()
+
+
+def test_a_known_error_is_failed_and_a_bug_is_crashed(qtbot, pool, caplog):
+    def known(_progress, _stop):
+        raise EmergError("no", where="here", fix="so")
+
+    job = Job(known)
+    with qtbot.waitSignal(job.failed) as failed:
+        job.start(pool)
+    assert failed.args[0].fix == "so"
+    bug = Job(lambda _progress, _stop: 1 / 0)
+    with qtbot.waitSignal(bug.crashed):
+        bug.start(pool)
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_desk_hears_only_the_newest_job(qtbot, pool):
+    desk, release, heard = Desk(pool), Event(), []
+    desk.succeeded.connect(heard.append)
+    desk.start(lambda _progress, _stop: release.wait(5) and "old")
+    with qtbot.waitSignal(desk.succeeded):
+        desk.start(lambda _progress, _stop: "new")
+        release.set()
+    pool.waitForDone()
+    qtbot.waitUntil(lambda: not pool.findChildren(Job))
+    assert heard == ["new"]
+    assert not desk.busy
+
+
+def test_what_an_old_job_said_before_it_was_sent_away_is_not_heard(qtbot, pool):
+    """Its word waits in the queue of the UI thread when the newer job begins."""
+    desk, heard = Desk(pool), []
+    desk.succeeded.connect(heard.append)
+    desk.start(lambda _progress, _stop: "old")
+    pool.waitForDone()
+    with qtbot.waitSignal(desk.succeeded):
+        desk.start(lambda _progress, _stop: "new")
+    qtbot.waitUntil(lambda: not pool.findChildren(Job))
+    assert heard == ["new"]
+
+
+def test_a_closed_desk_hears_nothing_and_keeps_no_job(qtbot, pool):
+    desk, heard = Desk(pool), []
+    desk.cancelled.connect(lambda: heard.append("cancelled"))
+    desk.start(lambda progress, stop: list(steps(range(10**9), progress, stop)))
+    desk.close()
+    assert pool.waitForDone(5000)
+    qtbot.waitUntil(lambda: not pool.findChildren(Job))
+    assert heard == []
+
+
+def test_cancel_is_told_once(qtbot, pool):
+    desk = Desk(pool)
+    with qtbot.waitSignal(desk.cancelled):
+        desk.start(lambda progress, stop: list(steps(range(10**9), progress, stop)))
+        desk.cancel()
+    assert not desk.busy

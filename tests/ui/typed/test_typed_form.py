@@ -1,0 +1,83 @@
+"""The whole form, read into a scenario."""
+
+from datetime import datetime
+
+import pytest
+
+from emerg.response.incident import Amount, Reading
+from emerg.texts import render
+from emerg.ui.typed.form import QUESTIONS, Typed, read_form
+from emerg.ui.typed.substances import read_what, suggest_substances
+from emerg.units import BEIJING
+
+NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
+
+
+def test_only_the_place_is_compulsory(rivers):
+    answered = read_form(Typed(where="lhasa km 430"), rivers, NOW)
+    scenario = answered.scenario
+    assert not answered.mistakes
+    assert scenario.amount is None
+    assert scenario.start is None
+    assert scenario.reported is None
+    assert (scenario.substance, scenario.flow) == ("unknown", "unknown")
+
+
+def test_nothing_typed_asks_for_the_place_alone(rivers):
+    answered = read_form(Typed(), rivers, NOW)
+    assert list(answered.mistakes) == ["where"]
+    assert answered.scenario is None
+    assert {"what", "amount", "when", "flow"} == set(answered.echoes)
+
+
+def test_everything_typed_reaches_the_scenario(rivers):
+    typed = Typed(
+        where="拉萨河 430",
+        what="苯",
+        amount="8-20",
+        unit="t",
+        purity="90",
+        when="02:00~02:40",
+        reported="03:05",
+        duration="1",
+        flow_m3_s="412",
+        title=" 罐车侧翻 ",
+        exercise=True,
+    )
+    scenario = read_form(typed, rivers, NOW).scenario
+    assert scenario.substance == "benzene"
+    assert scenario.amount == Amount(8.0, 20.0, "t", 0.9)
+    assert (scenario.start.earliest.hour, scenario.start.latest.minute) == (2, 40)
+    assert scenario.reported == NOW.replace(hour=3, minute=5)
+    assert (scenario.duration_h, scenario.title, scenario.exercise) == (1.0, "罐车侧翻", True)
+    assert scenario.flow == (Reading(412.0, 412.0),)
+
+
+def test_a_leak_that_goes_on_has_no_duration(rivers):
+    typed = Typed(where="lhasa km 430", duration="2", ongoing=True)
+    assert read_form(typed, rivers, NOW).scenario.duration_h is None
+
+
+def test_every_mistake_is_found_at_once(rivers):
+    typed = Typed(where="拉萨河 9999", what="不存在的东西", amount="x", when="y", flow_m3_s="z")
+    answered = read_form(typed, rivers, NOW)
+    assert set(answered.mistakes) == set(QUESTIONS)
+    for error in answered.mistakes.values():
+        assert all(render(part, "zh") for part in (error.what, error.where, error.fix))
+
+
+def test_litres_of_a_solid_are_refused_where_they_are_typed(rivers):
+    answered = read_form(Typed(where="拉萨河 430", what="氰化钠", amount="5 L"), rivers, NOW)
+    assert list(answered.mistakes) == ["amount"]
+
+
+@pytest.mark.parametrize("said", ["苯", "ben", "UN 1114", "71-43-2", "benzene"])
+def test_a_substance_by_whatever_it_is_called(said):
+    assert read_what(said).id == "benzene"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_substance_suggested_is_understood(lang):
+    for said in ("b", "qhn", "氰", "12", "di"):
+        for name in suggest_substances(said, lang):
+            assert read_what(name)
