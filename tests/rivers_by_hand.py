@@ -1,5 +1,7 @@
 """Small rivers made by hand, for tests that must be checkable on paper."""
 
+from itertools import pairwise
+
 from emerg.network.river import Reach, river_network
 from emerg.texts import Bilingual
 
@@ -32,5 +34,5 @@ def chain(count, **figures):
 def network(reaches, links=None):
     """A network; without `links` each reach runs into the next of the list."""
     if links is None:
-        links = [(a.id, b.id, 1.0) for a, b in zip(reaches[:-1], reaches[1:], strict=True)]
+        links = [(a.id, b.id, 1.0) for a, b in pairwise(reaches)]
     return river_network(reaches, links, {r.river: Bilingual(r.river, r.river) for r in reaches})

@@ -1,4 +1,4 @@
-"""The strict reader: what it refuses, that it names every problem at once, and the way to mend it."""
+"""The strict reader: what it refuses, every problem at once, each with the way to mend it."""
 
 from datetime import date
 

@@ -86,7 +86,6 @@ def test_share_within_a_factor_of_two_on_measured_rivers(shared):
         name: float((np.abs(np.log2(formula(w, h, u, s) / k)) <= 1).mean())
         for name, formula in FORMULAS.items()
     }
-    print(shares)
     for name, published in PUBLISHED_WITHIN_TWO.items():
         assert shares[name] == pytest.approx(published, abs=0.15)
 

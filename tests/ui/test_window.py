@@ -1,26 +1,282 @@
 """The window as it is used: by keyboard, from the phone call to the brief."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from emerg.errors import InputError
+from emerg.texts import LANGS
+from emerg.ui.main_window import MainWindow
+from emerg.ui.status_bar import Message
+from emerg.ui.theme import THEMES
+from emerg.ui.window_presenter import WindowPresenter
+from emerg.usecases.preferences import read_preferences
+
+LONG_MS = 20_000
 
 
-def type_into_focus(qtbot, text):
-    widget = QApplication.focusWidget()
-    qtbot.keyClicks(widget, text)
-    qtbot.keyClick(widget, Qt.Key.Key_Return)
+def press(qtbot, key=Qt.Key.Key_Return):
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def words(window, name):
+    return window.findChild(QLabel, name).text()
 
 
 def test_five_answers_by_keyboard_alone(open_window, qtbot):
     window, presenter = open_window()
     assert QApplication.focusWidget().objectName() == "where_text"
     for answer in ("lhasa km 430", "benzene", "8-20 t", "02:40", "03:05"):
-        type_into_focus(qtbot, answer)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClicks(QApplication.focusWidget(), answer)
+        press(qtbot)
+    press(qtbot)
     assert QApplication.focusWidget() is window.questions.respond_button
-    with qtbot.waitSignal(presenter.responding.answered, timeout=20_000) as answered:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        press(qtbot)
     (answer,) = answered.args
     assert (answer.incident.river, answer.incident.km) == ("lhasa", 430.0)
     assert answer.incident.substance.id == "benzene"
     assert answer.incident.amount_kg == (8000.0, 20000.0)
     assert window.hits.model.rowCount() == len(answer.hits) > 20
+    assert words(window, "headline").startswith("Advise closing by")
+    assert words(window, "incident_title") == "Lhasa River km 430.0, Benzene"
+
+
+def test_where_alone_is_enough(open_window, qtbot):
+    window, presenter = open_window()
+    qtbot.keyClicks(QApplication.focusWidget(), "lhasa km 430")
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        presenter.do("respond")
+    (answer,) = answered.args
+    assert answer.incident.amount_kg is None
+    assert words(window, "headline").startswith("Advise closing now")
+
+
+def test_nothing_typed_points_at_where_and_says_what_to_do(open_window, qtbot):
+    window, presenter = open_window()
+    window.questions.focus_on("flow")
+    with qtbot.waitSignal(presenter.form.mistake_found) as found:
+        presenter.do("respond")
+    assert found.args == ["where"]
+    assert QApplication.focusWidget().objectName() == "where_text"
+    assert "pick it on the map" in words(window, "where_echo")
+    assert not QApplication.activeModalWidget()
+
+
+def test_a_question_left_wrong_says_so_at_once_and_not_while_typing(open_window, qtbot):
+    window, _presenter = open_window()
+    window.questions.focus_on("amount")
+    qtbot.keyClicks(QApplication.focusWidget(), "many")
+    assert not words(window, "amount_echo").startswith("×")
+    press(qtbot)
+    assert words(window, "amount_echo").startswith("× 'many' is not a number")
+
+
+def test_a_time_ago_is_written_out_when_it_is_left(open_window, qtbot):
+    window, _presenter = open_window()
+    window.questions.focus_on("when")
+    qtbot.keyClicks(QApplication.focusWidget(), "2 h ago")
+    press(qtbot)
+    assert window.questions.when.start.text() == "2026-07-15 01:27"
+
+
+def test_now_is_one_click(open_window, qtbot):
+    window, _presenter = open_window()
+    qtbot.mouseClick(window.questions.when.reported_now, Qt.MouseButton.LeftButton)
+    assert window.questions.when.reported.text() == "2026-07-15 03:27"
+    assert words(window, "report_clock") == "First report: 2:00 left (by 05:27)"
+
+
+def test_a_double_click_on_the_map_answers_where(open_window, qtbot):
+    window, _presenter = open_window()
+    window.map.go_to(91.13, 29.65)
+    middle = window.map.viewport().rect().center()
+    with qtbot.waitSignal(window.map.position_picked):
+        qtbot.mouseDClick(window.map.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle))
+    lon, lat = (float(part) for part in window.questions.typed().where.split(", "))
+    assert (lon, lat) == pytest.approx((91.13, 29.65), abs=0.01)
+    assert "Lhasa River" in words(window, "where_echo")
+
+
+def test_offers_appear_while_typing(open_window, qtbot):
+    window, _presenter = open_window("zh")
+    line = window.questions.what.substance
+    window.questions.focus_on("what")
+    qtbot.keyClicks(line, "qhn")
+    offered = line.completer().model().stringList()
+    assert offered[0] == "氰化钠"
+
+
+def test_the_list_and_the_map_select_the_same_place(answered_window, qtbot):
+    window, presenter = answered_window
+    site = presenter.answer.hits[5].site
+    window.map.hit_activated.emit(site)
+    assert window.hits.table.selectionModel().selectedRows()[0].row() == 5
+    assert window.detail.isVisible()
+    window.hits.table.selectRow(0)
+    assert words(window, "detail_name") == presenter.answer.hits[0].name.en
+    qtbot.mouseClick(window.detail.close_button, Qt.MouseButton.LeftButton)
+    assert not window.detail.isVisible()
+
+
+def test_changed_questions_are_told_apart_from_the_answer(answered_window):
+    window, _presenter = answered_window
+    window.questions.amount.amount.setText("30 t")
+    assert "have changed since this answer" in words(window, "message")
+
+
+def test_a_drill_frames_the_window_from_the_first_click(open_window):
+    window, _presenter = open_window()
+    window.questions.exercise.setChecked(True)
+    assert window.frame.property("frame") == "drill"
+    assert window.header.banner.isVisible()
+
+
+def test_a_drill_stays_a_drill_while_its_answer_is_shown(open_window, qtbot):
+    window, presenter = open_window()
+    window.questions.fill_where("lhasa km 430")
+    window.questions.exercise.setChecked(True)
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    window.questions.exercise.setChecked(False)
+    assert window.header.banner.isVisible()
+
+
+def test_print_writes_a_brief_and_says_where(answered_window, qtbot, home):
+    window, presenter = answered_window
+    with qtbot.waitSignal(presenter.printing.written, timeout=60_000) as written:
+        presenter.do("print")
+    path = Path(written.args[0])
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.is_relative_to(home / "briefs")
+    assert str(path) in words(window, "message")
+    assert window.status.open_button.isVisible()
+
+
+def test_a_folder_that_cannot_be_written_is_told_with_its_remedy(answered_window, qtbot, tmp_path):
+    window, presenter = answered_window
+    (tmp_path / "file").write_text("in the way")
+    with qtbot.waitSignal(presenter.printing.said, timeout=60_000, check_params_cb=is_danger):
+        presenter.print_to(tmp_path / "file" / "below")
+    assert "choose another folder" in words(window, "message")
+    assert not window.status.open_button.isVisible()
+
+
+def is_danger(message):
+    return message.tone == "danger"
+
+
+def test_nothing_can_be_printed_before_an_answer(open_window):
+    window, presenter = open_window()
+    presenter.do("print")
+    assert words(window, "message") == "Nothing to print yet: press F5 first"
+
+
+def test_a_newer_question_replaces_the_older(open_window, qtbot):
+    window, presenter = open_window()
+    heard = []
+    presenter.responding.answered.connect(heard.append)
+    window.questions.fill_where("lhasa km 100")
+    presenter.do("respond")
+    window.questions.fill_where("lhasa km 430")
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    assert [answer.incident.km for answer in heard] == [430.0]
+
+
+def test_cancel_leaves_everything_as_it_was(open_window, qtbot):
+    window, presenter = open_window()
+    window.questions.fill_where("yarlung-tsangpo km 50")
+    presenter.do("respond")
+    with qtbot.waitSignal(presenter.responding.busy_changed, timeout=LONG_MS) as done:
+        presenter.do("cancel")
+    assert done.args == [False]
+    assert presenter.answer is None
+    assert words(window, "message").startswith("Cancelled")
+    assert not window.questions.cancel_button.isVisible()
+
+
+def test_closing_while_busy_leaves_no_thread(open_window, given):
+    window, presenter = open_window()
+    window.questions.fill_where("yarlung-tsangpo km 50")
+    presenter.do("respond")
+    window.close()
+    assert given.pool.activeThreadCount() == 0
+
+
+def test_language_changes_without_a_restart_and_is_kept(answered_window, home):
+    window, presenter = answered_window
+    presenter.do("language")
+    assert words(window, "headline").find("前建议关闭") > 0
+    assert words(window, "where_title") == "1 哪里"
+    assert window.actions_by_name["respond"].text() == "一键响应"
+    assert read_preferences(home)[0].lang == "zh"
+    presenter.do("language")
+    assert words(window, "headline").startswith("Advise closing by")
+
+
+def test_themes_and_text_size_are_kept(open_window, home):
+    window, presenter = open_window()
+    for name in ("night", "night-red", "day", "night"):
+        presenter.do("theme")
+        assert THEMES[name].background in window.styleSheet()
+    for _ in range(20):
+        presenter.do("larger")
+    kept = read_preferences(home)[0]
+    assert (kept.theme, kept.text_px) == ("night", 22)
+    presenter.do("smaller")
+    assert read_preferences(home)[0].text_px == 21
+
+
+def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same(
+    open_window, home, qtbot
+):
+    home.mkdir(parents=True)
+    (home / "settings.toml").write_text('theme = "pink"\n', encoding="utf-8")
+    window, presenter = open_window()
+    with qtbot.waitSignal(presenter.look.said) as said:
+        presenter.look.start()
+    assert said.args[0].tone == "danger"
+    assert THEMES["day"].background in window.styleSheet()
+
+
+def test_the_clock_reaches_header_and_headline(answered_window, given, now):
+    window, _presenter = answered_window
+    given.clock.ticked.emit(now + timedelta(hours=30))
+    assert words(window, "report_clock").startswith("First report overdue")
+    assert words(window, "headline").startswith("Advise closing at once")
+
+
+def test_playbooks_that_cannot_be_read_are_told(prepared, given, qtbot):
+    def broken():
+        raise InputError("no playbooks", where="folder", fix="choose another")
+
+    window = MainWindow("en")
+    qtbot.addWidget(window)
+    presenter = WindowPresenter(window, replace(given, load=broken), "en")
+    window.show()
+    with qtbot.waitSignal(presenter.unusable):
+        presenter.start()
+    assert words(window, "message") == "no playbooks - folder: choose another"
+    window.status.show_message(Message())
+    presenter.do("respond")
+    assert words(window, "message") == "no playbooks - folder: choose another"
+    window.close()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_window_keeps_its_size_whatever_it_says(answered_window, lang, size):
+    window, presenter = answered_window
+    if presenter.look.lang != lang:
+        presenter.do("language")
+    window.resize(*size)
+    window.hits.table.selectRow(8)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    assert window.map.height() >= 240
+    assert window.hits.table.height() >= 100

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -155,7 +154,7 @@ class QuestionPanel(QFrame):
         return next(stop for stop in self._stops() if self.rows[question].holds(stop))
 
     def _step(self, by: int) -> None:
-        focused = QApplication.focusWidget()
+        focused = self.focusWidget()
         if by > 0 and isinstance(focused, type(self.respond_button)) and not focused.isCheckable():
             focused.click()
             return
@@ -213,12 +212,12 @@ class QuestionPanel(QFrame):
         say(self.elsewhere_button.setText, Text("To folder…  Shift+F9"))
 
     def _connect(self) -> None:
-        for question, row in self.rows.items():
+        for row in self.rows.values():
             row.changed.connect(self.changed)
-            row.visited.connect(lambda q=question: self.visited.emit(q))
-            row.unknown_chosen.connect(lambda q=question: self._on_unknown(q))
-        self.exercise.toggled.connect(lambda _on: self.changed.emit())
-        self.title.textChanged.connect(lambda _text: self.changed.emit())
+            row.visited.connect(self.visited)
+            row.unknown_chosen.connect(self._on_unknown)
+        self.exercise.toggled.connect(self.changed)
+        self.title.textChanged.connect(self.changed)
         self.when.start_now.clicked.connect(lambda: self.now_requested.emit(self.when.start))
         self.when.reported_now.clicked.connect(lambda: self.now_requested.emit(self.when.reported))
         self.respond_button.clicked.connect(self.respond_requested)
@@ -231,6 +230,7 @@ class QuestionPanel(QFrame):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda q=question: self.focus_on(q))
 
+    @Slot(str)
     def _on_unknown(self, question: Question) -> None:
         """Not known counts as answered: go on."""
         self.visited.emit(question)

@@ -1,6 +1,6 @@
 """One of the five questions: its number, its fields, and what was understood."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -67,8 +67,8 @@ class QuestionRow(QFrame):
     """A question with its fields; `unknown_chosen` when "don't know" was pressed."""
 
     changed = Signal()
-    unknown_chosen = Signal()
-    visited = Signal()
+    unknown_chosen = Signal(str)  # its name
+    visited = Signal(str)
 
     def __init__(self, name: str, title: Text, hint: Text, words: Words) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class QuestionRow(QFrame):
         words.say(heading.setText, title)
         words.say(self.unknown.setText, DONT_KNOW)
         words.say(self.echo.setText, hint)
-        self.unknown.clicked.connect(self.unknown_chosen)
+        self.unknown.clicked.connect(self._on_unknown)
 
     def add(self, *widgets: QWidget, stretch: int = 0) -> QBoxLayout:
         """A line of fields; `stretch` is the index of the one that takes the room."""
@@ -106,6 +106,10 @@ class QuestionRow(QFrame):
                 widget.installEventFilter(self)
         self._body.addLayout(line)
         return line
+
+    @Slot()
+    def _on_unknown(self) -> None:
+        self.unknown_chosen.emit(self.objectName())
 
     def holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
@@ -125,5 +129,5 @@ class QuestionRow(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.visited.emit()
+            self.visited.emit(self.objectName())
         return super().eventFilter(watched, event)

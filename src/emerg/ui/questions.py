@@ -47,7 +47,7 @@ class WhereRow(QuestionRow):
         self.add(self.datum)
         self.datum.hide()
         self.place.textChanged.connect(self._on_text)
-        self.datum.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.datum.currentIndexChanged.connect(self.changed)
         self.unknown_chosen.connect(self.place.clear)
 
     def _on_text(self, text: str) -> None:
@@ -69,7 +69,7 @@ class WhatRow(QuestionRow):
         self.substance = TypeAhead("what_text")
         words.say(self.substance.setPlaceholderText, Text("benzene, UN 1114"))
         self.add(self.substance)
-        self.substance.textChanged.connect(lambda _text: self.changed.emit())
+        self.substance.textChanged.connect(self.changed)
         self.unknown_chosen.connect(self.substance.clear)
 
 
@@ -88,9 +88,9 @@ class AmountRow(QuestionRow):
         self.purity = _line("amount_purity", width=84)
         words.say(self.purity.setPlaceholderText, Text("purity %"))
         self.add(self.amount, self.unit, self.purity)
-        self.amount.textChanged.connect(lambda _text: self.changed.emit())
-        self.purity.textChanged.connect(lambda _text: self.changed.emit())
-        self.unit.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.amount.textChanged.connect(self.changed)
+        self.purity.textChanged.connect(self.changed)
+        self.unit.currentIndexChanged.connect(self.changed)
         self.unknown_chosen.connect(self._clear)
 
     def _clear(self) -> None:
@@ -116,7 +116,7 @@ class WhenRow(QuestionRow):
         self.add(self.reported, self.reported_now)
         self.add(self.duration, self.ongoing)
         for line in (self.start, self.reported, self.duration):
-            line.textChanged.connect(lambda _text: self.changed.emit())
+            line.textChanged.connect(self.changed)
         self.ongoing.toggled.connect(self._on_ongoing)
         self.unknown_chosen.connect(self.start.clear)
 
@@ -142,8 +142,8 @@ class FlowRow(QuestionRow):
         self.discharge = _line("flow_text", width=84)
         self.discharge.setPlaceholderText("m³/s")
         self.add(*self.choices.values(), self.discharge, stretch=3)
-        self._group.buttonToggled.connect(lambda _button, _on: self.changed.emit())
-        self.discharge.textChanged.connect(lambda _text: self.changed.emit())
+        self._group.buttonToggled.connect(self.changed)
+        self.discharge.textChanged.connect(self.changed)
         self.unknown_chosen.connect(self._clear)
 
     def word(self) -> FlowWord:

@@ -93,6 +93,9 @@ class WindowPresenter(QObject):
         self.printing.close()
         self._given.pool.waitForDone(STOP_MS)
 
+    def _quit(self) -> None:
+        self._window.close()
+
     def print_to(self, folder: Path) -> None:
         """Write the brief of the answer on show into `folder`."""
         if self.answer is not None and self._rivers is not None:
@@ -237,7 +240,7 @@ class WindowPresenter(QObject):
             "smaller": lambda: look.grow(-1),
             "everything": window.map.show_everything,
             "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
-            "quit": lambda: (window.close(), None)[1],
+            "quit": self._quit,
         }
 
     def _connect(self) -> None:

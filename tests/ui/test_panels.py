@@ -1,0 +1,265 @@
+"""The panels alone: each draws its state and says what was asked."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from emerg.errors import Problem
+from emerg.texts import render
+from emerg.ui.header import Header
+from emerg.ui.header_state import HeaderState, header_state, report
+from emerg.ui.hit_detail import HitDetail
+from emerg.ui.hits_panel import HitsPanel, HitsState
+from emerg.ui.next_panel import NextPanel, NextState
+from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
+from emerg.ui.status_bar import Message, StatusBar, problem_message
+from emerg.ui.typed.form import QUESTIONS, Typed
+
+
+def made(qtbot, kind, lang="en"):
+    panel = kind(lang)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    return panel
+
+
+def words(panel, name):
+    return panel.findChild(QLabel, name).text()
+
+
+def test_an_empty_form_is_all_not_known(qtbot):
+    assert made(qtbot, QuestionPanel).typed() == Typed(unit="t")
+
+
+def test_what_was_understood_stands_below_its_question(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    panel.show_state(QuestionState(echoes={"where": "Lhasa River km 430.0"}))
+    assert words(panel, "where_echo") == "▸ Lhasa River km 430.0"
+
+
+def test_a_mistake_says_how_to_mend_it_beside_its_question(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    problem = Problem("'x' is not a number", "3 How much", "write digits")
+    panel.show_state(QuestionState(mistakes={"amount": problem}))
+    assert words(panel, "amount_echo") == "× 'x' is not a number. write digits"
+    assert panel.amount.amount.property("wrong") == "true"
+    panel.show_state(QuestionState())
+    assert panel.amount.amount.property("wrong") == "false"
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_dont_know_clears_its_question_and_goes_on(qtbot, question):
+    panel = made(qtbot, QuestionPanel)
+    panel.fill_where("lhasa 430")
+    for line in (panel.what.substance, panel.amount.amount, panel.when.start):
+        line.setText("1")
+    panel.flow.choices["high"].setChecked(True)
+    row = panel.rows[question]
+    qtbot.mouseClick(row.unknown, Qt.MouseButton.LeftButton)
+    typed = panel.typed()
+    left = {
+        "where": typed.where,
+        "what": typed.what,
+        "amount": typed.amount,
+        "when": typed.when,
+        "flow": typed.flow if typed.flow != "unknown" else "",
+    }
+    assert [q for q, text in left.items() if not text] == [question]
+    assert not row.holds(panel.focusWidget())
+
+
+def test_enter_goes_on_and_escape_steps_back_and_discards_nothing(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    panel.focus_on("where")
+    seen = []
+    for _ in range(7):
+        seen.append(panel.focusWidget().objectName())
+        if seen[-1] != "respond":
+            qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    assert seen == [
+        "where_text",
+        "what_text",
+        "amount_text",
+        "when_text",
+        "reported_text",
+        "flow_low",
+        "respond",
+    ]
+    panel.what.substance.setText("benzene")
+    for _ in range(9):
+        qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Escape)
+    assert panel.focusWidget() is panel.where.place
+    assert panel.what.substance.text() == "benzene"
+
+
+def test_enter_on_the_last_button_asks_for_the_answer(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    panel.respond_button.setFocus()
+    with qtbot.waitSignal(panel.respond_requested):
+        qtbot.keyClick(panel.respond_button, Qt.Key.Key_Return)
+
+
+def test_a_datum_is_asked_for_with_coordinates_only(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    panel.fill_where("拉萨河 430")
+    assert not panel.where.datum.isVisible()
+    panel.fill_where("91.13, 29.65", "gcj02")
+    assert panel.where.datum.isVisible()
+    assert panel.typed().datum == "gcj02"
+
+
+def test_an_open_list_of_offers_is_not_taken_by_enter(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    line = panel.where.place
+    line.setFocus()
+    line.setText("Dag")
+    line.offer(("Dagzê bridge", "Dagzê section"))
+    with qtbot.waitSignal(line.entered):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "Dag"
+    assert panel.focusWidget() is panel.what.substance
+
+
+def test_only_while_busy_there_is_something_to_cancel(qtbot):
+    panel = made(qtbot, QuestionPanel)
+    assert not panel.cancel_button.isVisible()
+    panel.show_run(RunState(busy=True, done=1, total=4))
+    assert panel.cancel_button.isVisible()
+    assert (panel.bar.value(), panel.bar.maximum()) == (1, 4)
+    assert not panel.print_button.isEnabled()
+    panel.show_run(RunState(can_print=True))
+    assert panel.print_button.isEnabled()
+
+
+def test_both_languages_say_every_word_of_the_form(qtbot):
+    panel = made(qtbot, QuestionPanel, "zh")
+    assert words(panel, "where_title") == "1 哪里"
+    panel.set_language("en")
+    assert words(panel, "where_title") == "1 Where"
+
+
+def test_the_report_clock_counts_down_and_then_over(qtbot, now):
+    header = made(qtbot, Header)
+    header.show_state(HeaderState(due=now + timedelta(minutes=83), hours=2))
+    header.set_now(now)
+    assert words(header, "report_clock") == "First report: 1:23 left (by 04:50)"
+    assert words(header, "beijing_time") == "03:27:00"
+    header.set_now(now + timedelta(minutes=90))
+    assert words(header, "report_clock") == "First report overdue by 0:07 (was due 04:50)"
+    assert header.report.property("tone") == "danger"
+
+
+def test_before_an_answer_the_report_clock_is_the_short_one(now):
+    assert report(None, None) == (None, None)
+    due, hours = report(now, None)
+    assert (due, hours) == (now + timedelta(hours=2), 2)
+
+
+def test_an_answer_gives_title_flow_and_deadline(answer):
+    state = header_state(Typed(), answer.incident.scenario.reported, answer)
+    assert render(state.title, "en") == "Lhasa River km 430.0, Benzene"
+    assert render(state.flow, "en").startswith("Flow high water ")
+    assert "e+" not in render(state.flow, "en")
+    assert state.due == answer.deadline.due
+
+
+def test_a_drill_cannot_be_overlooked(qtbot):
+    header = made(qtbot, Header)
+    assert not header.banner.isVisible()
+    header.show_state(HeaderState(exercise=True))
+    assert header.banner.isVisible()
+    assert "DRILL" in words(header, "mode")
+
+
+def test_before_an_answer_one_thing_to_do_and_no_headline(qtbot):
+    panel = made(qtbot, NextPanel)
+    assert words(panel, "next_1").startswith("Stop the leak")
+    assert not panel.key.isVisible()
+    assert not panel.things[1].isVisible()
+
+
+def test_five_things_and_a_headline_that_selects_its_place(qtbot, answer, now):
+    panel = made(qtbot, NextPanel)
+    panel.show_state(NextState(answer, now))
+    assert [words(panel, f"next_{n}") for n in range(1, 6)] == [
+        render(thing.text, "en") for thing in answer.next_things
+    ]
+    with qtbot.waitSignal(panel.headline_chosen) as chosen:
+        qtbot.mouseClick(panel, Qt.MouseButton.LeftButton, pos=panel.key.geometry().center())
+    assert chosen.args[0] in {hit.site for hit in answer.hits if hit.is_intake}
+
+
+def test_a_second_river_is_said(qtbot, answer, now):
+    panel = made(qtbot, NextPanel)
+    panel.show_state(NextState(answer, now))
+    assert not panel.warning.isVisible()
+    other = type("Other", (), {"name": "Doilung Qu", "km": 12.0, "distance_m": 800.0})()
+    panel.show_state(NextState(replace(answer, alternatives=(other,)), now))
+    assert words(panel, "alternatives") == "Also possible: Doilung Qu km 12.0, 800 m away"
+
+
+def test_selecting_a_row_says_which_place(qtbot, answer, now):
+    panel = made(qtbot, HitsPanel)
+    panel.show_state(HitsState(answer.hits, now, answered=True))
+    with qtbot.waitSignal(panel.hit_selected) as chosen:
+        panel.table.selectRow(2)
+    assert chosen.args == [answer.hits[2].site]
+
+
+def test_selecting_from_outside_is_silent(qtbot, answer, now):
+    panel = made(qtbot, HitsPanel)
+    panel.show_state(HitsState(answer.hits, now, answered=True))
+    with qtbot.assertNotEmitted(panel.hit_selected):
+        panel.select(answer.hits[7].site)
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [7]
+    panel.select(None)
+    assert not panel.table.selectionModel().hasSelection()
+
+
+def test_the_list_says_what_to_do_while_empty_and_that_it_is_unverified_after(qtbot, answer, now):
+    panel = made(qtbot, HitsPanel)
+    assert "press F5" in words(panel, "hits_note")
+    panel.show_state(HitsState(answer.hits, now, answered=True))
+    assert "not verified" in words(panel, "hits_note")
+
+
+def test_the_filter_button_counts_the_intakes(qtbot, answer, now):
+    panel = made(qtbot, HitsPanel)
+    panel.show_state(HitsState(answer.hits, now, answered=True))
+    panel.intakes_button.setChecked(True)
+    intakes = sum(hit.is_intake for hit in answer.hits)
+    assert words(panel, "hits_count") == f"{intakes} of {len(answer.hits)}"
+
+
+def test_the_detail_gives_both_clocks_with_their_reasons(qtbot, answer, now):
+    detail = made(qtbot, HitDetail)
+    hit = next(hit for hit in answer.hits if hit.is_intake and hit.close_by)
+    detail.show_hit(hit, now)
+    assert words(detail, "detail_close") == f"{hit.close_by:%H:%M}"
+    assert words(detail, "detail_reopen") == render(hit.reopen_reason, "en")
+    assert "limit" in words(detail, "detail_peak")
+    detail.show_hit(replace(hit, close_by=None, close_reason="below", watch_from=now), now)
+    assert words(detail, "detail_close") == "below; watch from 03:27"
+    detail.show_hit(None, now)
+    assert not detail.isVisible()
+
+
+def test_a_problem_is_one_line_and_the_rest_is_counted(qtbot):
+    bar = made(qtbot, StatusBar)
+    problem = Problem("the file cannot be read", "lhasa", "check it")
+    bar.show_message(problem_message([problem] * 3))
+    assert words(bar, "message") == "the file cannot be read - lhasa: check it (and 2 more)"
+    assert not bar.open_button.isVisible()
+
+
+def test_a_written_file_can_be_opened(qtbot):
+    bar = made(qtbot, StatusBar)
+    bar.show_message(Message("Brief written", "ok", "brief.pdf"))
+    with qtbot.waitSignal(bar.open_requested) as asked:
+        qtbot.mouseClick(bar.open_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["brief.pdf"]
