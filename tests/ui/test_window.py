@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from emerg.errors import InputError
 from emerg.texts import LANGS
@@ -280,3 +280,17 @@ def test_the_window_keeps_its_size_whatever_it_says(answered_window, lang, size)
     assert (window.width(), window.height()) == size
     assert window.map.height() >= 240
     assert window.hits.table.height() >= 100
+
+
+def test_words_longer_by_two_fifths_still_fit(answered_window, qtbot):
+    window, _presenter = answered_window
+    window.resize(1366, 768)
+    buttons = [b for b in window.findChildren(QPushButton) if b.isVisible()]
+    for widget in (*buttons, *window.findChildren(QLabel)):
+        letters = round(0.4 * len(widget.text()))
+        widget.setText(widget.text() + " mmm" * (letters // 4) + "m" * (letters % 4))
+    qtbot.waitUntil(lambda: all(b.width() >= b.minimumSizeHint().width() for b in buttons))
+    assert (window.width(), window.height()) == (1366, 768)
+    for name in ("incident_title", "report_clock", "data_status", "headline", "next_5"):
+        label = window.findChild(QLabel, name)
+        assert label.width() >= label.minimumSizeHint().width(), name

@@ -16,7 +16,7 @@ from emerg.paper.words import (
 )
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Advice, Answer
-from emerg.response.first_report import amount_text
+from emerg.response.first_report import amount_text, start_words
 from emerg.response.hits import Hit
 from emerg.response.said import flow_line
 from emerg.texts import Bilingual, Prose, Text
@@ -66,14 +66,7 @@ def _by(answer: Answer, advice: Advice) -> Prose:
 def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
     incident = answer.incident
     scenario = incident.scenario
-    start: Prose = Text("not known; being checked")
-    if scenario.start is not None:
-        first, last = scenario.start.earliest, scenario.start.latest
-        start = beijing(first, year=True)
-        if last != first:
-            start = Text(
-                "between {a} and {b}", a=beijing(first, year=True), b=beijing(last, year=True)
-            )
+    start = start_words(scenario)
     known = NONE if scenario.reported is None else beijing(scenario.reported, year=True)
     return (
         Fact(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from emerg.response.answer import Advice, Incident, ReportField
 from emerg.response.hits import Hit
+from emerg.response.incident import Scenario
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -12,19 +13,10 @@ def first_report(
     incident: Incident, hits: Sequence[Hit], things: Sequence[Advice]
 ) -> tuple[ReportField, ...]:
     """The thirteen fields in the order of the rule."""
-    scenario = incident.scenario
-    start: Prose = Text("not known; being checked")
-    if scenario.start is not None:
-        first, last = scenario.start.earliest, scenario.start.latest
-        start = beijing(first, year=True)
-        if last != first:
-            start = Text(
-                "between {a} and {b}", a=beijing(first, year=True), b=beijing(last, year=True)
-            )
     return tuple(
         ReportField(Bilingual(zh, en), value)
         for zh, en, value in (
-            ("发生时间", "Time", start),
+            ("发生时间", "Time", start_words(incident.scenario)),
             ("地点", "Place", _place(incident)),
             ("信息来源", "Source of the information", ""),
             ("事件起因和性质", "Cause and nature", ""),
@@ -43,6 +35,14 @@ def first_report(
             ("下一步工作建议", "Advice on what to do next", ""),
         )
     )
+
+
+def start_words(scenario: Scenario) -> Prose:
+    """When the release began, as far as it is known."""
+    if scenario.start is None:
+        return Text("not known; being checked")
+    first, last = (beijing(t, year=True) for t in (scenario.start.earliest, scenario.start.latest))
+    return first if first == last else Text("between {a} and {b}", a=first, b=last)
 
 
 def _place(incident: Incident) -> Prose:

@@ -26,9 +26,9 @@ class Header(QFrame):
         self.title = ElidedLabel("heading", name="incident_title")
         self.report = label("strong", name="report_clock")
         self.time = label("strong", name="beijing_time")
-        self.flow = label("strong", name="flow_now")
+        self.flow = ElidedLabel("strong", name="flow_now")
         self.before_data = _bar()
-        self.data = label("quiet", name="data_status")
+        self.data = ElidedLabel("quiet", name="data_status")
         self.banner = label("drill", name="drill_banner")
         self.words.say(
             self.banner.setText, Text("DRILL - not a real incident - every sheet says so")

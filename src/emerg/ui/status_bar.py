@@ -41,7 +41,7 @@ class StatusBar(QFrame):
         self.open_button = button("quiet", name="open_file")
         self.position = label("caption", name="cursor")
         self.position.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.keys = label("caption", name="keys")
+        self.keys = ElidedLabel("caption", name="keys")
         self.words.say(self.keys.setText, KEYS)
         self.words.say(self.open_button.setText, Text("Open"))
         line = QHBoxLayout(self)
@@ -56,6 +56,7 @@ class StatusBar(QFrame):
         """Draw `message`; it stays until the next one."""
         restyle(self.message, "role", message.tone)
         self.words.say(self.message.setText, message.text)
+        self.keys.setVisible(message.tone != "danger")  # what is wrong needs the room
         self._file = message.file
         self.open_button.setVisible(bool(message.file))
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from emerg.geodesy import FloatArray
+from emerg.paper.map_content import FRONT_CLASSES
 
-# Upper limits [h]; the sixth class is everything later.
-LIMITS_H: tuple[float, ...] = (2.0, 6.0, 12.0, 24.0, 72.0)
-COLOURS: tuple[str, ...] = ("#662506", "#993404", "#CC4C02", "#EC7014", "#FE9929", "#FEC44F")
-WIDTHS_PX: tuple[float, ...] = (5.0, 4.4, 3.8, 3.2, 2.6, 2.0)
+# As on paper; a width there in points is one here in pixels.
+LIMITS_H = tuple(found.until_h for found in FRONT_CLASSES[:-1])
+COLOURS = tuple(found.colour for found in FRONT_CLASSES)
+WIDTHS_PX = tuple(found.width for found in FRONT_CLASSES)
 WORDS: tuple[str, ...] = ("≤ 2 h", "2–6 h", "6–12 h", "12–24 h", "24–72 h", "> 72 h")
 
 
