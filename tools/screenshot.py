@@ -27,6 +27,8 @@ from emerg.ui.window_presenter import WindowPresenter
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT_BYTES = 400_000
+# New words ask for another height, which asks for another layout.
+LAYOUT_ROUNDS = 5
 SINCE_REPORTED = timedelta(minutes=22)
 
 
@@ -46,7 +48,8 @@ def main() -> None:
         after(presenter.ready, presenter.start)
         fill(window.questions, demo)
         after(presenter.responding.answered, lambda: presenter.do("respond"))
-        app.processEvents()
+        for _ in range(LAYOUT_ROUNDS):
+            app.processEvents()
         window.grab().save(str(out))
         window.close()
     size = out.stat().st_size
@@ -70,11 +73,14 @@ def fill(panel: QuestionPanel, demo: dict) -> None:
     low, high = demo["amount"]["value"]
     panel.amount.amount.setText(f"{low}-{high}")
     panel.amount.unit.setCurrentIndex(panel.amount.unit.findData(demo["amount"]["unit"]))
+    if "purity" in demo["amount"]:
+        panel.amount.purity.setText(f"{demo['amount']['purity'] * 100:g}")
     panel.when.start.setText(f"{demo['when']:%Y-%m-%d %H:%M}")
     panel.when.reported.setText(f"{demo['reported']:%Y-%m-%d %H:%M}")
     panel.when.duration.setText(f"{demo['duration_h']:g}")
     panel.flow.choices[demo["flow"]].setChecked(True)
     panel.title.setText(demo["title"])
+    panel.title.home(False)
     panel.exercise.setChecked(demo["exercise"])
 
 

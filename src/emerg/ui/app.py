@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -47,7 +49,6 @@ def run(options: AppOptions) -> int:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(app)
-    _log_to(options.home / "logs")
     window = MainWindow(options.lang)
     presenter = WindowPresenter(window, surroundings(options), options.lang)
     check = _ShownCheck(window)
@@ -56,7 +57,8 @@ def run(options: AppOptions) -> int:
         presenter.unusable.connect(check.on_unusable)
     window.show()
     QTimer.singleShot(0, presenter.start)
-    code = app.exec()
+    with _log_in(options.home / "logs"):
+        code = app.exec()
     if check.error is not None:
         raise check.error
     return code
@@ -96,18 +98,26 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
     return Surroundings(load, options.home, clock or Clock(), QThreadPool())
 
 
-def _log_to(folder: Path) -> None:
+@contextmanager
+def _log_in(folder: Path) -> Iterator[None]:
     """One log for faults of the program; a home that cannot be written goes without."""
+    log = logging.getLogger("emerg")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
             folder / "emerg.log", maxBytes=LOG_BYTES, backupCount=OLDER_LOGS, encoding="utf-8"
         )
     except OSError as error:
-        logging.getLogger("emerg").warning("no log (%s)", error)
+        log.warning("no log (%s)", error)
+        yield
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("emerg").addHandler(handler)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()
 
 
 class _ShownCheck(QObject):

@@ -50,7 +50,7 @@ THEMES: dict[ThemeName, Theme] = {
             line="#D9DEE5",
             accent="#0B6FB8",
             danger="#C62828",
-            warn="#9A5A00",
+            warn="#9A5A00",  # #B26A00 of the first design reaches 4.0 only
             ok="#2E7D32",
         ),
         Theme(
@@ -71,7 +71,7 @@ THEMES: dict[ThemeName, Theme] = {
             background="#0A0000",
             surface="#140303",
             text="#FF6A5A",
-            quiet="#CC5648",
+            quiet="#CC5648",  # #B0483E of the first design reaches 3.7 only
             line="#3A1210",
             accent="#FF8A7A",
             danger="#FF8A7A",

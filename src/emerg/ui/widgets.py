@@ -76,7 +76,10 @@ class WrapScroll(QScrollArea):
 
     def wanted(self) -> int:
         """The height [px] of all that is held, at the width there is."""
-        wrapped = self._held.heightForWidth(self.viewport().width())
+        return self._height(self.width())
+
+    def _height(self, width: int) -> int:
+        wrapped = self._held.heightForWidth(width)
         return wrapped if wrapped >= 0 else self._held.sizeHint().height()
 
     def minimumSizeHint(self) -> QSize:
@@ -87,7 +90,14 @@ class WrapScroll(QScrollArea):
         self.fit()
 
     def fit(self) -> None:
-        self._held.setMinimumHeight(self.wanted())
+        """Decide by the whole width: a bar that takes room must not be its own reason."""
+        fits = self.wanted() <= self.height()
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )
+        self.setVerticalScrollBarPolicy(bar)
+        beside = 0 if fits else self.verticalScrollBar().sizeHint().width()
+        self._held.setMinimumHeight(self._height(self.width() - beside))
         self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

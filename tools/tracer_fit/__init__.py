@@ -1,0 +1,1 @@
+"""How dye passages become the dated table that the transport layer draws from."""
