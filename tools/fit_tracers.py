@@ -113,7 +113,7 @@ def scores(
     asked: Mapping[str, Passages], every: Flows, pairs: Pairs, ends: Measured
 ) -> dict[str, dict[str, float]]:
     """Every score, by what was asked; the edges are always fitted to the ordered passages."""
-    found, known = {}, asked[""]
+    known, found = asked[""], dict[str, dict[str, float]]()
     for which in EDGES:
         full = edge_tables(which, known, asked, ends, by_time=False)
         plain = edge_tables(which, known, {"_by_time": known}, ends, by_time=True)

@@ -101,7 +101,7 @@ def test_join_of_two_playbooks_leaves_no_seam():
         stream = flows(course, Known("mean"), season, draws.season, draws.reading)
         points = Points(np.arange(6), np.ones(6))
         carried = passage(w, stream, points, draws)
-        results.append(np.quantile(carried.advection_s, (0.05, 0.5, 0.95), axis=0))
+        results.append(np.quantile(carried.cloud.mode, (0.05, 0.5, 0.95), axis=0))
     assert results[1][:, :3] == pytest.approx(results[0][:, :3], rel=0.05)
     # Two rivers' doubts are drawn apart, so the band below the join may only be a little narrower.
     assert results[1][:, 3:] == pytest.approx(results[0][:, 3:], rel=0.15)
@@ -119,7 +119,7 @@ def test_unknown_width_uses_jobsons_unit_peak():
     bare = [replace(r, width_m=None, depth_m=None) for r in chain(4)]
     carried, _f = answer(course_of(bare), 90.0)
     deviation = np.sqrt(carried.cloud.mean**3 / carried.cloud.shape)
-    hours = np.median(carried.advection_s, axis=0) / 3600
+    hours = np.median(carried.cloud.mode, axis=0) / 3600
     jobson = 0.399e6 / (857 * hours ** -(0.760 * 0.9**-0.079))
     assert np.median(deviation, axis=0) == pytest.approx(jobson, rel=0.05)
 

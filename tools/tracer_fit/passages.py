@@ -18,8 +18,8 @@ from typing import TypeAlias
 import numpy as np
 
 from emerg.geodesy import FloatArray
+from emerg.units import HOUR_S
 
-HOUR_S = 3600.0
 PASSAGES = "usgs_timeoftravel_open.csv"
 REPEATED = "usgs_tot_repeat_flow_segments_open.csv"
 EDGES = ("leading_velocity_m_s", "peak_velocity_m_s", "trailing_velocity_m_s")
@@ -96,17 +96,21 @@ def _starts(last: Row, row: Row) -> bool:
 
 def segments(found: list[list[Row]], marks: tuple[str, ...] = ("ok",)) -> Passages:
     """Each row by itself, as the source gives it: the segment and what the cloud did on it."""
-    return _passages(
-        (row["river"], length, *(length / v for v in speeds))
-        for run in found
-        for row, length, speeds in _reaches(run)
-        if row["qc"] in marks and length > 0 and min(speeds) > 0
-    )
+    return _passages(item for run in found for item in _single(run, marks))
 
 
 def from_release(found: list[list[Row]]) -> Passages:
     """Each station as counted from the injection, as far as no segment on the way is missing."""
     return _passages(item for run in found for item in _summed(run))
+
+
+def _single(
+    run: list[Row], marks: tuple[str, ...]
+) -> Iterator[tuple[str, float, float, float, float]]:
+    for row, length, speeds in _reaches(run):
+        if row["qc"] in marks and length > 0 and min(speeds) > 0:
+            lead, peak, trail = (length / v for v in speeds)
+            yield row["river"], length, lead, peak, trail
 
 
 def _summed(run: list[Row]) -> Iterator[tuple[str, float, float, float, float]]:

@@ -13,8 +13,9 @@ import numpy as np
 from emerg.geodesy import FloatArray
 from emerg.transport.tracers import Edge, Measured
 from emerg.transport.velocity import LEADING_EDGE
+from emerg.units import HOUR_S
 from tracer_fit.fits import FOLDS, dealt, fit_edge, fit_from_discharge, fit_other_flow
-from tracer_fit.passages import HOUR_S, Flows, Pairs, Passages
+from tracer_fit.passages import Flows, Pairs, Passages
 
 Z_95, Z_99, Z_75 = 1.6449, 2.3263, 0.6745
 ALPHA = 0.1
@@ -51,7 +52,7 @@ def _edge_table(which: Which, asked: Passages, ends: Measured, fits: list[Fit]) 
     """The score of `asked`, each under its own fit."""
     ratio = getattr(asked, which)
     hours, speed = ends.clipped(asked.hours, asked.velocity_m_s)
-    edge = Edge(*np.array([astuple(edge) for edge, _, _ in fits]).T)
+    edge = Edge(*np.array([astuple(edge) for edge, _, _ in fits]).T)  # one value per passage
     low_1, low, low_25, high_75, high, high_99 = (
         edge.ratio(np.full(len(ratio), z), hours, speed)
         for z in (-Z_99, -Z_95, -Z_75, Z_75, Z_95, Z_99)

@@ -19,10 +19,15 @@ from emerg.response.incident import Scenario
 from emerg.response.known_flow import known_flow
 from emerg.response.limits import Governing, governing
 from emerg.response.way_down import HIT_LAYERS, WayDown, ways_down
+from emerg.transport.cloud import density
 from emerg.transport.course import way
 from emerg.transport.ensemble import Boundary, Points, draw, passage
 from emerg.transport.forecast import Release, Watch, forecast
+from emerg.transport.shape import FRONT_LEVEL, TAIL_LEVEL, shaped
 from emerg.units import BEIJING, HOUR_S
+
+# Of a bell: the gap from the peak to a tail at TAIL_LEVEL over that to a front at FRONT_LEVEL.
+BELL = float(np.sqrt(np.log(TAIL_LEVEL) / np.log(FRONT_LEVEL)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +151,30 @@ def _counts(site: Site, scenario: Scenario) -> bool:
 
 
 def _head(scenario: Scenario) -> Boundary:
+    """The cloud seen at the incident; where one of its edges was not, it is taken as a bell."""
     seen = scenario.observed
     if seen is None:
         return Boundary()
-    if seen.front_h is not None:
-        deviation = (seen.peak_h - seen.front_h) / 3.035
-    elif seen.tail_h is not None:
-        deviation = (seen.tail_h - seen.peak_h) / 3.035
-    else:
-        deviation = 0.0
-    return Boundary(seen.peak_h * HOUR_S, deviation * HOUR_S)
+    ahead = None if seen.front_h is None else (seen.peak_h - seen.front_h) * HOUR_S
+    behind = None if seen.tail_h is None else (seen.tail_h - seen.peak_h) * HOUR_S
+    if ahead is None:
+        ahead = 0.0 if behind is None else behind / BELL
+    return Boundary(seen.peak_h * HOUR_S, ahead, ahead * BELL if behind is None else behind)
 
 
 def _mass(
     scenario: Scenario, amount_kg: tuple[float, float] | None, entering: Three
 ) -> tuple[float, float] | None:
-    """The mass released; of an observed cloud, its peak times the flow times its width."""
+    """The mass released; of an observed cloud, its peak times the flow over its density there."""
     seen = scenario.observed
     if seen is None or seen.peak_mg_l is None or amount_kg is not None:
         return amount_kg
-    deviation = _head(scenario).deviation_s
-    if deviation <= 0:
+    head = _head(scenario)
+    if head.ahead_s <= 0:
         return None
-    factor = seen.peak_mg_l / 1000.0 * deviation * float(np.sqrt(2 * np.pi))
-    return factor * entering[0], factor * entering[2]
+    cloud = shaped(*(np.array(x) for x in (head.peak_s, head.ahead_s, head.behind_s)), head.front_s)
+    per_flow = seen.peak_mg_l / 1000.0 / float(density(cloud, cloud.mode))
+    return per_flow * entering[0], per_flow * entering[2]
 
 
 def _watch(rules: Sequence[Governing]) -> Watch:

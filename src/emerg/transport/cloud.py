@@ -6,7 +6,6 @@ add. All times in seconds after the release begins. Arrays broadcast; shapes are
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -137,46 +136,3 @@ def _newton(
         x = x - np.clip(step, -3.0, 3.0)
         x = np.maximum(x, peak_x) if side > 0 else np.minimum(x, peak_x)
     return x
-
-
-@dataclass(frozen=True, slots=True)
-class _Shapes:
-    """Inverse Gaussians of mean 1 by the logarithm of their shape: mode, and gaps to both sides."""
-
-    log_shape: FloatArray
-    mode: FloatArray
-    front_gap: FloatArray
-    log_ratio: FloatArray  # of the gap behind the peak to the gap ahead of it; falls with the shape
-
-
-@cache
-def _shapes(front_level: float, tail_level: float) -> _Shapes:
-    log_shape = np.linspace(np.log(1e-2), np.log(1e6), 1001)
-    ones = np.ones_like(log_shape)
-    c = Cloud(0 * ones, ones, np.exp(log_shape))
-    peak = density(c, c.mode)
-    first, _ = crossings(c, front_level * peak)
-    _, last = crossings(c, tail_level * peak)
-    ahead = c.mode - first
-    return _Shapes(log_shape, c.mode, ahead, np.log((last - c.mode) / ahead))
-
-
-def shaped(
-    peak_s: FloatArray,
-    front_s: FloatArray,
-    tail_s: FloatArray,
-    *,
-    front_level: float,
-    tail_level: float,
-) -> Cloud:
-    """The cloud that peaks at `peak_s`, first reaches `front_level` of its peak at `front_s` and
-    last holds `tail_level` of it at `tail_s`.
-
-    A tail shorter than a bell's is given a bell's: the front and the peak are kept.
-    """
-    table = _shapes(front_level, tail_level)
-    ratio = np.log((tail_s - peak_s) / (peak_s - front_s))
-    log_shape = np.interp(-ratio, -table.log_ratio, table.log_shape)
-    mean = (peak_s - front_s) / np.interp(log_shape, table.log_shape, table.front_gap)
-    mode = np.interp(log_shape, table.log_shape, table.mode)
-    return Cloud(peak_s - mean * mode, mean, mean * np.exp(log_shape))

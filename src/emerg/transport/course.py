@@ -31,8 +31,8 @@ class Way:
         By the extremes of the published length.
     basis : int
         Index into `VELOCITY_BASES`: how the reach's velocity is had.
-    known_section : bool
-        Width and depth are known, so a dispersion formula applies.
+    measured : bool
+        Width and depth were measured, so a dispersion formula says more than rivers at large.
     river : int
         Index of the playbook: one velocity factor for each.
     """
@@ -46,7 +46,7 @@ class Way:
     area_m2: FloatArray
     slope: FloatArray
     width_m: FloatArray
-    known_section: NDArray[np.bool_]
+    measured: NDArray[np.bool_]
     basis: IntArray
     river: IntArray
     share: FloatArray
@@ -77,9 +77,7 @@ def way(course: Course) -> Way:
                 for r, q in zip(reaches, mean, strict=True)
             ]
         ),
-        known_section=np.array(
-            [None not in (r.width_m, r.depth_m, r.slope) for r in reaches], dtype=bool
-        ),
+        measured=np.array([r.measured_section is not None for r in reaches], dtype=bool),
         basis=np.array([_basis(r) for r in reaches], dtype=np.intp),
         river=np.array([playbooks.index(r.playbook) for r in reaches], dtype=np.intp),
         share=np.array(course.share),
@@ -144,7 +142,7 @@ def dispersion_band(
     """K [m²/s] and the standard deviation of ln K, shape (reaches,); NaN where not known."""
     width, depth, slope = section(w, discharge_m3_s, velocity_m_s)
     k, spread = band(width, depth, velocity_m_s, slope)
-    return np.where(w.known_section, k, np.nan), spread
+    return np.where(w.measured, k, np.nan), spread
 
 
 def mixing(

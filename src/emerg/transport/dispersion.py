@@ -15,8 +15,6 @@ Formula = Callable[[FloatArray, FloatArray, FloatArray, FloatArray], FloatArray]
 
 # A formula alone is right within about a factor of two on two rivers of three.
 LOWEST_LOG_SD = np.log(2.0)
-# Spread of the measured unit peaks around Jobson's curve; widened where flow is extreme.
-UNIT_PEAK_LOG_SD = 0.35
 
 
 def shear_velocity_m_s(depth_m: FloatArray, slope: FloatArray) -> FloatArray:

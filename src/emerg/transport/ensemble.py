@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray, IntArray
 from emerg.network.flow import Flows
-from emerg.transport.cloud import Cloud, cloud
+from emerg.transport.cloud import Cloud
 from emerg.transport.course import Way, dispersion_band, mixing, peak_velocity
 from emerg.transport.dispersion import (
-    UNIT_PEAK_LOG_SD,
     unit_peak_exponent,
+    unit_peak_per_s,
     unit_peak_variance_s2,
 )
+from emerg.transport.shape import shaped
+from emerg.transport.tracers import lead_ratio, load_tracers, trail_ratio
 from emerg.transport.velocity import LEADING_EDGE, log_spread
 from emerg.units import HOUR_S
 
@@ -26,17 +28,13 @@ MEMBERS = 1000
 SEED = 20260815
 # Share of the velocity's doubt that a river has in common along its whole course.
 RIVER_SHARE = 0.7
-# Measured tracer passages: v_peak/v_lead and v_trail/v_peak at 5, 50 and 95 % (USGS compilation).
-LEAD_RATIO = (0.62, 0.85, 0.97)
-TRAIL_RATIO = (0.43, 0.73, 0.94)
 Z_95 = 1.6449
 # Undiluted at the outfall; the mixing measure knows no better near it.
 BANK_CAP = 100.0
 # Mixed across from this value of x e_t / (U W²) on.
 MIXED = 0.4
-# An observed cloud is taken as a bell: 1 % of its peak stands this many deviations ahead.
-FRONT_DEVIATIONS = 3.035
-HEAD_SKEW = 0.5
+# Nearer to the release than this the measured edges say nothing.
+SHORTEST_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,21 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A cloud observed at the head of the way: peak time [s], its spread [s], from time zero."""
+    """What enters at the head of the way, in seconds from time zero: a slug at 0, or a cloud seen.
 
-    mean_s: float = 0.0
-    deviation_s: float = 0.0
+    Attributes
+    ----------
+    ahead_s, behind_s : float
+        From the peak to the front before it and to the tail behind it.
+    """
+
+    peak_s: float = 0.0
+    ahead_s: float = 0.0
+    behind_s: float = 0.0
+
+    @property
+    def front_s(self) -> float:
+        return self.peak_s - self.ahead_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +111,25 @@ class Passage:
     ----------
     cloud : Cloud
         Residence time of a slug let in at time zero.
-    advection_s : array
-        Travel time of the peak at the drawn velocity.
     fastest_s, slick_fastest_s : array, shape (points,)
         Front at the highest probable velocity, the shortest length and the highest flow; for
         dissolved matter and for what floats in calm air.
     slick_s : array
         Front of what floats, calm air.
+    jobson_tail_s : array
+        From the front to a tenth of the peak behind it, by Jobson's unit peak.
     bank : array
         Concentration at the spill's bank over the mean of the section, 1 when mixed.
     mixed : array of bool, shape (points,)
     """
 
     cloud: Cloud
-    advection_s: FloatArray
     discharge_m3_s: FloatArray
     velocity_m_s: FloatArray
     fastest_s: FloatArray
     slick_s: FloatArray
     slick_fastest_s: FloatArray
+    jobson_tail_s: FloatArray
     bank: FloatArray
     mixed: NDArray[np.bool_]
     share: FloatArray
@@ -140,23 +149,26 @@ def passage(
     most, highest = peak_velocity(w, discharge)
     velocity = most * np.exp(log_spread(most, highest) * _velocity_score(w, draws))
     time = _length(w, draws) / velocity
-    steps = _Steps(time, np.cumsum(time, axis=1) - time + head.mean_s)
-    advection = steps.before[:, points.index] + time[:, points.index] * points.share
-    variance, third = _spread(w, discharge, velocity, steps, points, draws)
+    steps = _Steps(time, np.cumsum(time, axis=1) - time)
+    travel = steps.before[:, points.index] + time[:, points.index] * points.share
+    ahead, behind = _edges(w, discharge, steps, points, travel, draws)
     fast = _fastest(w, discharge)
     floating = velocity * (1.15 + 0.03 * np.clip(draws.lead[:, None], -1.65, 1.65))
-    front = head.mean_s - FRONT_DEVIATIONS * head.deviation_s
     mixed = _mixed(w, flows, velocity, points)
     return Passage(
-        cloud=cloud(
-            advection, variance + head.deviation_s**2, third + HEAD_SKEW * head.deviation_s**3
+        cloud=shaped(
+            travel + head.peak_s,
+            np.hypot(ahead, head.ahead_s),
+            np.hypot(behind, head.behind_s),
+            head.peak_s - head.ahead_s,
         ),
-        advection_s=advection,
         discharge_m3_s=flows.at(points.index, points.share),
         velocity_m_s=velocity[:, points.index],
-        fastest_s=front + LEADING_EDGE * _reached(w.shortest_m / fast, points),
-        slick_s=front + _reached(steps.time * velocity / floating, points),
-        slick_fastest_s=front + _reached(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s), points),
+        fastest_s=head.front_s + LEADING_EDGE * _reached(w.shortest_m / fast, points),
+        slick_s=head.front_s + _reached(steps.time * velocity / floating, points),
+        slick_fastest_s=head.front_s
+        + _reached(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s), points),
+        jobson_tail_s=_jobson_tail(w, discharge, points, travel),
         bank=_bank(mixed, draws),
         mixed=mixed >= MIXED,
         share=w.share[points.index],
@@ -198,50 +210,62 @@ def _reached(time_s: FloatArray, points: Points) -> FloatArray:
     return found
 
 
-def _spread(
+def _edges(
     w: Way,
     discharge: FloatArray,
-    velocity: FloatArray,
     steps: _Steps,
     points: Points,
+    travel: FloatArray,
     draws: Draws,
 ) -> tuple[FloatArray, FloatArray]:
-    """Variance [s²] and third cumulant [s³] at every point.
+    """How far [s] the front stands ahead of the peak and the tail behind it, at every point.
 
-    Where the section is known a reach adds 2 K L / U³; elsewhere the growth of Jobson's unit-peak
-    curve. Both are given the third cumulant of an inverse Gaussian, 3 (variance)² / mean.
+    As dye clouds have shown it in rivers at large; where the section was measured, scaled by what
+    the dispersion formulas make of it against Jobson's curve.
     """
-    middle_flow, middle_velocity = np.median(discharge, axis=0), np.median(velocity, axis=0)
+    table = load_tracers().together
+    travel = np.maximum(travel, SHORTEST_S)
+    distance = _reached(w.length_m, points)
+    velocity = np.maximum(distance, 1.0) / travel
+    own = np.sqrt(1 - table.lead_and_trail**2)
+    trailing = table.lead_and_trail * draws.lead + own * draws.trail
+    ahead = travel * (1 - lead_ratio(draws.lead[:, None], travel, velocity))
+    behind = travel * (1 / trail_ratio(trailing[:, None], travel, velocity) - 1)
+    factor = _section_factor(w, discharge, steps, points, draws)
+    return np.minimum(ahead * factor, 0.98 * travel), behind * factor
+
+
+def _section_factor(
+    w: Way, discharge: FloatArray, steps: _Steps, points: Points, draws: Draws
+) -> FloatArray | float:
+    """Spread of the cloud over that of Jobson's unit-peak curve, by the measured sections."""
+    if not w.measured.any():
+        return 1.0
+    exponent = unit_peak_exponent(discharge, w.mean_m3_s)
+    usual = _growth(steps.before, steps.time, exponent)
+    middle_flow = np.median(discharge, axis=0)
+    middle_velocity = np.median(w.length_m / steps.time, axis=0)
     k, log_sd = dispersion_band(w, middle_flow, middle_velocity)
-    score = draws.spreading[:, None]
-    known = 2 * k * (velocity / middle_velocity) * np.exp(log_sd * score) / velocity**2
-    bare = np.flatnonzero(~w.known_section)
-    exponent = unit_peak_exponent(discharge[:, bare], w.mean_m3_s[bare])
-    doubt = np.exp(2 * UNIT_PEAK_LOG_SD * score)
-
-    gain = known * steps.time
-    gain[:, bare] = doubt * _growth(steps.before[:, bare], steps.time[:, bare], exponent)
-    third = 3 * gain**2 / steps.time
-    variance_before, third_before = np.cumsum(gain, axis=1) - gain, np.cumsum(third, axis=1) - third
-
-    time_here = np.maximum(steps.time[:, points.index] * points.share, 1e-6)
-    gain_here = known[:, points.index] * time_here
-    column = np.searchsorted(bare, points.index)
-    for p in np.flatnonzero(~w.known_section[points.index]):
-        gain_here[:, p] = doubt[:, 0] * _growth(
-            steps.before[:, points.index[p]], time_here[:, p], exponent[:, column[p]]
-        )
-    gain_here = np.maximum(gain_here, 1e-9)
-    return (
-        variance_before[:, points.index] + gain_here,
-        third_before[:, points.index] + 3 * gain_here**2 / time_here,
-    )
+    speed = w.length_m / steps.time
+    spread = k * np.exp(log_sd * draws.spreading[:, None]) * (speed / middle_velocity)
+    gain = np.where(w.measured, 2 * spread * steps.time / speed**2, usual)
+    ratio = _reached(gain, points) / _reached(usual, points)
+    found: FloatArray = np.sqrt(ratio)
+    return found
 
 
 def _growth(before_s: FloatArray, time_s: FloatArray, exponent: FloatArray) -> FloatArray:
     """Growth of the variance [s²] along Jobson's curve from `before_s` on."""
-    start, end = np.maximum(before_s, 0.0) / HOUR_S, np.maximum(before_s + time_s, 0.0) / HOUR_S
+    start, end = before_s / HOUR_S, (before_s + time_s) / HOUR_S
     return unit_peak_variance_s2(end, exponent) - unit_peak_variance_s2(start, exponent)
+
+
+def _jobson_tail(w: Way, discharge: FloatArray, points: Points, travel: FloatArray) -> FloatArray:
+    """Time [s] from the front to a tenth of the peak behind it: Td10 = 2e6 / Cup (Jobson 1996)."""
+    exponent = unit_peak_exponent(discharge[:, points.index], w.mean_m3_s[points.index])
+    hours = np.maximum(travel, SHORTEST_S) / HOUR_S
+    found: FloatArray = 2e6 / unit_peak_per_s(hours, exponent)
+    return found
 
 
 def _mixed(w: Way, flows: Flows, velocity: FloatArray, points: Points) -> FloatArray:

@@ -7,20 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
-from emerg.transport.ensemble import (
-    LEAD_RATIO,
-    TRAIL_RATIO,
-    Z_95,
-    Draws,
-    Passage,
-)
+from emerg.transport.ensemble import Draws, Passage
 from emerg.transport.release import released_crossings, released_peak
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
 MG_L_PER_KG_M3 = 1000.0
-# Jobson's tail: 10 % of the peak stands this long behind the leading edge, in units of 1/Cup.
-TEN_PERCENT_TAIL = 2e6 / 0.399e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +92,14 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     front, tail = released_crossings(p.cloud, FRONT_SHARE * peak, duration, top)
     per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
     fastest = p.slick_fastest_s if release.floats else p.fastest_s
-    fronts = _fronts(p, draws, front, release)
+    fronts = _fronts(p, front, release)
     peaks = np.full((3, len(watch.fraction)), np.nan)
     nowhere = np.full(len(watch.fraction), np.nan)
     probability, first, last = nowhere, nowhere, nowhere
     if release.mass_kg is not None and release.mixes:
         mass = _mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
-        probability, first, last = _above(p, draws, mass, watch, top, duration)
+        probability, first, last = _above(p, mass, watch, top, duration)
     return Forecast(
         front_s=fronts,
         peak_s=_ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0)),
@@ -117,7 +109,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
         first_above_s=first,
         last_above_s=last,
         fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
-        tail_s=np.maximum.accumulate(_quantile(_slowest(p, draws, tail, front, duration), 0.95)),
+        tail_s=np.maximum.accumulate(_quantile(_slowest(p, tail, front, duration), 0.95)),
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
@@ -125,16 +117,14 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     )
 
 
-def _fronts(p: Passage, draws: Draws, front: FloatArray, release: Release) -> FloatArray:
+def _fronts(p: Passage, front: FloatArray, release: Release) -> FloatArray:
     """Earliest, likely, latest front; never later than the fastest formula says it could be."""
     if release.floats:
         found = np.quantile(p.slick_s, (0.05, 0.5, 0.95), axis=0)
         found[0] = np.minimum(found[0], p.slick_fastest_s)
         return _ordered(found)
     found = np.quantile(front, (0.05, 0.5, 0.95), axis=0)
-    ratio = _ratio(draws.lead, LEAD_RATIO)[:, None]
-    tracer = np.quantile(p.advection_s * ratio, 0.05, axis=0)
-    found[0] = np.minimum(np.minimum(found[0], tracer), p.fastest_s)
+    found[0] = np.minimum(found[0], p.fastest_s)
     return _ordered(found)
 
 
@@ -145,14 +135,6 @@ def _ordered(rows: FloatArray) -> FloatArray:
     rows[2] = np.maximum.accumulate(rows[2])
     rows[1] = np.maximum(rows[1], rows[0])
     return rows
-
-
-def _ratio(score: FloatArray, quantiles: tuple[float, float, float]) -> FloatArray:
-    """A ratio in (0, 1) drawn from its 5, 50 and 95 %, straight in the logit on each side."""
-    low, middle, high = (np.log(q / (1 - q)) for q in quantiles)
-    side = np.where(score < 0, middle - low, high - middle)
-    found: FloatArray = 1 / (1 + np.exp(-(middle + side * score / Z_95)))
-    return found
 
 
 def _mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
@@ -176,7 +158,6 @@ def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch) -> FloatArray:
 
 def _above(
     p: Passage,
-    draws: Draws,
     mass_kg: FloatArray,
     watch: Watch,
     top: tuple[FloatArray, FloatArray],
@@ -193,7 +174,7 @@ def _above(
     first, last = released_crossings(p.cloud, np.where(above, level, peak), duration, top)
     first = np.where(above, first, np.inf)
     first_above = _quantile(first, 0.01)
-    last = np.where(above, _slowest(p, draws, last, first, duration), -np.inf)
+    last = np.where(above, _slowest(p, last, first, duration), -np.inf)
     last_above = _quantile(last, 0.99)
     hit = probability >= 0.01
     return (
@@ -203,17 +184,13 @@ def _above(
     )
 
 
-def _slowest(
-    p: Passage, draws: Draws, tail: FloatArray, front: FloatArray, duration: FloatArray
-) -> FloatArray:
-    """The slowest of the cloud's own tail, Jobson's Td10 and the measured trailing ratio.
+def _slowest(p: Passage, tail: FloatArray, front: FloatArray, duration: FloatArray) -> FloatArray:
+    """The later of the cloud's own tail and Jobson's: a tenth of the peak, Td10 behind the front.
 
-    The last two are known for slugs: a longer release ends them later by its duration.
+    His is known for slugs: a longer release ends it later by its duration.
     """
-    ratio = _ratio(draws.trail, TRAIL_RATIO)[:, None]
-    deviation = np.sqrt(p.cloud.mean**3 / p.cloud.shape)
-    jobson = np.where(np.isfinite(front), front, 0.0) + TEN_PERCENT_TAIL * deviation
-    return np.maximum(tail, np.maximum(p.advection_s / ratio, jobson) + duration)
+    began = np.where(np.isfinite(front), front, 0.0)
+    return np.maximum(tail, began + p.jobson_tail_s + duration)
 
 
 def _quantile(members: FloatArray, q: float) -> FloatArray:

@@ -1,8 +1,7 @@
 """How far a cloud's edges stand from its peak, and how fast rivers run, as dye has shown it.
 
-The figures in ``data/tracers.toml`` are fitted by ``tools/fit_tracers.py`` to the open half of the
-USGS time-of-travel compilation and scored on rivers left out. Every `score` is standard normal,
-drawn by the caller. Arrays broadcast.
+``tools/fit_tracers.py`` fits ``data/tracers.toml`` to the open half of the USGS time-of-travel
+compilation and scores it on rivers left out. A `score` is standard normal. Arrays broadcast.
 """
 
 from dataclasses import dataclass
@@ -53,10 +52,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class FromDischarge:
-    """ln V = ln_velocity + exponent ln Q, with the standard deviations of what that leaves open.
-
-    `between` rivers, and `within` one: from segment to segment and from study to study.
-    """
+    """ln V = ln_velocity + exponent ln Q; standard deviations `between` rivers and `within` one."""
 
     ln_velocity: float
     exponent: float
@@ -68,7 +64,7 @@ class FromDischarge:
 class OtherFlow:
     """ln(V2/V1) = exponent ln(Q2/Q1) + s sinh(tail z) / tail on one segment.
 
-    s² = repeat² + (exponent_sd ln(Q2/Q1))²: the same flow measured twice, and the exponent's doubt.
+    s is the hypotenuse of `repeat` and exponent_sd ln(Q2/Q1).
     """
 
     exponent: float
@@ -165,8 +161,8 @@ def velocity_from_discharge(
 ) -> FloatArray:
     """Velocity of the peak [m/s] where nothing but the discharge is known: a last resort.
 
-    `between_score` is one per river, `within_score` one per segment. For a river measured at
-    another flow `velocity_at_other_flow` knows far more.
+    One `between_score` per river, one `within_score` per segment. For a river measured at another
+    flow `velocity_at_other_flow` knows far more.
     """
     law = load_tracers().from_discharge
     log = law.ln_velocity + law.exponent * np.log(discharge_m3_s)
