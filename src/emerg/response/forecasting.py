@@ -172,7 +172,8 @@ def _mass(
     head = _head(scenario)
     if head.ahead_s <= 0:
         return None
-    cloud = shaped(*(np.array(x) for x in (head.peak_s, head.ahead_s, head.behind_s)), head.front_s)
+    times = np.array([head.peak_s, head.ahead_s, head.behind_s])
+    cloud = shaped(times[0], times[1], times[2], head.begins_s)
     per_flow = seen.peak_mg_l / 1000.0 / float(density(cloud, cloud.mode))
     return per_flow * entering[0], per_flow * entering[2]
 

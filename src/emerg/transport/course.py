@@ -31,6 +31,8 @@ class Way:
         By the extremes of the published length.
     basis : int
         Index into `VELOCITY_BASES`: how the reach's velocity is had.
+    width_m, width_at_m3_s : float
+        Width, and the flow it holds at.
     measured : bool
         Width and depth were measured, so a dispersion formula says more than rivers at large.
     river : int
@@ -46,6 +48,7 @@ class Way:
     area_m2: FloatArray
     slope: FloatArray
     width_m: FloatArray
+    width_at_m3_s: FloatArray
     measured: NDArray[np.bool_]
     basis: IntArray
     river: IntArray
@@ -71,17 +74,22 @@ def way(course: Course) -> Way:
         mean_m3_s=mean,
         area_m2=np.array([r.area_m2(m) for r, m in zip(reaches, middle, strict=True)]),
         slope=np.array([np.nan if r.slope is None else r.slope for r in reaches]),
-        width_m=np.array(
-            [
-                REGRESSION_WIDTH[0] * q ** REGRESSION_WIDTH[1] if r.width_m is None else r.width_m
-                for r, q in zip(reaches, mean, strict=True)
-            ]
-        ),
+        width_m=np.array([_width(r, q)[0] for r, q in zip(reaches, mean, strict=True)]),
+        width_at_m3_s=np.array([_width(r, q)[1] for r, q in zip(reaches, mean, strict=True)]),
         measured=np.array([r.measured_section is not None for r in reaches], dtype=bool),
         basis=np.array([_basis(r) for r in reaches], dtype=np.intp),
         river=np.array([playbooks.index(r.playbook) for r in reaches], dtype=np.intp),
         share=np.array(course.share),
     )
+
+
+def _width(reach: Reach, mean_m3_s: float) -> tuple[float, float]:
+    """Width [m] and the flow [m³/s] at which it was measured, or is said to be, or estimated."""
+    if reach.measured_section is not None:
+        return reach.measured_section[0], reach.measured_section[2]
+    if reach.width_m is not None:
+        return reach.width_m, mean_m3_s
+    return REGRESSION_WIDTH[0] * mean_m3_s ** REGRESSION_WIDTH[1], mean_m3_s
 
 
 def _basis(reach: Reach) -> int:
@@ -129,7 +137,7 @@ def section(
     w: Way, discharge_m3_s: FloatArray, velocity_m_s: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Width, depth [m] and slope at this flow, by continuity: W D U = Q."""
-    width = w.width_m * (discharge_m3_s / w.mean_m3_s) ** WIDTH_POWER
+    width = w.width_m * (discharge_m3_s / w.width_at_m3_s) ** WIDTH_POWER
     depth = discharge_m3_s / (width * velocity_m_s)
     # Without a slope: u* of about a tenth of the velocity.
     bare = (0.1 * velocity_m_s) ** 2 / (GRAVITY_M_S2 * depth)

@@ -102,6 +102,11 @@ class Boundary:
     def front_s(self) -> float:
         return self.peak_s - self.ahead_s
 
+    @property
+    def begins_s(self) -> float:
+        """Before this nothing passed: a cloud seen has hardly begun four gaps before its peak."""
+        return self.peak_s - 4 * self.ahead_s
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -160,7 +165,7 @@ def passage(
             travel + head.peak_s,
             np.hypot(ahead, head.ahead_s),
             np.hypot(behind, head.behind_s),
-            head.peak_s - head.ahead_s,
+            head.begins_s,
         ),
         discharge_m3_s=flows.at(points.index, points.share),
         velocity_m_s=velocity[:, points.index],

@@ -13,6 +13,8 @@ from emerg.transport.cloud import Cloud, crossings, density
 # high as Jobson's unit-peak curve says they do (see tests), and his own tail ends there.
 FRONT_LEVEL = 0.01
 TAIL_LEVEL = 0.10
+# Shape λ/μ of the most skewed cloud: below it the tail runs on so long that it has hardly a mean.
+MOST_SKEWED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class _Shapes:
 
 @cache
 def _shapes() -> _Shapes:
-    log_shape = np.linspace(np.log(1e-2), np.log(1e6), 1001)
+    log_shape = np.linspace(np.log(MOST_SKEWED), np.log(1e6), 1001)
     ones = np.ones_like(log_shape)
     c = Cloud(0 * ones, ones, np.exp(log_shape))
     peak = density(c, c.mode)
@@ -56,9 +58,11 @@ def shaped(
     """The cloud that peaks at `peak_s`, with its front `ahead_s` before and its tail `behind_s`
     after it, all [s].
 
-    A tail too short for a cloud that began at `begins_s` is lengthened: front and peak are kept.
+    A tail too short for a cloud that began at `begins_s` is lengthened, and the front of a tail too
+    long for any cloud comes sooner: both err on the cautious side.
     """
     table = _shapes()
+    ahead_s = np.maximum(ahead_s, behind_s / np.exp(table.log_ratio[0]))
     from_ratio = np.interp(-np.log(behind_s / ahead_s), -table.log_ratio, table.log_shape)
     reach = np.log(np.maximum(peak_s - begins_s, ahead_s) / ahead_s)
     log_shape = np.minimum(from_ratio, np.interp(reach, table.log_reach, table.log_shape))
