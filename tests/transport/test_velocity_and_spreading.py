@@ -12,7 +12,6 @@ from emerg.transport.dispersion import (
     liu,
     seo_cheong,
     shear_velocity_m_s,
-    unit_peak_exponent,
     unit_peak_per_s,
     zeng_huai,
 )
@@ -31,15 +30,14 @@ def test_jobson_example_1():
     peak_h = 15_000 / most / 3600
     assert peak_h == pytest.approx(15.75, abs=0.05)
     assert LEADING_EDGE * peak_h == pytest.approx(14.0, abs=0.05)
-    exponent = unit_peak_exponent(one(3.35), one(4.50))
-    cup = unit_peak_per_s(peak_h, exponent)
+    cup = unit_peak_per_s(peak_h, one(3.35), one(4.50))
     assert cup == pytest.approx(100, abs=1)
     assert 2e6 / cup / 3600 == pytest.approx(5.5, abs=0.1)
     assert cup * 6000e6 / (1e6 * 3350) == pytest.approx(180, abs=1)
     fast_h = 15_000 / highest / 3600
     assert fast_h == pytest.approx(6.45, abs=0.01)
     assert LEADING_EDGE * fast_h == pytest.approx(5.7, abs=0.05)
-    fast_cup = unit_peak_per_s(fast_h, exponent)
+    fast_cup = unit_peak_per_s(fast_h, one(3.35), one(4.50))
     assert fast_cup * 6000e6 / (1e6 * 3350) == pytest.approx(360, abs=5)
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "respond": "Answer an incident: who is hit, when, how badly.",
     "brief": "Print the standing brief of rivers.",
     "playbooks": "List, show and check the playbooks.",
+    "hindcast": "Predict what a case's observations saw, and score it.",
     "app": "Open the window.",
 }
 EXIT_REFUSED = 1

@@ -29,7 +29,7 @@ class Reach:
     length_m : tuple of float
         Shortest, published and longest length [m].
     upper_m3_s, lower_m3_s, upper_m2, lower_m2 : float
-        Long-term mean flow and drainage area at both ends.
+        Long-term mean flow and drainage area at both ends; NaN is not known.
     width_m, depth_m : float or None
         At mean flow, from a regression; None is not known.
     """
@@ -53,6 +53,7 @@ class Reach:
     measured_section: tuple[float, float, float] | None = None  # width m, depth m, flow m³/s
     velocity_factor: float = 1.0
     lag_beta: float = 0.0
+    ice: bool = False
 
     def fraction_at(self, chainage_m: float) -> float:
         """How far along the reach a chainage lies, 0 to 1."""

@@ -17,6 +17,9 @@ VELOCITY_WORDS = {
         "Jobson 1996 with slope, V = 0.094 + 0.0143 D'a^0.919 Q'a^-0.469 S^0.159 Q/Da"
     ),
     "jobson": Text("Jobson 1996 without slope, V = 0.020 + 0.051 D'a^0.821 Q'a^-0.465 Q/Da"),
+    "discharge alone": Text(
+        "velocity from the discharge alone, ln V = a + b ln Q (USGS dye studies)"
+    ),
     "entered": Text("velocity entered or measured by tracer"),
     "rating": Text("rating V = a Q^b of the playbook"),
     "measured section": Text("Q/(W H) of the measured section, V ~ Q^0.56"),

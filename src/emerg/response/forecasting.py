@@ -23,11 +23,8 @@ from emerg.transport.cloud import density
 from emerg.transport.course import way
 from emerg.transport.ensemble import Boundary, Points, draw, passage
 from emerg.transport.forecast import Release, Watch, forecast
-from emerg.transport.shape import FRONT_LEVEL, TAIL_LEVEL, shaped
+from emerg.transport.shape import BELL, shaped
 from emerg.units import BEIJING, HOUR_S
-
-# Of a bell: the gap from the peak to a tail at TAIL_LEVEL over that to a front at FRONT_LEVEL.
-BELL = float(np.sqrt(np.log(TAIL_LEVEL) / np.log(FRONT_LEVEL)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A course as arrays: what every reach of the way downstream is like, ready for the ensemble."""
 
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 from emerg.geodesy import FloatArray, IntArray
 from emerg.network.river import Course, Reach
 from emerg.transport.dispersion import band
-from emerg.transport.velocity import GRAVITY_M_S2, jobson_m_s
+from emerg.transport.tracers import load_tracers
+from emerg.transport.velocity import GRAVITY_M_S2, Z_HIGHEST_PROBABLE, jobson_m_s
 
 # Width and depth at mean flow (Moody and Troutman 2002), only to bound the mixing across.
 REGRESSION_WIDTH, REGRESSION_DEPTH = (7.2, 0.50), (0.27, 0.39)
@@ -17,8 +19,15 @@ WIDTH_POWER = 0.26
 # Measured V = V0 (Q/Q0)^b: median exponent of the USGS tracer compilation.
 RATING_POWER = 0.56
 
-JOBSON_SLOPE, JOBSON, ENTERED, RATING, SECTION = range(5)
-VELOCITY_BASES = ("jobson with slope", "jobson", "entered", "rating", "measured section")
+DISCHARGE, JOBSON_SLOPE, JOBSON, ENTERED, RATING, SECTION = range(6)
+VELOCITY_BASES = (
+    "discharge alone",
+    "jobson with slope",
+    "jobson",
+    "entered",
+    "rating",
+    "measured section",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Way:
     width_m: FloatArray
     width_at_m3_s: FloatArray
     measured: NDArray[np.bool_]
+    ice: NDArray[np.bool_]
     basis: IntArray
     river: IntArray
     share: FloatArray
@@ -77,6 +87,7 @@ def way(course: Course) -> Way:
         width_m=np.array([_width(r, q)[0] for r, q in zip(reaches, mean, strict=True)]),
         width_at_m3_s=np.array([_width(r, q)[1] for r, q in zip(reaches, mean, strict=True)]),
         measured=np.array([r.measured_section is not None for r in reaches], dtype=bool),
+        ice=np.array([r.ice for r in reaches], dtype=bool),
         basis=np.array([_basis(r) for r in reaches], dtype=np.intp),
         river=np.array([playbooks.index(r.playbook) for r in reaches], dtype=np.intp),
         share=np.array(course.share),
@@ -93,13 +104,15 @@ def _width(reach: Reach, mean_m3_s: float) -> tuple[float, float]:
 
 
 def _basis(reach: Reach) -> int:
-    """Order of preference: entered, rating, measured section, Jobson with and without slope."""
+    """In order of preference; the discharge alone is the last resort."""
     if reach.measured_velocity_m_s is not None:
         return ENTERED
     if reach.rating is not None:
         return RATING
     if reach.measured_section is not None:
         return SECTION
+    if isnan(reach.lower_m3_s) or isnan(reach.lower_m2):
+        return DISCHARGE
     return JOBSON if reach.slope is None else JOBSON_SLOPE
 
 
@@ -111,14 +124,29 @@ def peak_velocity(w: Way, discharge_m3_s: FloatArray) -> tuple[FloatArray, Float
         plain, plain_highest = jobson_m_s(discharge_m3_s, w.mean_m3_s, w.area_m2)
         bare = w.basis != JOBSON_SLOPE
         most, highest = np.where(bare, plain, most), np.where(bare, plain_highest, highest)
+    bare = np.isnan(most)
+    if bare.any():
+        law, fast = _by_discharge(discharge_m3_s)
+        most, highest = np.where(bare, law, most), np.where(bare, fast, highest)
     for i in np.flatnonzero(w.basis >= ENTERED):
         known = _known_velocity(w.reaches[i], discharge_m3_s[..., i])
-        # What was measured replaces the estimate; half its doubt is kept for another day's flow.
-        highest[..., i] = known * np.sqrt(highest[..., i] / most[..., i])
+        if w.basis[i] == ENTERED:
+            highest[..., i] = known * np.exp(Z_HIGHEST_PROBABLE * load_tracers().other_flow.repeat)
+        else:
+            # What was measured replaces the estimate; half its doubt stays, for another day's flow.
+            highest[..., i] = known * np.sqrt(highest[..., i] / most[..., i])
         most[..., i] = known
     factor = np.array([r.velocity_factor / (1 + r.lag_beta) for r in w.reaches])
     fastest = np.array([max(r.velocity_factor, 1.0) for r in w.reaches])
     return most * factor, highest * fastest
+
+
+def _by_discharge(discharge_m3_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Median and 99 % of the velocity [m/s] where nothing but the discharge is known."""
+    law = load_tracers().from_discharge
+    most = np.exp(law.ln_velocity + law.exponent * np.log(discharge_m3_s))
+    doubt = np.hypot(law.between, law.within)
+    return most, most * np.exp(Z_HIGHEST_PROBABLE * doubt)
 
 
 def _known_velocity(reach: Reach, discharge_m3_s: FloatArray) -> FloatArray:

@@ -83,22 +83,24 @@ def band(
 
 
 def unit_peak_exponent(discharge_m3_s: FloatArray, mean_m3_s: FloatArray) -> FloatArray:
-    """The exponent n of Cup = 857 Tp^-n, n = 0.760 (Q/Qa)^-0.079 (Jobson 1996)."""
-    found: FloatArray = 0.760 * (discharge_m3_s / mean_m3_s) ** -0.079
-    return found
+    """The exponent n of Cup = c Tp^-n: 0.760 (Q/Qa)^-0.079, or 0.887 without Qa (Jobson 1996)."""
+    ratio = discharge_m3_s / mean_m3_s
+    return np.where(np.isnan(ratio), 0.887, 0.760 * ratio**-0.079)
 
 
-def unit_peak_per_s(peak_time_h: FloatArray, exponent: FloatArray) -> FloatArray:
+def unit_peak_per_s(
+    peak_time_h: FloatArray, discharge_m3_s: FloatArray, mean_m3_s: FloatArray
+) -> FloatArray:
     """Jobson's unit-peak concentration Cup [1e-6 1/s] at the time of the peak [h].
 
     Examples
     --------
     >>> import numpy as np
-    >>> n = unit_peak_exponent(np.array(3.35), np.array(4.50))
-    >>> round(float(unit_peak_per_s(np.array(15.75), n)))
+    >>> round(float(unit_peak_per_s(np.array(15.75), np.array(3.35), np.array(4.50))))
     100
     """
-    found: FloatArray = 857.0 * peak_time_h**-exponent
+    factor = np.where(np.isnan(mean_m3_s), 1025.0, 857.0)
+    found: FloatArray = factor * peak_time_h ** -unit_peak_exponent(discharge_m3_s, mean_m3_s)
     return found
 
 

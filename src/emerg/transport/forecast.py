@@ -97,7 +97,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     nowhere = np.full(len(watch.fraction), np.nan)
     probability, first, last = nowhere, nowhere, nowhere
     if release.mass_kg is not None and release.mixes:
-        mass = _mass(release.mass_kg, draws)[:, None]
+        mass = spread_mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
         probability, first, last = _above(p, mass, watch, top, duration)
     return Forecast(
@@ -137,7 +137,7 @@ def _ordered(rows: FloatArray) -> FloatArray:
     return rows
 
 
-def _mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
+def spread_mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
     """A known mass is kept; a range is drawn evenly in its logarithm, end to end."""
     low, high = mass_kg
     if low == high or low == 0:

@@ -19,6 +19,8 @@ OUTGROWN = 1.0
 NODES = ((0.5 - np.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + np.sqrt(0.15), 5 / 18))
 QUICK_STEPS, EXACT_STEPS = 2, 6
 LEAST = 1e-300
+# A release shorter than this is a slug.
+SHORTEST_S = 1.0
 
 Pair: TypeAlias = tuple[FloatArray, FloatArray]
 
@@ -58,21 +60,21 @@ class _Curve:
 
 def released(c: Cloud, time_s: FloatArray, duration_s: FloatArray) -> FloatArray:
     """Density [1/s] at `time_s` of a steady release over `duration_s`; 0 is a slug."""
-    if np.all(duration_s == 0):
+    if np.all(duration_s < SHORTEST_S):
         return density(c, time_s)
     return _curve(c, duration_s, quick=False).at(time_s)[0]
 
 
 def released_peak(c: Cloud, duration_s: FloatArray) -> Pair:
     """Time [s] and density [1/s] of the peak of a steady release over `duration_s`; 0 is a slug."""
-    if np.all(duration_s == 0):
+    if np.all(duration_s < SHORTEST_S):
         return c.mode, density(c, c.mode)
     return _each(_peak, duration_s, c)
 
 
 def released_crossings(c: Cloud, level: FloatArray, duration_s: FloatArray, peak: Pair) -> Pair:
     """As `crossings`, for a steady release over `duration_s` [s] with this `peak`; 0 is a slug."""
-    if np.all(duration_s == 0):
+    if np.all(duration_s < SHORTEST_S):
         return crossings(c, level)
     return _each(_crossings, duration_s, c, level, *peak)
 

@@ -13,6 +13,8 @@ from emerg.transport.cloud import Cloud, crossings, density
 # high as Jobson's unit-peak curve says they do (see tests), and his own tail ends there.
 FRONT_LEVEL = 0.01
 TAIL_LEVEL = 0.10
+# Of a bell: the gap from the peak to its tail over that to its front.
+BELL = float(np.sqrt(np.log(TAIL_LEVEL) / np.log(FRONT_LEVEL)))
 # Shape λ/μ of the most skewed cloud: below it the tail runs on so long that it has hardly a mean.
 MOST_SKEWED = 0.5
 
@@ -63,6 +65,7 @@ def shaped(
     """
     table = _shapes()
     ahead_s = np.maximum(ahead_s, behind_s / np.exp(table.log_ratio[0]))
+    ahead_s = np.minimum(ahead_s, (peak_s - begins_s) / np.exp(table.log_reach[0]))
     from_ratio = np.interp(-np.log(behind_s / ahead_s), -table.log_ratio, table.log_shape)
     reach = np.log(np.maximum(peak_s - begins_s, ahead_s) / ahead_s)
     log_shape = np.minimum(from_ratio, np.interp(reach, table.log_reach, table.log_shape))

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from threading import Event
+from threading import Event, Thread
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -54,12 +54,21 @@ class Job(QObject):
 
 
 class _Runnable(QRunnable):
+    """Runs a job on a Python thread of its own, waited for by a thread of the pool.
+
+    Python forgets what it keeps for a thread of Qt as soon as a job is over, though the thread
+    itself lives on for the next one: a library that keeps something in both then crashes (PROJ
+    does, under the map of the second brief printed).
+    """
+
     def __init__(self, job: Job) -> None:
         super().__init__()
         self._job = job  # keeps the QObject alive until the run is over
 
     def run(self) -> None:
-        self._job.run()
+        thread = Thread(target=self._job.run)
+        thread.start()
+        thread.join()
 
 
 class Desk(QObject):
