@@ -200,6 +200,7 @@ def test_limits_make_a_front_a_crossing(capsys, tmp_path):
     [
         ("km = 40.0\nevent", "km = 41.0\nevent", "beyond the last reach"),
         ("earliest_h = 30.0", "earliest_h = 50.0", "before earliest_h"),
+        ("earliest_h = 30.0\nlatest_h = 40.0", "earliest_h = -9\nlatest_h = -5", "before the rel"),
         ("to_km = 40.0", "to_km = 10.0", "does not lie below"),
         ("mass_kg = 6000.0", "mass_kg = nan", "nan"),
         ("mass_kg = 6000.0", "mass_kg = -1.0", "-1 cannot be"),
@@ -232,6 +233,19 @@ def test_contradicting_observations_warn_and_do_not_crash(capsys, tmp_path):
     ).join(["[[observation]]", ""])
     (found,) = answered(capsys, written(tmp_path, text), "--learn", "3")
     assert any("contradict" in words or "矛盾" in words for words in found["warnings"])
+
+
+def test_ten_thousand_reaches_and_no_mass_are_answered(capsys, tmp_path):
+    reaches = "".join(
+        f"[[reach]]\nto_km = {(n + 1) / 10}\ndischarge_m3_s = {10 + n / 100}\n"
+        for n in range(10_000)
+    )
+    start, rest = CASE.split("[[reach]]", 1)
+    text = start.replace("6000.0", "0.0") + reaches + rest[rest.index("[[observation]]") :]
+    (found,) = answered(capsys, written(tmp_path, text))
+    for one in found["observations"]:
+        assert one["predicted_mg_l"] == {"low": 0.0, "likely": 0.0, "high": 0.0}
+        assert one["predicted_h"]["earliest"] > 0
 
 
 # --- the open accidents --------------------------------------------------------------------------

@@ -211,11 +211,12 @@ def _events(
         here = Cloud(c.shift[:, number], c.mean[:, number], c.shape[:, number])
         passed = [stay for km, stay in stays if km <= seen.km]
         flow = carried.discharge_m3_s[:, number]
-        per_mg_l = None if mass is None else flow / (MG_L_PER_KG_M3 * mass)
-        time, peak = _event(case, seen, here, duration, passed, per_mg_l)
+        # What a density of 1/s means at this flow [mg/L]; a mass of nothing reaches no level.
+        scale = None if mass is None else MG_L_PER_KG_M3 * mass / flow
+        time, peak = _event(case, seen, here, duration, passed, scale)
         times.append(time)
-        if per_mg_l is not None:
-            peaks.append(peak / per_mg_l)
+        if scale is not None:
+            peaks.append(peak * scale)
     return np.stack(times, axis=1), np.stack(peaks, axis=1) if peaks else None
 
 
@@ -225,7 +226,7 @@ def _event(
     here: Cloud,
     duration: FloatArray,
     passed: list[Stay],
-    per_mg_l: FloatArray | None,
+    scale: FloatArray | None,
 ) -> tuple[FloatArray, FloatArray]:
     """Time [s] of the event and density [1/s] of the peak at one station, shape (members,)."""
     curve = through(here, duration, passed) if passed else None
@@ -234,8 +235,8 @@ def _event(
         return peak_time, peak
     asked = case.limit_mg_l if case.limit_mg_l is not None else seen.detection_mg_l
     level = FRONT_SHARE * peak
-    if asked is not None and per_mg_l is not None:
-        level = asked * per_mg_l
+    if asked is not None and scale is not None:
+        level = asked / np.maximum(scale, 1e-12)
     if curve is None:
         first, last = released_crossings(here, level, duration, (peak_time, peak))
     else:

@@ -17,7 +17,8 @@ from emerg.texts import Prose, Text
 from emerg.transport.ensemble import SEED
 from emerg.units import HOUR_S
 
-MEMBERS = 4000
+MEMBERS, FEWEST = 4000, 1000
+MOST_VALUES = 4_000_000
 # Below this share of effective members a wider prior is drawn, each time this much wider.
 LEAST_EFFECTIVE = 0.1
 WIDER = (1.0, 1.3, 1.7, 2.2)
@@ -52,7 +53,7 @@ class Learned:
 def learn(case: Case, count: int) -> Learned:
     """The ensemble after the first `count` observations; 0 is the prior."""
     for wider in WIDER:
-        simulated = simulate(case, members=MEMBERS, wider=wider, seen=count)
+        simulated = simulate(case, members=_members(case), wider=wider, seen=count)
         log_weights = _log_weights(case, simulated, count)
         weights = np.exp(log_weights - log_weights.max())
         weights = weights / weights.sum()
@@ -60,6 +61,17 @@ def learn(case: Case, count: int) -> Learned:
         if effective >= LEAST_EFFECTIVE:
             break
     warnings: list[Prose] = []
+    if log_weights.max() < CONTRADICTED * count:
+        # What no member could have shown is not believed; the forecast only grows more doubtful.
+        wider = WIDER[1]
+        simulated = simulate(case, members=_members(case), wider=wider, seen=count)
+        weights = np.full_like(weights, 1 / len(weights))
+        warnings.append(
+            Text(
+                "the observations contradict the case or each other and are not learned from: "
+                "check hours and distances"
+            )
+        )
     if wider > 1.0:
         warnings.append(
             Text(
@@ -67,11 +79,12 @@ def learn(case: Case, count: int) -> Learned:
                 n=f"{wider:g}",
             )
         )
-    if log_weights.max() < CONTRADICTED * count:
-        warnings.append(
-            Text("the observations contradict the case or each other: check hours and distances")
-        )
     return Learned(simulated, _resampled(weights), effective, tuple(warnings))
+
+
+def _members(case: Case) -> int:
+    """As many members as one may wait for: fewer where the case has thousands of reaches."""
+    return int(np.clip(MOST_VALUES / len(case.stretches), FEWEST, MEMBERS))
 
 
 def _log_weights(case: Case, simulated: Simulated, count: int) -> FloatArray:

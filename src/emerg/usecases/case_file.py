@@ -193,6 +193,12 @@ def _check(read: CaseTable, where: str, findings: Findings) -> None:
                 Text("write the smaller figure first"),
             )
     for number, seen in enumerate(read.observation, start=1):
+        if read.boundary is None and seen.latest_h < 0:
+            findings.add(
+                Text("seen before the release"),
+                f"{where}, observation {number}",
+                Text("hours count from the start of the release: correct them, or leave it out"),
+            )
         if seen.latest_h < seen.earliest_h:
             findings.add(
                 Text("latest_h lies before earliest_h"),
