@@ -11,7 +11,8 @@ from emerg.network.flow import Gauge, Known, Season, flows
 from emerg.network.river import Course
 from emerg.transport.cloud import crossings, density
 from emerg.transport.course import way
-from emerg.transport.ensemble import Boundary, Points, draw, passage
+from emerg.transport.draws import draw
+from emerg.transport.ensemble import Boundary, Points, passage
 from emerg.transport.forecast import Release, Watch, forecast
 from tests.rivers_by_hand import chain, reach
 

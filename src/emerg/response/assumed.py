@@ -10,7 +10,7 @@ from emerg.response.hits import Hit
 from emerg.response.sampling import CREW_H
 from emerg.response.way_down import WayDown
 from emerg.texts import Prose, Text
-from emerg.transport.ensemble import MEMBERS, SEED
+from emerg.transport.draws import MEMBERS, SEED
 
 VELOCITY_WORDS = {
     "jobson with slope": Text(

@@ -21,7 +21,8 @@ from emerg.response.limits import Governing, governing
 from emerg.response.way_down import HIT_LAYERS, WayDown, ways_down
 from emerg.transport.cloud import density
 from emerg.transport.course import way
-from emerg.transport.ensemble import Boundary, Points, draw, passage
+from emerg.transport.draws import draw
+from emerg.transport.ensemble import Boundary, Points, passage
 from emerg.transport.forecast import Release, Watch, forecast
 from emerg.transport.shape import BELL, shaped
 from emerg.units import BEIJING, HOUR_S

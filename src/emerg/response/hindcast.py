@@ -14,7 +14,8 @@ from emerg.network.river import Course, Reach
 from emerg.response.case import Case, Head, Observation, Stretch
 from emerg.transport.cloud import Cloud, density
 from emerg.transport.course import Way, way
-from emerg.transport.ensemble import Boundary, Draws, Passage, Points, draw, passage, widened
+from emerg.transport.draws import Draws, draw, widened
+from emerg.transport.ensemble import Boundary, Passage, Points, passage
 from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3, spread_mass
 from emerg.transport.release import released_crossings, released_peak
 from emerg.transport.shape import BELL, shaped

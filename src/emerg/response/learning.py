@@ -14,7 +14,7 @@ from emerg.geodesy import FloatArray, IntArray
 from emerg.response.case import Case, Observation
 from emerg.response.hindcast import Simulated, simulate
 from emerg.texts import Prose, Text
-from emerg.transport.ensemble import SEED
+from emerg.transport.draws import SEED
 from emerg.units import HOUR_S
 
 MEMBERS, FEWEST = 4000, 1000

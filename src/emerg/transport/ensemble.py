@@ -1,11 +1,6 @@
-"""A thousand rivers at once: what is not known is drawn, what is known is kept.
+"""A thousand rivers at once: every draw carried down the way to every place watched."""
 
-The draws are correlated as rivers are: one score for the flow of the whole path, one for the
-velocity of each river and a smaller one for each reach, one for the spreading. They are seeded, so
-the same question prints the same answer twice.
-"""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,82 +14,20 @@ from emerg.transport.dispersion import (
     unit_peak_per_s,
     unit_peak_variance_s2,
 )
+from emerg.transport.draws import Z_95, Draws
 from emerg.transport.shape import shaped
 from emerg.transport.tracers import lead_ratio, load_tracers, trail_ratio
 from emerg.transport.velocity import LEADING_EDGE, log_spread
 from emerg.units import HOUR_S
 
-MEMBERS = 1000
-SEED = 20260815
 # Share of the velocity's doubt that a river has in common along its whole course.
 RIVER_SHARE = 0.7
-Z_95 = 1.6449
 # Undiluted at the outfall; the mixing measure knows no better near it.
 BANK_CAP = 100.0
 # Mixed across from this value of x e_t / (U W²) on.
 MIXED = 0.4
 # Nearer to the release than this the measured edges say nothing.
 SHORTEST_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """Standard scores, shape (members,) or (members, n); `transverse` and `ice` lie in 0 to 1."""
-
-    season: FloatArray
-    reading: FloatArray
-    mass: FloatArray
-    length: FloatArray
-    river: FloatArray
-    reach: FloatArray
-    spreading: FloatArray
-    lead: FloatArray
-    trail: FloatArray
-    transverse: FloatArray
-    ice: FloatArray
-
-    @property
-    def members(self) -> int:
-        return len(self.season)
-
-
-def draw(reaches: int, rivers: int, *, members: int = MEMBERS, seed: int = SEED) -> Draws:
-    """Scores for a path of `reaches` reaches through `rivers` rivers."""
-    rng = np.random.default_rng(seed)
-    plain = [rng.standard_normal(members) for _ in range(7)]
-    season, reading, mass, length, spreading, lead, trail = plain
-    return Draws(
-        season=season,
-        reading=reading,
-        mass=mass,
-        length=length,
-        spreading=spreading,
-        lead=lead,
-        trail=trail,
-        transverse=rng.uniform(size=members),
-        ice=rng.uniform(size=members),
-        river=longer_tails(rng.standard_normal((members, rivers))),
-        reach=rng.standard_normal((members, reaches)),
-    )
-
-
-def longer_tails(score: FloatArray) -> FloatArray:
-    """A score with the same 5 and 95 % and longer tails, as velocities of dye have them.
-
-    A river dammed into pools, or braided, runs far from what any equation says: seldom, but more
-    often than a bell curve would have it.
-    """
-    tail = load_tracers().other_flow.tail
-    found: FloatArray = Z_95 * np.sinh(tail * score) / np.sinh(tail * Z_95)
-    return found
-
-
-def widened(draws: Draws, rivers: IntArray, reaches: IntArray, factor: float) -> Draws:
-    """The same draws with the velocities of these rivers and reaches `factor` times wider."""
-    river, reach = draws.river.copy(), draws.reach.copy()
-    river[:, rivers] *= factor
-    reach[:, reaches] *= factor
-    return replace(draws, river=river, reach=reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +134,21 @@ def passage(
         mixed=mixed >= MIXED,
         share=w.share[points.index],
     )
+
+
+def passage_of(p: Passage, members: IntArray, points: slice) -> Passage:
+    """The passage of these members at these points."""
+    per_point = {
+        name: getattr(p, name)[points]
+        for name in ("fastest_s", "slick_fastest_s", "mixed", "share")
+    }
+    per_member = {
+        name: getattr(p, name)[members, points]
+        for name in ("discharge_m3_s", "velocity_m_s", "slick_s", "jobson_tail_s", "bank")
+    }
+    c = p.cloud
+    cloud = Cloud(*(part[members, points] for part in (c.shift, c.mean, c.shape)))
+    return Passage(cloud=cloud, **per_member, **per_point)
 
 
 @dataclass(frozen=True, slots=True)

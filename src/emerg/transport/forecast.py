@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
-from emerg.transport.ensemble import Draws, Passage
+from emerg.transport.draws import Draws
+from emerg.transport.ensemble import Passage
 from emerg.transport.release import released_crossings, released_peak
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
@@ -142,8 +143,9 @@ def spread_mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
     low, high = mass_kg
     if low == high or low == 0:
         return np.full(draws.members, high)
-    rank = (np.argsort(np.argsort(draws.mass)) + 0.5) / draws.members
-    found: FloatArray = low * (high / low) ** rank
+    from scipy.special import ndtr
+
+    found: FloatArray = low * (high / low) ** ndtr(draws.mass)
     return found
 
 
