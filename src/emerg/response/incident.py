@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 FlowWord: TypeAlias = Literal["low", "mean", "high", "unknown"]
+SampleState: TypeAlias = Literal["value", "below", "not_yet", "here", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,30 @@ class Observed:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSample:
+    """What was found in the water at a place and a moment.
+
+    Attributes
+    ----------
+    state : str
+        "value" with `value_mg_l`; "below" the detection level; or in words: "not_yet", "here",
+        "gone".
+    species : str
+        What was measured; "" is what the limit at the place is about.
+    """
+
+    time: datetime
+    state: SampleState
+    river: str | None = None
+    km: float | None = None
+    station: str | None = None
+    value_mg_l: float | None = None
+    detection_mg_l: float | None = None
+    background_mg_l: float = 0.0
+    species: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """An incident as reported. What is not known is None, never a default.
 
@@ -72,6 +97,10 @@ class Scenario:
         0 is a slug; None: the leak goes on.
     flow : word, or readings
         Readings without a place hold at the incident.
+    samples : tuple of FieldSample
+        What the forecast learns from.
+    confirmed : bool
+        The officer lets two agreeing samples delay a closing, or bring a reopening forward.
     """
 
     where: Where
@@ -84,4 +113,6 @@ class Scenario:
     flow: FlowWord | tuple[Reading, ...] = "unknown"
     wind_m_s: float | None = None
     observed: Observed | None = None
+    samples: tuple[FieldSample, ...] = ()
+    confirmed: bool = False
     exercise: bool = False

@@ -7,8 +7,10 @@ from statistics import median
 import numpy as np
 
 from emerg.response.case import Case, Observation
+from emerg.response.hindcast import Simulated
 from emerg.response.hits import Three
-from emerg.response.learning import Learned, learn, quantiles
+from emerg.response.learning import learn, quantiles
+from emerg.response.weighing import Weighed
 from emerg.texts import Prose
 from emerg.units import HOUR_S
 
@@ -69,13 +71,13 @@ def hindcast(case: Case, learned: int) -> Scored:
     return Scored(case, count, predicted, found.warnings)
 
 
-def _predicted(case: Case, found: Learned, number: int, seen: Observation) -> Predicted:
-    event = quantiles(found.simulated.event_s[found.members, number]) / HOUR_S
-    plain = quantiles(found.simulated.plain_s[found.members, number]) / HOUR_S
+def _predicted(case: Case, found: Weighed[Simulated], number: int, seen: Observation) -> Predicted:
+    event = quantiles(found.run.event_s[found.members, number]) / HOUR_S
+    plain = quantiles(found.run.plain_s[found.members, number]) / HOUR_S
     # No credit for storage is given to the earliest.
     times = (min(plain[0], event[0]), event[1], event[2])
     first, last = seen.observed_h
-    peak = found.simulated.peak_mg_l
+    peak = found.run.peak_mg_l
     return Predicted(
         seen,
         tuple(float(t) if isfinite(t) else None for t in times),  # type: ignore[arg-type]

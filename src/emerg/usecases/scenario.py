@@ -18,12 +18,12 @@ from emerg.response.incident import (
     Observed,
     Reading,
     Scenario,
-    Start,
     Where,
 )
 from emerg.textfiles import read_toml
 from emerg.texts import Text
-from emerg.units import BEIJING
+from emerg.usecases.samples import SampleTable, field_sample
+from emerg.usecases.times import Times
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class ScenarioTable:
     flow: FlowWord | Positive | tuple[Positive, Positive] | tuple[ReadingTable, ...] = "unknown"
     wind: WindTable | NotNegative | None = None
     boundary: BoundaryTable | None = None
+    sample: tuple[SampleTable, ...] = ()
+    confirmed: bool = False
     exercise: bool = False
 
 
@@ -109,7 +111,7 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
     read = record(ScenarioTable, table, where=where, findings=findings)
     findings.raise_any()
     assert read is not None
-    times = _Times(where, now)
+    times = Times(where, now)
     return Scenario(
         where=Where(**_at(read.at, where)),
         substance=read.substance,
@@ -121,6 +123,11 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         flow=_flow(read.flow, where, times),
         wind_m_s=read.wind.speed_m_s if isinstance(read.wind, WindTable) else read.wind,
         observed=None if read.boundary is None else _observed(read.boundary, where),
+        samples=tuple(
+            field_sample(row, f"{where}, sample {n}", times)
+            for n, row in enumerate(read.sample, start=1)
+        ),
+        confirmed=read.confirmed,
         exercise=read.exercise,
     )
 
@@ -176,7 +183,7 @@ def _amount(read: ScenarioTable, where: str) -> Amount | None:
 def _flow(
     flow: FlowWord | float | tuple[float, float] | tuple[ReadingTable, ...],
     where: str,
-    times: "_Times",
+    times: Times,
 ) -> FlowWord | tuple[Reading, ...]:
     if isinstance(flow, str):
         return flow
@@ -191,7 +198,7 @@ def _flow(
     return (Reading(low, high),)
 
 
-def _reading(table: ReadingTable, where: str, times: "_Times") -> Reading:
+def _reading(table: ReadingTable, where: str, times: Times) -> Reading:
     low, high = _pair(table.m3_s, where)
     at = table.at
     return Reading(
@@ -213,40 +220,3 @@ def _observed(table: BoundaryTable, where: str) -> Observed:
             fix=Text("front_h comes before peak_h, tail_h after it"),
         )
     return Observed(table.peak_h, front, tail, table.peak_mg_l)
-
-
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """Reads moments; without an offset they are Beijing time."""
-
-    where: str
-    now: datetime
-
-    def start(self, when: Any) -> Start | None:
-        if when is None:
-            return Start(self.now, self.now)
-        if when == "unknown":
-            return None
-        if isinstance(when, tuple):
-            first, last = (self.moment(moment, "when") for moment in when)
-            if last < first:
-                raise InputError(
-                    Text("the latest start lies before the earliest"),
-                    where=f"{self.where}, when",
-                    fix=Text("write the earlier moment first"),
-                )
-            return Start(first, last)
-        moment = self.moment(when, "when")
-        return Start(moment, moment)
-
-    def moment(self, value: datetime | str, key: str) -> datetime:
-        if isinstance(value, str):
-            try:
-                value = datetime.fromisoformat(value)
-            except ValueError as error:
-                raise InputError(
-                    Text("'{value}' is not a time", value=value),
-                    where=f"{self.where}, {key}",
-                    fix=Text("write it as 2026-11-25T02:40+08:00"),
-                ) from error
-        return value if value.tzinfo else value.replace(tzinfo=BEIJING)
