@@ -8,6 +8,7 @@ from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass, Level, Phase
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
+from emerg.response.learned import Learning
 from emerg.texts import Bilingual, Prose
 
 Firing: TypeAlias = Literal["yes", "possible", "unknown", "no"]
@@ -182,3 +183,4 @@ class Answer:
     data_status: Prose
     version: str
     exercise: bool
+    learning: Learning | None = None

@@ -6,26 +6,28 @@ from datetime import datetime
 
 import numpy as np
 
-from emerg.geodesy import FloatArray
+from emerg.geodesy import FloatArray, IntArray
 from emerg.hazards.limits import Limits
 from emerg.hazards.substances import Substance
-from emerg.network.flow import Season, flows
+from emerg.network.flow import Flows, Known, Season, flows
 from emerg.network.river import Course, Place
 from emerg.playbooks.rivers import Rivers, seasons
 from emerg.playbooks.schema import Site
+from emerg.response.entering import head, release_of
+from emerg.response.field import Released, Seen, log_weights, measured_fraction, put_on_the_way
 from emerg.response.hit_maker import HitMaker, three
 from emerg.response.hits import Hit, Three
 from emerg.response.incident import Scenario
 from emerg.response.known_flow import known_flow
+from emerg.response.learned import ENOUGH, Learning, corrected, learning
 from emerg.response.limits import Governing, governing
-from emerg.response.way_down import HIT_LAYERS, WayDown, ways_down
-from emerg.transport.cloud import density
-from emerg.transport.course import way
-from emerg.transport.draws import draw
-from emerg.transport.ensemble import Boundary, Points, passage
-from emerg.transport.forecast import Release, Watch, forecast
-from emerg.transport.shape import BELL, shaped
-from emerg.units import BEIJING, HOUR_S
+from emerg.response.way_down import HIT_LAYERS, Passed, WayDown, reach_lengths_m, ways_down
+from emerg.response.weighing import weigh
+from emerg.transport.course import Way, way
+from emerg.transport.draws import Draws, draw, taken, widened
+from emerg.transport.ensemble import Passage, Points, passage, passage_of
+from emerg.transport.forecast import Forecast, Watch, forecast, spread_mass
+from emerg.units import BEIJING
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Traced:
         At every place watched, also those that are no hits: for the line on the map.
     release_m3_s : (5, 50, 95 %)
         Flow where the release enters.
+    learned : Learning or None
+        What samples changed; None without any.
     """
 
     way: WayDown
@@ -73,6 +77,7 @@ class Traced:
     earliest_s: FloatArray
     release_m3_s: Three
     fronts: Mapping[str, Three]
+    learned: Learning | None
 
 
 def trace_hits(case: Case, place: Place) -> tuple[Traced, ...]:
@@ -80,56 +85,156 @@ def trace_hits(case: Case, place: Place) -> tuple[Traced, ...]:
     return tuple(_trace(case, place, down) for down in ways_down(case.rivers, place))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """One way down, ready to be run: what is known of it and what was found on it."""
+
+    case: Case
+    down: WayDown
+    way: Way
+    known: Known
+    seen: tuple[Seen, ...]
+    rules: tuple[Governing, ...]
+
+    @property
+    def places(self) -> slice:
+        """The columns of the places; those of the samples follow."""
+        return slice(0, len(self.down.passed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The ensemble carried down."""
+
+    draws: Draws
+    flows: Flows
+    passage: Passage
+
+    @property
+    def entering_m3_s(self) -> Three:
+        """Flow where the release enters: 5, 50, 95 %."""
+        low, likely, high = np.quantile(self.flows.upper[:, 0], (0.05, 0.5, 0.95))
+        return float(low), float(likely), float(high)
+
+
 def _trace(case: Case, place: Place, down: WayDown) -> Traced:
-    scenario = case.scenario
-    arrays = way(down.course)
-    draws = draw(len(arrays.reaches), int(arrays.river.max()) + 1)
-    known = known_flow(case.rivers, place, down.course, scenario.flow)
-    stream = flows(down.course, known, case.seasons(down.course), draws.season, draws.reading)
-    entering: Three = tuple(  # type: ignore[assignment]
-        float(q) for q in np.quantile(stream.upper[:, 0], (0.05, 0.5, 0.95))
+    stage = _Stage(
+        case,
+        down,
+        way(down.course),
+        known_flow(case.rivers, place, down.course, case.scenario.flow),
+        put_on_the_way(case.rivers, down, case.scenario.samples, reach_lengths_m(down.course)),
+        tuple(_governing(case, passed.site) for passed in down.passed),
     )
-    release = _release(case, entering)
-    rules = [_governing(case, passed.site) for passed in down.passed]
-    carried = passage(
-        arrays,
-        stream,
-        _points(down),
-        draws,
-        head=_head(scenario),
-        wind_m_s=scenario.wind_m_s or 0.0,
-    )
-    found = forecast(carried, draws, release, _watch(rules))
-    maker = HitMaker(case.rivers, scenario, case.substance, release, arrays, found, down)
-    hits = [
-        maker.hit(number, passed, rules[number])
-        for number, passed in enumerate(down.passed)
-        if passed.site.layer in HIT_LAYERS and _counts(passed.site, scenario)
-    ]
+    run = _run(stage, 1.0)
+    hits, found = _hits(stage, run, None)
+    learned = None
+    if stage.seen and case.scenario.start is not None:
+        hits, found, learned = _learned(stage, run, hits)
     return Traced(
         down,
         numbered(hits),
         np.array([passed.distance_m for passed in down.passed]),
         found.front_s[0],
-        entering,
+        run.entering_m3_s,
         {passed.site.id: three(found.front_s, i) for i, passed in enumerate(down.passed)},
+        learned,
     )
 
 
-def _points(down: WayDown) -> Points:
+def _run(stage: _Stage, wider: float) -> _Run:
+    """Carry the ensemble down; above the samples velocities are `wider` than usual."""
+    arrays = stage.way
+    draws = draw(len(arrays.reaches), int(arrays.river.max()) + 1)
+    if wider > 1.0:
+        above = np.arange(max(seen.index for seen in stage.seen) + 1)
+        draws = widened(draws, np.unique(arrays.river[above]), above, wider)
+    course = stage.down.course
+    stream = flows(course, stage.known, stage.case.seasons(course), draws.season, draws.reading)
+    scenario = stage.case.scenario
+    carried = passage(
+        arrays,
+        stream,
+        _points([*stage.down.passed, *stage.seen]),
+        draws,
+        head=head(scenario),
+        wind_m_s=scenario.wind_m_s or 0.0,
+    )
+    return _Run(draws, stream, carried)
+
+
+def _hits(stage: _Stage, run: _Run, members: IntArray | None) -> tuple[list[Hit], Forecast]:
+    """The hits of a run, or of those of its members that are left after learning."""
+    case = stage.case
+    every = np.arange(run.draws.members) if members is None else members
+    draws = taken(run.draws, every)
+    carried = passage_of(run.passage, every, stage.places)
+    if members is not None:
+        # What was measured on the way has the last word over the fastest formula.
+        never = np.full_like(carried.fastest_s, np.inf)
+        carried = replace(carried, fastest_s=never, slick_fastest_s=never)
+    release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
+    found = forecast(carried, draws, release, _watch(stage.rules))
+    maker = HitMaker(
+        case.rivers, case.scenario, case.substance, release, stage.way, found, stage.down
+    )
+    hits = [
+        maker.hit(number, passed, stage.rules[number])
+        for number, passed in enumerate(stage.down.passed)
+        if passed.site.layer in HIT_LAYERS and _counts(passed.site, case.scenario)
+    ]
+    return hits, found
+
+
+def _learned(
+    stage: _Stage, prior: _Run, forecast_hits: list[Hit]
+) -> tuple[list[Hit], Forecast, Learning]:
+    """The hits after the samples, their clocks to the cautious side, and the change in words."""
+    scenario = stage.case.scenario
+    weighed = weigh(
+        lambda wider: prior if wider == 1.0 else _run(stage, wider),
+        lambda run: _log_weights(stage, run),
+        len(stage.seen),
+    )
+    left = None if weighed.contradicted else weighed.members
+    hits, found = _hits(stage, weighed.run, left)
+    agreed = len(stage.seen) >= ENOUGH and not weighed.warnings
+    both_ways = scenario.confirmed and agreed
+    hits = corrected(forecast_hits, hits, both_ways=both_ways)
+    told = learning(
+        len(stage.seen),
+        weighed.effective,
+        forecast_hits,
+        hits,
+        weighed.warnings,
+        both_ways=both_ways,
+    )
+    return hits, found, told
+
+
+def _log_weights(stage: _Stage, run: _Run) -> FloatArray:
+    case = stage.case
+    start = case.scenario.start
+    assert start is not None
+    release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
+    mass = None
+    if release.mass_kg is not None and release.mixes:
+        mass = spread_mass(release.mass_kg, run.draws)
+    return log_weights(
+        stage.seen,
+        run.passage,
+        stage.places.stop,
+        run.draws,
+        start,
+        Released(mass, np.array(release.duration_s or 0.0)),
+        [measured_fraction(case.substance, seen.sample) for seen in stage.seen],
+    )
+
+
+def _points(places: Sequence[Passed | Seen]) -> Points:
     return Points(
-        np.array([passed.index for passed in down.passed], dtype=np.intp),
-        np.array([passed.share for passed in down.passed], dtype=np.float64),
-    )
-
-
-def _release(case: Case, entering: Three) -> Release:
-    hours = case.scenario.duration_h
-    return Release(
-        _mass(case.scenario, case.amount_kg, entering),
-        None if hours is None else hours * HOUR_S,
-        case.substance.floats,
-        case.substance.mixes,
+        np.array([place.index for place in places], dtype=np.intp),
+        np.array([place.share for place in places], dtype=np.float64),
     )
 
 
@@ -146,34 +251,6 @@ def numbered(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _counts(site: Site, scenario: Scenario) -> bool:
     """Examples are read in exercises only; what was withdrawn is history."""
     return scenario.exercise or site.confidence != "example"
-
-
-def _head(scenario: Scenario) -> Boundary:
-    """The cloud seen at the incident; where one of its edges was not, it is taken as a bell."""
-    seen = scenario.observed
-    if seen is None:
-        return Boundary()
-    ahead = None if seen.front_h is None else (seen.peak_h - seen.front_h) * HOUR_S
-    behind = None if seen.tail_h is None else (seen.tail_h - seen.peak_h) * HOUR_S
-    if ahead is None:
-        ahead = 0.0 if behind is None else behind / BELL
-    return Boundary(seen.peak_h * HOUR_S, ahead, ahead * BELL if behind is None else behind)
-
-
-def _mass(
-    scenario: Scenario, amount_kg: tuple[float, float] | None, entering: Three
-) -> tuple[float, float] | None:
-    """The mass released; of an observed cloud, its peak times the flow over its density there."""
-    seen = scenario.observed
-    if seen is None or seen.peak_mg_l is None or amount_kg is not None:
-        return amount_kg
-    head = _head(scenario)
-    if head.ahead_s <= 0:
-        return None
-    times = np.array([head.peak_s, head.ahead_s, head.behind_s])
-    cloud = shaped(times[0], times[1], times[2], head.begins_s)
-    per_flow = seen.peak_mg_l / 1000.0 / float(density(cloud, cloud.mode))
-    return per_flow * entering[0], per_flow * entering[2]
 
 
 def _watch(rules: Sequence[Governing]) -> Watch:

@@ -79,6 +79,8 @@ def unknown(incident: Incident, hits: Sequence[Hit]) -> tuple[Prose, ...]:
         lines.append(Text("Amount: times only, and mg/L per tonne"))
     if scenario.start is None:
         lines.append(Text("Start: everything within reach may already have been passed"))
+        if scenario.samples:
+            lines.append(Text("Samples cannot be used while the start is not known"))
     if scenario.duration_h is None:
         lines.append(Text("The leak goes on: no time of reopening"))
     if scenario.flow == "unknown":

@@ -19,7 +19,7 @@ Z_95 = 1.6449
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """Standard scores, shape (members,) or (members, n); `transverse` and `ice` lie in 0 to 1."""
+    """Standard scores, (members,) or (members, n); `transverse`, `ice`, `start` lie in 0 to 1."""
 
     season: FloatArray
     reading: FloatArray
@@ -32,6 +32,7 @@ class Draws:
     trail: FloatArray
     transverse: FloatArray
     ice: FloatArray
+    start: FloatArray
 
     @property
     def members(self) -> int:
@@ -53,6 +54,7 @@ def draw(reaches: int, rivers: int, *, members: int = MEMBERS, seed: int = SEED)
         trail=trail,
         transverse=rng.uniform(size=members),
         ice=rng.uniform(size=members),
+        start=rng.uniform(size=members),
         river=longer_tails(rng.standard_normal((members, rivers))),
         reach=rng.standard_normal((members, reaches)),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.hits import Hit, Three
+from emerg.response.learned import Learning
 from emerg.texts import Lang, Prose, render
 from emerg.units import iso
 
@@ -29,11 +30,30 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
             }
             for a in answer.next_things
         ],
+        "learning": _learning(answer.learning, lang),
         "assumptions": [render(line, lang) for line in answer.assumptions],
         "unknown": [render(line, lang) for line in answer.unknown],
         "data_status": render(answer.data_status, lang),
         "version": answer.version,
         "files": files,
+    }
+
+
+def _learning(learning: Learning | None, lang: Lang) -> dict[str, Any] | None:
+    """What samples changed: the words, and the clocks that moved as they were before."""
+    if learning is None:
+        return None
+    return {
+        "samples": learning.samples,
+        "effective": round(learning.effective, 3),
+        "lines": [render(line, lang) for line in learning.lines],
+        "before": {
+            site: {
+                "close_by": _time(before.close_by),
+                "reopen_not_before": _time(before.reopen_not_before),
+            }
+            for site, before in learning.before.items()
+        },
     }
 
 

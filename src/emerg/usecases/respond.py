@@ -22,7 +22,7 @@ from emerg.response.plan import holding, plan_steps
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
 from emerg.response.way_down import path_parts, trace
-from emerg.texts import Bilingual
+from emerg.texts import Bilingual, Prose
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 STEPS = 4
@@ -107,14 +107,22 @@ def _answer(
         sampling=sampling(rivers, incident, hits),
         holding=places,
         first_report=first_report(incident, hits, things),
-        known=known(incident),
+        known=(*learned_lines(main), *known(incident)),
         unknown=unknown(incident, hits),
         assumptions=assumptions(rivers, incident, main.way, hits),
         sources=sources(rivers, main.way),
         data_status=rivers.playbooks[incident.playbook].river.data_status,
         version=__version__,
         exercise=scenario.exercise,
+        learning=main.learned,
     )
+
+
+def learned_lines(main: Traced) -> tuple[Prose, ...]:
+    """What the samples changed; or why they were not used."""
+    if main.learned is not None:
+        return main.learned.lines
+    return ()
 
 
 def _incident(case: Case, located: Located, main: Traced) -> Incident:

@@ -1,0 +1,174 @@
+"""What samples from the field say of the members: which of them could have shown that.
+
+A sample is compared with the cloud of every member at its place and moment, the natural background
+taken off. Only the incident's forecast learns; the playbook stays as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from emerg.errors import InputError
+from emerg.geodesy import FloatArray
+from emerg.hazards.substances import Substance
+from emerg.network.river import at_chainage
+from emerg.playbooks.rivers import Rivers
+from emerg.response.incident import FieldSample, Start
+from emerg.response.way_down import WayDown
+from emerg.response.weighing import FARTHEST, off
+from emerg.texts import Text
+from emerg.transport.cloud import Cloud
+from emerg.transport.draws import Draws
+from emerg.transport.ensemble import Passage
+from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3
+from emerg.transport.release import released, released_crossings, released_peak
+
+# A single sample in a moving, unevenly mixed river is believed within about a factor of 1.6.
+SAMPLE_LOG_SD = 0.5
+LEAST_MG_L = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sample put on the way down: reach index, share of its travelled part, and distance [m]."""
+
+    sample: FieldSample
+    index: int
+    share: float
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What the members released: mass [kg] of what is measured, or None; and over how long [s]."""
+
+    mass_kg: FloatArray | None
+    duration_s: FloatArray
+
+
+def put_on_the_way(
+    rivers: Rivers, down: WayDown, samples: Sequence[FieldSample], lengths_m: FloatArray
+) -> tuple[Seen, ...]:
+    """Every sample at its place on the way down.
+
+    Raises
+    ------
+    InputError
+        A sample was not taken on the way down.
+    """
+    before = np.cumsum(lengths_m) - lengths_m
+    return tuple(
+        _seen(rivers, down, sample, number, before, lengths_m)
+        for number, sample in enumerate(samples, start=1)
+    )
+
+
+def _seen(
+    rivers: Rivers,
+    down: WayDown,
+    sample: FieldSample,
+    number: int,
+    before: FloatArray,
+    lengths_m: FloatArray,
+) -> Seen:
+    where = Text("sample {number}", number=number)
+    if sample.station is not None:
+        name = sample.station
+        named = (p for p in down.passed if name in (p.site.id, p.site.name.zh, p.site.name.en))
+        alike = (p for p in down.passed if name in p.site.name.zh)
+        passed = next(named, None) or next(alike, None)
+        if passed is not None:
+            return Seen(sample, passed.index, passed.share, passed.distance_m)
+        raise _elsewhere(name, where)
+    river, km = sample.river or "", sample.km or 0.0
+    place = at_chainage(rivers.network, river, km * 1000, where=where)
+    for index, reach in enumerate(down.course.reaches):
+        start = down.course.start if index == 0 else 0.0
+        if reach.id == place.reach.id and place.fraction > start:
+            share = (place.fraction - start) / (1 - start)
+            return Seen(sample, index, share, float(before[index] + share * lengths_m[index]))
+    raise _elsewhere(f"{river} {km:g}", where)
+
+
+def _elsewhere(name: str, where: Text) -> InputError:
+    return InputError(
+        Text("{name} does not lie on the way down", name=name),
+        where=where,
+        fix=Text("give a place below the incident: a name in the hit list, or river and km"),
+    )
+
+
+def measured_fraction(substance: Substance, sample: FieldSample) -> float:
+    """Mass of what was measured over mass of the product; the first regulated one if not said."""
+    for part in substance.regulated:
+        if sample.species in ("", part.species):
+            return part.mass_fraction
+    return 1.0
+
+
+def log_weights(
+    seen: Sequence[Seen],
+    passage: Passage,
+    first_column: int,
+    draws: Draws,
+    start: Start,
+    release: Released,
+    fractions: Sequence[float],
+) -> FloatArray:
+    """Log-likelihood of every member; 0 is one that agrees with every sample."""
+    began = start.earliest.timestamp()
+    since = (start.latest - start.earliest).total_seconds() * draws.start
+    found = np.zeros(draws.members)
+    for number, (one, fraction) in enumerate(zip(seen, fractions, strict=True)):
+        column = first_column + number
+        c = passage.cloud
+        here = Cloud(c.shift[:, column], c.mean[:, column], c.shape[:, column])
+        time = one.sample.time.timestamp() - began - since
+        scale = None
+        if release.mass_kg is not None:
+            flow = passage.discharge_m3_s[:, column]
+            scale = MG_L_PER_KG_M3 * release.mass_kg * fraction / flow
+        bank = np.log(passage.bank[:, column])
+        found += _of_one(one.sample, here, time, release.duration_s, scale, bank)
+    return found
+
+
+def _of_one(
+    sample: FieldSample,
+    here: Cloud,
+    time_s: FloatArray,
+    duration_s: FloatArray,
+    scale: FloatArray | None,
+    log_bank: FloatArray,
+) -> FloatArray:
+    """Log-likelihood of one sample, shape (members,)."""
+    if sample.state in ("value", "below") and scale is not None:
+        mixed = np.hypot(SAMPLE_LOG_SD, log_bank)
+        expected = released(here, time_s, duration_s) * scale
+        return _of_figure(sample, np.maximum(expected, LEAST_MG_L), mixed)
+    time, height = released_peak(here, duration_s)
+    first, last = released_crossings(here, FRONT_SHARE * height, duration_s, (time, height))
+    early, late = np.maximum(first - time_s, 0.0), np.maximum(time_s - last, 0.0)
+    if sample.state == "not_yet":
+        return off(np.maximum(time_s - first, 0.0), time_s)
+    if sample.state == "gone":
+        return off(np.maximum(last - time_s, 0.0), time_s)
+    if sample.state == "below":
+        # Before the front or behind the tail: whichever is nearer.
+        return off(np.maximum(np.minimum(time_s - first, last - time_s), 0.0), time_s)
+    return off(np.maximum(early, late), time_s)
+
+
+def _of_figure(sample: FieldSample, expected_mg_l: FloatArray, log_sd: FloatArray) -> FloatArray:
+    """A measured value within its doubt, or anything below the detection level."""
+    if sample.state == "below":
+        assert sample.detection_mg_l is not None
+        over = np.maximum(np.log(expected_mg_l / sample.detection_mg_l), 0.0)
+        found: FloatArray = -0.5 * np.minimum(over / log_sd, FARTHEST) ** 2
+        return found
+    value = max((sample.value_mg_l or 0.0) - sample.background_mg_l, LEAST_MG_L)
+    floor = sample.detection_mg_l or value / 100
+    far = np.log((expected_mg_l + floor) / (value + floor)) / log_sd
+    apart: FloatArray = -0.5 * np.minimum(np.abs(far), FARTHEST) ** 2
+    return apart
