@@ -216,7 +216,7 @@ def bench(args: Sequence[str]) -> int:
     """The measurements in benchmarks/."""
     prepare(("app", "test"))
     # `make test` switches pytest-benchmark off, for it slows every run.
-    options = ("-o", "addopts=--strict-markers --strict-config", "--benchmark-only")
+    options = ("-o", "addopts=--strict-markers --strict-config", "-s")
     code = run(tool("python"), "-m", "pytest", "benchmarks", *options, *args)
     return _verdict(["benchmarks"] if code else [])
 

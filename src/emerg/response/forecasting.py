@@ -166,9 +166,10 @@ def _run(stage: _Stage, wider: float) -> _Run:
 def _hits(stage: _Stage, run: _Run, members: IntArray | None) -> tuple[list[Hit], Forecast]:
     """The hits of a run, or of those of its members that are left after learning."""
     case = stage.case
-    every = np.arange(run.draws.members) if members is None else members
-    draws = taken(run.draws, every)
-    carried = passage_of(run.passage, every, stage.places)
+    draws, carried = run.draws, run.passage
+    if stage.seen:
+        every = np.arange(draws.members) if members is None else members
+        draws, carried = taken(draws, every), passage_of(carried, every, stage.places)
     if members is not None:
         # What was measured on the way has the last word over the fastest formula.
         never = np.full_like(carried.fastest_s, np.inf)
