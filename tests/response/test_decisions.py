@@ -143,3 +143,20 @@ def test_every_assumption_has_words_in_both_languages(found):
     for line in (*found.assumptions, *found.known, *found.unknown, *found.sources):
         assert render(line, "zh")
         assert render(line, "en")
+
+
+@pytest.mark.parametrize(
+    ("where", "substance"),
+    [
+        (Where(river="lancang/angqu", km=10.0), "柴油"),
+        (Where(river="jinsha", km=400.0), "苯"),
+        (Where(river="shiquan", km=100.0), "硫酸铜"),
+    ],
+)
+def test_where_something_must_close_the_advice_says_so(rivers, where, substance):
+    """On a stretch without intakes or towns too: whatever has clocks is better than silence."""
+    found = respond(rivers, replace(TANKER, where=where, substance=substance), now=NOW)
+    assert any(hit.close_by for hit in found.hits)
+    advice = found.next_things[2]
+    assert advice.by is not None
+    assert "No place on the way" not in say(advice.text)

@@ -18,13 +18,13 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Advice, Answer
 from emerg.response.first_report import amount_text, start_words
 from emerg.response.hits import Hit
+from emerg.response.next_things import closing_order
 from emerg.response.said import flow_line
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing
 
 SOONEST = 2
 # Where people drink, in the order in which they are looked for.
-DRINKING = (("waterworks", "source_area"), ("county_seat", "town"))
 INTAKES_NOT_VERIFIED = Text(
     "The list of intakes on this river is not verified: check with water, housing and health "
     "offices; what is not listed may still exist"
@@ -156,17 +156,8 @@ def closing(answer: Answer, hit: Hit) -> Prose:
 
 
 def soonest_places(answer: Answer) -> tuple[Hit, ...]:
-    """The two intakes that must close first; where none is listed, the two first towns."""
-    for kinds in DRINKING:
-        found = sorted((hit for hit in answer.hits if hit.kind in kinds), key=_first_to_close)
-        if found:
-            return tuple(found[:SOONEST])
-    return tuple(hit for hit in answer.hits if hit.has_clocks)[:SOONEST]
-
-
-def _first_to_close(hit: Hit) -> tuple[bool, float, int]:
-    moment = hit.close_by
-    return moment is None, 0.0 if moment is None else moment.timestamp(), hit.number
+    """The two places that must close first: intakes before towns before whatever has clocks."""
+    return closing_order(answer.incident, answer.hits)[:SOONEST]
 
 
 def _soonest(answer: Answer, hit: Hit) -> Thing:

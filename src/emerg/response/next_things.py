@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from emerg.response.answer import Advice, Deadline, Holding, Incident
-from emerg.response.hits import INTAKES, Hit
+from emerg.response.hits import CLOCKED, INTAKES, Hit
 from emerg.response.sampling import first_ahead, gone_h
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h
@@ -84,20 +84,30 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
 
 
 def closes_first(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
-    """The intake that must close soonest; without one, the first place where water may be drawn."""
-    return _soonest(incident, hits, INTAKES) or _soonest(incident, hits, MAY_DRAW)
+    """Whoever must close first; None where no place is expected above its limit."""
+    order = closing_order(incident, hits)
+    return order[0] if order and _to_close(incident, order[0]) else None
 
 
-def _soonest(incident: Incident, hits: Sequence[Hit], kinds: Sequence[str]) -> Hit | None:
-    """The first of these kinds to be closed; with an unknown start the first on the way."""
-    unknown = incident.scenario.start is None
-    found = [hit for hit in hits if hit.kind in kinds and (unknown or hit.close_by is not None)]
-    return found[0] if unknown and found else min(found, key=_closing, default=None)
+def closing_order(incident: Incident, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Intakes, the soonest to close first; where none has to, towns; then whatever has clocks.
+
+    With an unknown start they come as they lie on the way.
+    """
+    groups = [[hit for hit in hits if hit.kind in kinds] for kinds in (INTAKES, MAY_DRAW, CLOCKED)]
+    for group in groups:
+        if any(_to_close(incident, hit) for hit in group):
+            return tuple(sorted(group, key=_closing))
+    return tuple(next((group for group in groups if group), ()))
 
 
-def _closing(hit: Hit) -> datetime:
-    assert hit.close_by is not None
-    return hit.close_by
+def _to_close(incident: Incident, hit: Hit) -> bool:
+    return incident.scenario.start is None or hit.close_by is not None
+
+
+def _closing(hit: Hit) -> tuple[bool, float, int]:
+    moment = hit.close_by
+    return moment is None, 0.0 if moment is None else moment.timestamp(), hit.number
 
 
 def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
