@@ -74,6 +74,20 @@ def released_peak(c: Cloud, duration_s: FloatArray) -> Pair:
 
 def released_crossings(c: Cloud, level: FloatArray, duration_s: FloatArray, peak: Pair) -> Pair:
     """As `crossings`, for a steady release over `duration_s` [s] with this `peak`; 0 is a slug."""
+    time, height = peak
+    reached = np.asarray(level < height)
+    if reached.ndim == 0 or reached.all():
+        return _reached(c, level, duration_s, peak)
+    # Those that never reach it are left out: on a long way most places lie below a limit.
+    first, last = np.full(reached.shape, np.nan), np.full(reached.shape, np.nan)
+    if reached.any():
+        part = Cloud(c.shift[reached], c.mean[reached], c.shape[reached])
+        tops = (time[reached], height[reached])
+        first[reached], last[reached] = _reached(part, level[reached], duration_s, tops)
+    return first, last
+
+
+def _reached(c: Cloud, level: FloatArray, duration_s: FloatArray, peak: Pair) -> Pair:
     if np.all(duration_s < SHORTEST_S):
         return crossings(c, level)
     return _each(_crossings, duration_s, c, level, *peak)
