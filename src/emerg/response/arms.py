@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from emerg.response.forecasting import Traced, numbered
-from emerg.response.hits import Hit, Three
+from emerg.response.hits import Hit, Three, later_of
 
 
 def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
@@ -20,7 +20,6 @@ def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
 def _both(a: Hit, b: Hit) -> Hit:
     soonest, slowest = sorted((a, b), key=lambda hit: hit.front_h[0])
     closes = [hit.close_by for hit in (a, b) if hit.close_by is not None]
-    reopens = (a.reopen_not_before, b.reopen_not_before)
     return replace(
         soonest,
         front_h=_band(a.front_h, b.front_h),
@@ -30,7 +29,8 @@ def _both(a: Hit, b: Hit) -> Hit:
         if a.exceed_probability is not None
         else b.exceed_probability,
         close_by=min(closes) if closes else None,
-        reopen_not_before=None if None in reopens else max(t for t in reopens if t is not None),
+        reopen_not_before=later_of(a.reopen_not_before, b.reopen_not_before),
+        reopen_with_loss=later_of(a.reopen_with_loss, b.reopen_with_loss),
         reopen_reason=slowest.reopen_reason or soonest.reopen_reason,
     )
 

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
+from emerg.hazards.losses import LossRow, load_losses
+from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook
 from emerg.response.answer import Incident
 from emerg.response.clocks import CLOSING_H
+from emerg.response.fate import (
+    COLD_C,
+    DEEP,
+    SHALLOW,
+    SLICK_H,
+    SUSPENDED_MG_L,
+    WARM_C,
+    dissolved_band,
+    evaporated_band,
+    half_life_d,
+)
 from emerg.response.hits import Hit
 from emerg.response.sampling import CREW_H
 from emerg.response.way_down import WayDown
 from emerg.texts import Prose, Text
 from emerg.transport.draws import MEMBERS, SEED
+from emerg.units import significant
 
 VELOCITY_WORDS = {
     "jobson with slope": Text(
@@ -37,6 +51,7 @@ def assumptions(
         *(_flow(rivers.playbooks[book]) for book in books),
         *(_background(rivers.playbooks[book]) for book in books),
         *_of_this_case(incident, way),
+        *loss_lines(incident.substance),
     )
 
 
@@ -109,6 +124,69 @@ def _of_this_case(incident: Incident, way: WayDown) -> Iterator[Prose]:
         )
     if incident.substance.hazard != "unknown" and not incident.substance.regulated:
         yield Text("No limit in mg/L for this substance: clocks count from the front")
+
+
+def loss_lines(substance: Substance) -> Iterator[Prose]:
+    """What is known of a substance's loss on the way; nothing where nothing is."""
+    row = load_losses().of(substance.id)
+    if row is None:
+        return
+    if row.half_life_20_d is not None or row.volatile is not None:
+        yield _half_life(substance, row)
+    if row.sorbing is not None:
+        yield _dissolved(substance, row)
+    if row.evaporation is not None:
+        yield _slick(substance, row)
+
+
+def _half_life(substance: Substance, row: LossRow) -> Prose:
+    fast, slow = half_life_d(row)
+    return Text(
+        "Loss on the way: none for closing; reopening is also shown with the slow end of it. "
+        "Half-life of {name} {fast} to {slow} d, from {shallow} m of water at {warm} °C to "
+        "{deep} m at {cold} °C ({source}; confidence {confidence})",
+        name=substance.name,
+        fast=significant(fast),
+        slow=significant(slow),
+        shallow=f"{SHALLOW[0]:g}",
+        warm=f"{WARM_C:g}",
+        deep=f"{DEEP[0]:g}",
+        cold=f"{COLD_C:g}",
+        source=row.source,
+        confidence=confidence_text(row.confidence),
+    )
+
+
+def _dissolved(substance: Substance, row: LossRow) -> Prose:
+    low, likely, high = (significant(100 * share) for share in dissolved_band(row))
+    return Text(
+        "{name}: total and dissolved are two figures. At {suspended} mg/L of suspended matter "
+        "about {likely} % of the total is dissolved, anything from {low} to {high} % ({source}; "
+        "confidence {confidence}): have both measured",
+        name=substance.name,
+        suspended=f"{SUSPENDED_MG_L:g}",
+        likely=likely,
+        low=low,
+        high=high,
+        source=row.source,
+        confidence=confidence_text(row.confidence),
+    )
+
+
+def _slick(substance: Substance, row: LossRow) -> Prose:
+    cold, warm = evaporated_band(row)
+    return Text(
+        "Slick of {name}: after {hours} h about {cold} % has evaporated at {low} °C, {warm} % at "
+        "{high} °C, nothing under ice ({source}; confidence {confidence})",
+        name=substance.name,
+        hours=f"{SLICK_H:g}",
+        cold=f"{100 * cold:.0f}",
+        warm=f"{100 * warm:.0f}",
+        low=f"{COLD_C:g}",
+        high=f"{WARM_C:g}",
+        source=row.source,
+        confidence=confidence_text(row.confidence),
+    )
 
 
 def confidence_text(word: str) -> Text:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import isnan
+from math import isnan, nan
 
 from emerg.hazards.substances import Substance
 from emerg.response.incident import Start
@@ -26,17 +26,22 @@ class Clocks:
     reopen_not_before: datetime | None
     reopen_reason: Prose | None
     watch_from: datetime | None
+    reopen_with_loss: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What the forecast says at one place, seconds after the start; NaN is no crossing."""
+    """What the forecast says at one place, seconds after the start; NaN is no crossing.
+
+    For `last_with_loss_s` NaN is no loss known.
+    """
 
     front_s: float
     fastest_s: float
     first_above_s: float
     last_above_s: float
     exceed_probability: float
+    last_with_loss_s: float = nan
 
 
 def clocks(
@@ -66,12 +71,19 @@ def clocks(
     reason = _no_reopening(timing, substance, mass_known, ongoing, stores)
     if reason is not None:
         return Clocks(close_by, None, None, reason, watch)
-    reopen = clock_after(start.latest + timedelta(seconds=timing.last_above_s), timing.last_above_s)
-    return Clocks(close_by, None, reopen, None, watch)
+    reopen = _late(start.latest, timing.last_above_s)
+    with_loss = None
+    if not isnan(timing.last_with_loss_s):
+        with_loss = _late(start.latest, timing.last_with_loss_s)
+    return Clocks(close_by, None, reopen, None, watch, with_loss)
 
 
 def _early(moment: datetime, seconds: float, lead_s: float = 0.0) -> datetime:
     return clock_before(moment + timedelta(seconds=seconds - lead_s), seconds)
+
+
+def _late(moment: datetime, seconds: float) -> datetime:
+    return clock_after(moment + timedelta(seconds=seconds), seconds)
 
 
 def _no_reopening(

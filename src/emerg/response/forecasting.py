@@ -14,6 +14,7 @@ from emerg.network.river import Course, Place
 from emerg.playbooks.rivers import Rivers, seasons
 from emerg.playbooks.schema import Site
 from emerg.response.entering import head, release_of
+from emerg.response.fate import loss_per_s
 from emerg.response.field import Released, Seen, log_weights, measured_fraction, put_on_the_way
 from emerg.response.hit_maker import HitMaker, three
 from emerg.response.hits import Hit, Three
@@ -175,7 +176,8 @@ def _hits(stage: _Stage, run: _Run, members: IntArray | None) -> tuple[list[Hit]
         never = np.full_like(carried.fastest_s, np.inf)
         carried = replace(carried, fastest_s=never, slick_fastest_s=never)
     release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
-    found = forecast(carried, draws, release, _watch(stage.rules))
+    loss = loss_per_s(case.scenario, case.substance, stage.down, stage.way, carried)
+    found = forecast(carried, draws, release, _watch(stage.rules, loss))
     maker = HitMaker(
         case.rivers, case.scenario, case.substance, release, stage.way, found, stage.down
     )
@@ -254,11 +256,12 @@ def _counts(site: Site, scenario: Scenario) -> bool:
     return scenario.exercise or site.confidence != "example"
 
 
-def _watch(rules: Sequence[Governing]) -> Watch:
+def _watch(rules: Sequence[Governing], loss_per_s: FloatArray | None) -> Watch:
     return Watch(
         fraction=np.array([rule.fraction for rule in rules]),
         limit_mg_l=np.array(
             [np.nan if rule.limit_mg_l is None else rule.limit_mg_l for rule in rules]
         ),
         background_mg_l=np.array([rule.background_mg_l for rule in rules]),
+        loss_per_s=loss_per_s,
     )

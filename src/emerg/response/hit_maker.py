@@ -85,6 +85,7 @@ class HitMaker:
             confidence=site.confidence,
             position_basis=site.position,
             position_error_km=site.position_error_km or reach.line_error_m / 1000,
+            reopen_with_loss=times.reopen_with_loss,
         )
 
     def _front_basis(self) -> Prose:
@@ -115,6 +116,7 @@ class HitMaker:
                 first_above_s=max(float(found.first_above_s[i]) - sooner, 0.0),
                 last_above_s=float(found.last_above_s[i]) + longer,
                 exceed_probability=float(found.exceed_probability[i]),
+                last_with_loss_s=float(found.last_with_loss_s[i]) + longer,
             ),
             self.scenario.start,
             self.substance,

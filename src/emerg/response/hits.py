@@ -42,6 +42,8 @@ class Hit:
         Of `species`; None where the mass is unknown or the product floats.
     close_by, reopen_not_before, watch_from : datetime or None
         Rounded to the cautious side; None with its reason beside it.
+    reopen_with_loss : datetime or None
+        Reopening again, with the least loss on the way that is known of; None where none is.
     """
 
     number: int
@@ -80,6 +82,7 @@ class Hit:
     confidence: Confidence
     position_basis: str
     position_error_km: float | None
+    reopen_with_loss: datetime | None = None
 
     @property
     def is_intake(self) -> bool:
@@ -88,3 +91,8 @@ class Hit:
     @property
     def has_clocks(self) -> bool:
         return self.kind in CLOCKED
+
+
+def later_of(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The later of two times of reopening; where one is not given, neither is the other."""
+    return None if one is None or other is None else max(one, other)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from emerg.response.hits import Hit
+from emerg.response.hits import Hit, later_of
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -50,13 +50,13 @@ def corrected(forecast: Sequence[Hit], learned: Sequence[Hit], *, both_ways: boo
 def _stricter(forecast: Hit, learned: Hit) -> Hit:
     closes = [t for t in (forecast.close_by, learned.close_by) if t is not None]
     watches = [t for t in (forecast.watch_from, learned.watch_from) if t is not None]
-    reopens = (forecast.reopen_not_before, learned.reopen_not_before)
     return replace(
         learned,
         close_by=min(closes, default=None),
         close_reason=None if closes else learned.close_reason,
         watch_from=min(watches, default=None),
-        reopen_not_before=None if None in reopens else max(t for t in reopens if t is not None),
+        reopen_not_before=later_of(forecast.reopen_not_before, learned.reopen_not_before),
+        reopen_with_loss=later_of(forecast.reopen_with_loss, learned.reopen_with_loss),
         reopen_reason=forecast.reopen_reason or learned.reopen_reason,
     )
 

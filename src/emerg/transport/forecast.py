@@ -7,13 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
+from emerg.transport.cloud import Cloud
 from emerg.transport.draws import Draws
 from emerg.transport.ensemble import Passage
+from emerg.transport.loss import thinned
 from emerg.transport.release import released_crossings, released_peak
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
 MG_L_PER_KG_M3 = 1000.0
+# The part of the members that is looked at again with loss.
+SLOWEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,14 @@ class Watch:
     fraction : array
         Mass of the watched species over mass of the product.
     limit_mg_l, background_mg_l : array
+    loss_per_s : array or None
+        Least loss on the way there; NaN where none is asked for.
     """
 
     fraction: FloatArray
     limit_mg_l: FloatArray
     background_mg_l: FloatArray
+    loss_per_s: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,9 @@ class Forecast:
         Share of members whose peak exceeds the limit at the spill's bank.
     first_above_s, last_above_s
         1 % of the first, 99 % of the last time above the limit; NaN where not exceeded.
+    last_with_loss_s
+        The last time again, with the loss on the way; not before the latest peak without it. NaN
+        where no loss is asked for.
     fastest_s
         Highest probable front.
     """
@@ -78,6 +88,7 @@ class Forecast:
     exceed_probability: FloatArray
     first_above_s: FloatArray
     last_above_s: FloatArray
+    last_with_loss_s: FloatArray
     fastest_s: FloatArray
     tail_s: FloatArray
     bank: FloatArray
@@ -96,21 +107,28 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     fronts = _fronts(p, front, release)
     peaks = np.full((3, len(watch.fraction)), np.nan)
     nowhere = np.full(len(watch.fraction), np.nan)
-    probability, first, last = nowhere, nowhere, nowhere
+    peak_times = _ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0))
+    probability, first, last, with_loss = nowhere, nowhere, nowhere, nowhere
     if release.mass_kg is not None and release.mixes:
         mass = spread_mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
-        probability, first, last = _above(p, mass, watch, top, duration)
+        level = _level(p, mass, watch)
+        above, begins, ends = _times_above(p.cloud, level, p.jobson_tail_s, top, duration)
+        probability, first, last = _above(watch, above, begins, ends)
+        with_loss = np.maximum(_with_loss(p, watch, level, ends, duration), peak_times[2])
     return Forecast(
         front_s=fronts,
-        peak_s=_ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0)),
+        peak_s=peak_times,
         peak_mg_l=peaks,
         per_tonne_mg_l=np.median(per_kg, axis=0) * 1000.0 if release.mixes else nowhere,
         exceed_probability=probability,
         first_above_s=first,
         last_above_s=last,
+        last_with_loss_s=np.minimum(with_loss, last),
         fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
-        tail_s=np.maximum.accumulate(_quantile(_slowest(p, tail, front, duration), 0.95)),
+        tail_s=np.maximum.accumulate(
+            _quantile(_slowest(p.jobson_tail_s, tail, front, duration), 0.95)
+        ),
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
@@ -159,25 +177,11 @@ def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch) -> FloatArray:
 
 
 def _above(
-    p: Passage,
-    mass_kg: FloatArray,
-    watch: Watch,
-    top: tuple[FloatArray, FloatArray],
-    duration: FloatArray,
+    watch: Watch, above: NDArray[np.bool_], first: FloatArray, last: FloatArray
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Probability of exceeding the limit, 1 % of the first and 99 % of the last time above it."""
-    room = watch.limit_mg_l - np.nan_to_num(watch.background_mg_l)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        level = room * p.discharge_m3_s / (MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank)
-    level = np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
-    peak = top[1]
-    above = level < peak
     probability = np.where(np.isnan(watch.limit_mg_l), np.nan, above.mean(axis=0))
-    first, last = released_crossings(p.cloud, np.where(above, level, peak), duration, top)
-    first = np.where(above, first, np.inf)
-    first_above = _quantile(first, 0.01)
-    last = np.where(above, _slowest(p, last, first, duration), -np.inf)
-    last_above = _quantile(last, 0.99)
+    first_above, last_above = _quantile(first, 0.01), _quantile(last, 0.99)
     hit = probability >= 0.01
     return (
         probability,
@@ -186,13 +190,64 @@ def _above(
     )
 
 
-def _slowest(p: Passage, tail: FloatArray, front: FloatArray, duration: FloatArray) -> FloatArray:
+def _level(p: Passage, mass_kg: FloatArray, watch: Watch) -> FloatArray:
+    """The density [1/s] at which the limit is reached; NaN without a limit."""
+    room = watch.limit_mg_l - np.nan_to_num(watch.background_mg_l)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        level = room * p.discharge_m3_s / (MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank)
+    return np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
+
+
+def _times_above(
+    c: Cloud,
+    level: FloatArray,
+    jobson_tail_s: FloatArray,
+    top: tuple[FloatArray, FloatArray],
+    duration: FloatArray,
+) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
+    """Which members exceed `level`, and when first and last; infinite where they do not."""
+    above = level < top[1]
+    first, last = released_crossings(c, np.where(above, level, top[1]), duration, top)
+    first = np.where(above, first, np.inf)
+    last = np.where(above, _slowest(jobson_tail_s, last, first, duration), -np.inf)
+    return above, first, last
+
+
+def _with_loss(
+    p: Passage, watch: Watch, level: FloatArray, last: FloatArray, duration: FloatArray
+) -> FloatArray:
+    """99 % of the last time above `level` with the loss on the way; NaN where none is asked for.
+
+    Loss puts no member's `last` time off, so the slowest quarter of them decides; it is never
+    put before the slowest of the others.
+    """
+    found = np.full(level.shape[1], np.nan)
+    rate = found if watch.loss_per_s is None else watch.loss_per_s
+    at = np.flatnonzero((rate > 0) & np.isfinite(last).any(axis=0))
+    if not len(at):
+        return found
+    quick = len(last) - max(len(last) // SLOWEST_PART, 1)
+    order = np.argpartition(last[:, at], quick - 1, axis=0)
+    slow, rest = order[quick:], last[order[quick - 1], at]
+    c = p.cloud
+    left, share = thinned(Cloud(c.shift[slow, at], c.mean[slow, at], c.shape[slow, at]), rate[at])
+    top = released_peak(left, duration)
+    tail = p.jobson_tail_s[slow, at]
+    _which, _first, ends = _times_above(left, level[slow, at] / share, tail, top, duration)
+    beyond = len(last) // 100
+    found[at] = np.maximum(np.sort(ends, axis=0)[-beyond], rest)
+    return found
+
+
+def _slowest(
+    jobson_tail_s: FloatArray, tail: FloatArray, front: FloatArray, duration: FloatArray
+) -> FloatArray:
     """The later of the cloud's own tail and Jobson's: a tenth of the peak, Td10 behind the front.
 
     His is known for slugs: a longer release ends it later by its duration.
     """
     began = np.where(np.isfinite(front), front, 0.0)
-    return np.maximum(tail, began + p.jobson_tail_s + duration)
+    return np.maximum(tail, began + jobson_tail_s + duration)
 
 
 def _quantile(members: FloatArray, q: float) -> FloatArray:

@@ -120,6 +120,7 @@ def hit_json(hit: Hit, lang: Lang) -> dict[str, Any]:
         "close_reason": _prose(hit.close_reason, lang),
         "reopen_not_before": _time(hit.reopen_not_before),
         "reopen_reason": _prose(hit.reopen_reason, lang),
+        "reopen_with_loss": _time(hit.reopen_with_loss),
         "watch_from": _time(hit.watch_from),
         "discharge_m3_s": _figure(hit.discharge_m3_s),
         "velocity_m_s": _figure(hit.velocity_m_s),
