@@ -226,3 +226,16 @@ def test_a_second_river_near_the_position_comes_back_with_its_hits(rivers):
     assert found.alternatives
     assert {found.incident.river, found.alternatives[0].river} == {"lhasa", "yarlung-tsangpo"}
     assert found.alternatives[0].hits
+
+
+def test_a_stricter_limit_never_reopens_sooner(rivers):
+    """Twenty times the amount is the same as a twentieth of the limit."""
+    little = by_site(answer(rivers, amount=Amount(1, 1, "t")))
+    for site, hit in by_site(answer(rivers)).items():
+        other = little[site]
+        if hit.close_by and other.close_by:
+            assert hit.close_by <= other.close_by
+        if hit.reopen_not_before and other.reopen_not_before:
+            assert hit.reopen_not_before >= other.reopen_not_before
+        if hit.reopen_not_before:
+            assert hit.reopen_not_before > hit.close_by

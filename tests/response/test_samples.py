@@ -126,3 +126,13 @@ def test_an_unknown_start_leaves_samples_aside_and_says_so(rivers):
     found = answer(rivers, at(5.0), start=None)
     assert found.learning is None
     assert any("Samples cannot be used" in line.msgid for line in found.unknown)
+
+
+def test_a_sample_from_before_the_release_is_refused(rivers):
+    with pytest.raises(InputError, match="before the release"):
+        answer(rivers, at(-2.0))
+
+
+def test_one_sample_never_delays_the_earliest_front_beyond_the_fastest_formula(rivers, plain):
+    found = answer(rivers, at(0.1))
+    assert places(found)["KS-WW-005"].front_h[0] <= places(plain)["KS-WW-005"].front_h[0] * 1.02

@@ -64,6 +64,26 @@ def put_on_the_way(
     )
 
 
+def check_times(seen: Sequence[Seen], start: Start) -> None:
+    """Refuse a sample from before the release: it tells of the background, not of the cloud.
+
+    Raises
+    ------
+    InputError
+        Naming the sample.
+    """
+    for number, one in enumerate(seen, start=1):
+        if one.sample.time < start.earliest:
+            raise InputError(
+                Text("the sample was taken before the release began"),
+                where=Text("sample {number}", number=number),
+                fix=Text(
+                    "correct its time or `when`; what was in the water before is background_mg_l "
+                    "of a later sample"
+                ),
+            )
+
+
 def _seen(
     rivers: Rivers,
     down: WayDown,

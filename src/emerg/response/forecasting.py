@@ -15,7 +15,14 @@ from emerg.playbooks.rivers import Rivers, seasons
 from emerg.playbooks.schema import Site
 from emerg.response.entering import head, release_of
 from emerg.response.fate import loss_per_s
-from emerg.response.field import Released, Seen, log_weights, measured_fraction, put_on_the_way
+from emerg.response.field import (
+    Released,
+    Seen,
+    check_times,
+    log_weights,
+    measured_fraction,
+    put_on_the_way,
+)
 from emerg.response.hit_maker import HitMaker, three
 from emerg.response.hits import Hit, Three
 from emerg.response.incident import Scenario
@@ -164,15 +171,17 @@ def _run(stage: _Stage, wider: float) -> _Run:
     return _Run(draws, stream, carried)
 
 
-def _hits(stage: _Stage, run: _Run, members: IntArray | None) -> tuple[list[Hit], Forecast]:
+def _hits(
+    stage: _Stage, run: _Run, members: IntArray | None, *, measured: bool = False
+) -> tuple[list[Hit], Forecast]:
     """The hits of a run, or of those of its members that are left after learning."""
     case = stage.case
     draws, carried = run.draws, run.passage
     if stage.seen:
         every = np.arange(draws.members) if members is None else members
         draws, carried = taken(draws, every), passage_of(carried, every, stage.places)
-    if members is not None:
-        # What was measured on the way has the last word over the fastest formula.
+    if members is not None and measured:
+        # Where samples agree, what was measured has the last word over the fastest formula.
         never = np.full_like(carried.fastest_s, np.inf)
         carried = replace(carried, fastest_s=never, slick_fastest_s=never)
     release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
@@ -194,14 +203,16 @@ def _learned(
 ) -> tuple[list[Hit], Forecast, Learning]:
     """The hits after the samples, their clocks to the cautious side, and the change in words."""
     scenario = stage.case.scenario
+    assert scenario.start is not None
+    check_times(stage.seen, scenario.start)
     weighed = weigh(
         lambda wider: prior if wider == 1.0 else _run(stage, wider),
         lambda run: _log_weights(stage, run),
         len(stage.seen),
     )
     left = None if weighed.contradicted else weighed.members
-    hits, found = _hits(stage, weighed.run, left)
     agreed = len(stage.seen) >= ENOUGH and not weighed.warnings
+    hits, found = _hits(stage, weighed.run, left, measured=agreed)
     both_ways = scenario.confirmed and agreed
     hits = corrected(forecast_hits, hits, both_ways=both_ways)
     told = learning(

@@ -102,6 +102,8 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     duration = np.array(release.duration_s or 0.0)
     peak_time, peak = top = released_peak(p.cloud, duration)
     front, tail = released_crossings(p.cloud, FRONT_SHARE * peak, duration, top)
+    # Td10 behind the front a tenth of the peak is left; a longer release ends later by its length.
+    jobson_s = front + p.jobson_tail_s + duration
     per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
     fastest = p.slick_fastest_s if release.floats else p.fastest_s
     fronts = _fronts(p, front, release)
@@ -113,9 +115,9 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
         mass = spread_mass(release.mass_kg, draws)[:, None]
         peaks = _peaks(p, mass * per_kg, watch)
         level = _level(p, mass, watch)
-        above, begins, ends = _times_above(p.cloud, level, p.jobson_tail_s, top, duration)
+        above, begins, ends = _times_above(p.cloud, level, jobson_s, top, duration)
         probability, first, last = _above(watch, above, begins, ends)
-        with_loss = np.maximum(_with_loss(p, watch, level, ends, duration), peak_times[2])
+        with_loss = np.maximum(_with_loss(p, watch, level, ends, jobson_s, duration), peak_times[2])
     return Forecast(
         front_s=fronts,
         peak_s=peak_times,
@@ -126,9 +128,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
         last_above_s=last,
         last_with_loss_s=np.minimum(with_loss, last),
         fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
-        tail_s=np.maximum.accumulate(
-            _quantile(_slowest(p.jobson_tail_s, tail, front, duration), 0.95)
-        ),
+        tail_s=np.maximum.accumulate(_quantile(np.maximum(tail, jobson_s), 0.95)),
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
@@ -181,7 +181,9 @@ def _above(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Probability of exceeding the limit, 1 % of the first and 99 % of the last time above it."""
     probability = np.where(np.isnan(watch.limit_mg_l), np.nan, above.mean(axis=0))
-    first_above, last_above = _quantile(first, 0.01), _quantile(last, 0.99)
+    # The member that exceeds first need not be the one that does so last, where hardly any does.
+    first_above = _quantile(first, 0.01)
+    last_above = np.maximum(_quantile(last, 0.99), np.where(first_above < np.inf, first_above, 0))
     hit = probability >= 0.01
     return (
         probability,
@@ -201,20 +203,28 @@ def _level(p: Passage, mass_kg: FloatArray, watch: Watch) -> FloatArray:
 def _times_above(
     c: Cloud,
     level: FloatArray,
-    jobson_tail_s: FloatArray,
+    jobson_s: FloatArray,
     top: tuple[FloatArray, FloatArray],
     duration: FloatArray,
 ) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
-    """Which members exceed `level`, and when first and last; infinite where they do not."""
+    """Which members exceed `level`, and when first and last; infinite where they do not.
+
+    Last is the later of the cloud's own tail and Jobson's, which does not depend on the level.
+    """
     above = level < top[1]
     first, last = released_crossings(c, np.where(above, level, top[1]), duration, top)
     first = np.where(above, first, np.inf)
-    last = np.where(above, _slowest(jobson_tail_s, last, first, duration), -np.inf)
+    last = np.where(above, np.maximum(last, jobson_s), -np.inf)
     return above, first, last
 
 
 def _with_loss(
-    p: Passage, watch: Watch, level: FloatArray, last: FloatArray, duration: FloatArray
+    p: Passage,
+    watch: Watch,
+    level: FloatArray,
+    last: FloatArray,
+    jobson_s: FloatArray,
+    duration: FloatArray,
 ) -> FloatArray:
     """99 % of the last time above `level` with the loss on the way; NaN where none is asked for.
 
@@ -232,22 +242,11 @@ def _with_loss(
     c = p.cloud
     left, share = thinned(Cloud(c.shift[slow, at], c.mean[slow, at], c.shape[slow, at]), rate[at])
     top = released_peak(left, duration)
-    tail = p.jobson_tail_s[slow, at]
+    tail = jobson_s[slow, at]
     _which, _first, ends = _times_above(left, level[slow, at] / share, tail, top, duration)
     beyond = len(last) // 100
     found[at] = np.maximum(np.sort(ends, axis=0)[-beyond], rest)
     return found
-
-
-def _slowest(
-    jobson_tail_s: FloatArray, tail: FloatArray, front: FloatArray, duration: FloatArray
-) -> FloatArray:
-    """The later of the cloud's own tail and Jobson's: a tenth of the peak, Td10 behind the front.
-
-    His is known for slugs: a longer release ends it later by its duration.
-    """
-    began = np.where(np.isfinite(front), front, 0.0)
-    return np.maximum(tail, began + jobson_tail_s + duration)
 
 
 def _quantile(members: FloatArray, q: float) -> FloatArray:

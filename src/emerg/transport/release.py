@@ -102,7 +102,9 @@ def _each(find: Callable[..., Pair], duration_s: FloatArray, c: Cloud, *given: A
 
     `given` holds whatever else there is one of for each cloud.
     """
-    outgrown = duration_s <= OUTGROWN * np.sqrt(c.mean**3 / c.shape)
+    # Of a skewed cloud the rising limb is far shorter than its standard deviation.
+    width = np.minimum(np.sqrt(c.mean**3 / c.shape), c.mode - c.shift)
+    outgrown = duration_s <= OUTGROWN * width
     if outgrown.all() or not outgrown.any():
         return find(_curve(c, duration_s, quick=bool(outgrown.all())), *given)
     first, second = np.empty(outgrown.shape), np.empty(outgrown.shape)
