@@ -13,8 +13,9 @@ from emerg.units import (
     clock_after,
     clock_before,
     earlier,
-    hours_text,
+    early_h,
     iso,
+    late_h,
     later,
     significant,
     step_s,
@@ -120,10 +121,19 @@ def test_iso_reads_back_to_the_minute(moment):
 
 
 @given(since_s=SINCE_S)
-def test_hours_text_says_the_rounded_hours(since_s):
-    for rounded in (earlier(since_s), later(since_s)):
-        # 5 min is 0.0833 h: two decimals are half a minute at most from the figure
-        assert float(hours_text(rounded)) * HOUR_S == pytest.approx(rounded, abs=18.0)
+def test_hours_as_text_lie_on_the_cautious_side_by_less_than_a_tenth_more(since_s):
+    hours = since_s / HOUR_S
+    early, late = float(early_h(hours)), float(late_h(hours))
+    assert earlier(since_s) / HOUR_S - 0.1 < early <= hours + TICK_S
+    assert hours - TICK_S <= late < later(since_s) / HOUR_S + 0.1
+
+
+@pytest.mark.parametrize(
+    ("hours", "early", "late"),
+    [(0.02, "0", "0.1"), (4.42, "4.4", "4.5"), (8.25, "8.2", "8.3"), (23.99, "23.7", "24")],
+)
+def test_hours_as_text_by_hand(hours, early, late):
+    assert (early_h(hours), late_h(hours)) == (early, late)
 
 
 @pytest.mark.parametrize(

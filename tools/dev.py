@@ -214,9 +214,9 @@ def fuzz(args: Sequence[str]) -> int:
 
 def bench(args: Sequence[str]) -> int:
     """The measurements in benchmarks/."""
-    prepare(("app", "test"))
+    prepare(("app", "test", "bench"))
     # `make test` switches pytest-benchmark off, for it slows every run.
-    options = ("-o", "addopts=--strict-markers --strict-config", "-s")
+    options = ("-o", "addopts=--strict-markers --strict-config", "-s", "-rs")
     code = run(tool("python"), "-m", "pytest", "benchmarks", *options, *args)
     return _verdict(["benchmarks"] if code else [])
 

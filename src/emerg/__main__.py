@@ -1,19 +1,34 @@
 """The console script: the one place that joins command line and window."""
 
 import sys
+from pathlib import Path
 
 import click
 
-from emerg.cli.main import Settings, cli, run
+from emerg.cli.main import Settings, cli, merged, run
+from emerg.cli.options import lang_option, playbooks_option
+from emerg.cli.speech import Said, option
+from emerg.errors import InputError
+from emerg.texts import Text
 
 
-@click.command("app", help="Open the window.")
-@click.option("--exit-when-shown", is_flag=True, help="Close as soon as the window is usable.")
+@click.command("app", cls=Said, about=Text("Open the window."))
+@option("--exit-when-shown", is_flag=True, about=Text("Close as soon as the window is usable."))
+@lang_option
+@playbooks_option
 @click.pass_obj
-def app(settings: Settings, exit_when_shown: bool) -> int:
+def app(given: Settings, /, exit_when_shown: bool, lang: str | None, playbooks: Path | None) -> int:
     """Open the window."""
-    from emerg.ui.app import AppOptions
-    from emerg.ui.app import run as run_app
+    settings = merged(given, lang, playbooks)
+    try:
+        from emerg.ui.app import AppOptions
+        from emerg.ui.app import run as run_app
+    except ImportError as error:
+        raise InputError(
+            Text("the window cannot be loaded ({reason})", reason=str(error)),
+            where="emerg app",
+            fix=Text("install it with make app, or python tools/dev.py app"),
+        ) from error
 
     return run_app(
         AppOptions(

@@ -6,9 +6,12 @@ EmergError            what happened, where, how to mend it
 └── OutputError       an answer could not be written
 """
 
+import errno
 from dataclasses import dataclass, field
 
 from emerg.texts import Lang, Prose, Text, render
+
+MOST_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,12 @@ class EmergError(Exception):
         return self.problems[0].fix
 
     def told(self, lang: Lang) -> str:
-        """Every problem as three lines, in `lang`."""
-        return "\n".join(told(problem, lang) for problem in self.problems)
+        """Every problem as three lines, in `lang`; of very many the first."""
+        lines = [told(problem, lang) for problem in self.problems[:MOST_TOLD]]
+        if len(self.problems) > MOST_TOLD:
+            more = Text("… and {n} more", n=len(self.problems) - MOST_TOLD)
+            lines.append(render(more, lang))
+        return "\n".join(lines)
 
     def __str__(self) -> str:
         return self.told("en")
@@ -77,6 +84,22 @@ class Findings:
         """Raise `DataError` with everything found, if anything was."""
         if self.problems:
             raise DataError(self.problems)
+
+
+def why(error: OSError) -> Prose:
+    """What the system says of a file, in words of ours where it is a common case."""
+    reasons: dict[int | None, Prose] = {
+        errno.ENOENT: Text("no such file or folder"),
+        errno.EISDIR: Text("it is a folder"),
+        errno.ENOTDIR: Text("a file stands where a folder is needed"),
+        errno.EEXIST: Text("a file stands where a folder is needed"),
+        errno.EACCES: Text("not allowed"),
+        errno.EPERM: Text("not allowed"),
+        errno.EROFS: Text("the disk is read-only"),
+        errno.ENOSPC: Text("the disk is full"),
+        errno.ENAMETOOLONG: Text("the name is too long"),
+    }
+    return reasons.get(error.errno, error.strerror or str(error))
 
 
 def told(problem: Problem, lang: Lang) -> str:

@@ -6,7 +6,7 @@ without a default is compulsory. `Annotated[float, ABOVE_ZERO]` narrows a number
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from functools import cache
 from math import isfinite
@@ -27,6 +27,7 @@ from emerg.errors import Findings
 from emerg.texts import Bilingual, Prose, Text
 
 T = TypeVar("T")
+MOST_KEYS = 10  # unknown keys of one table that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Range:
         if self.high == float("inf"):
             words = Text("above {low}") if self.low_open else Text("{low} or more")
             return Text(words.msgid, low=f"{self.low:g}")
-        return Text("between {low} and {high}", low=f"{self.low:g}", high=f"{self.high:g}")
+        return Text("between {low} and {high}", low=f"{self.low:g}", high=f"{self.high:.15g}")
 
 
 ABOVE_ZERO = Range(0.0, low_open=True)
@@ -100,7 +101,8 @@ def check_table(
 def _refuse_unknown(
     table: Mapping[str, Any], known: Mapping[str, Any], where: str, findings: Findings
 ) -> None:
-    for key in table.keys() - known.keys():
+    unknown = [key for key in table if key not in known]
+    for key in unknown[:MOST_KEYS]:
         near = get_close_matches(str(key), known, n=1)
         fix: Prose = (
             Text("did you mean '{near}'?", near=near[0])
@@ -108,6 +110,12 @@ def _refuse_unknown(
             else Text("remove it; known here: {known}", known=_some(known))
         )
         findings.add(Text("'{key}' is not known here", key=key), where, fix)
+    if len(unknown) > MOST_KEYS:
+        findings.add(
+            Text("{n} more keys are not known here", n=len(unknown) - MOST_KEYS),
+            where,
+            Text("remove it; known here: {known}", known=_some(known)),
+        )
 
 
 def _some(names: Iterable[str], most: int = 24) -> str:
@@ -161,7 +169,7 @@ def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
         return _date(value, where, findings)
     if not fits:
         findings.add(
-            Text("{value} does not fit here", value=repr(value)[:60]),
+            Text("{value} does not fit here", value=_shown(value)),
             where,
             Text("write {wanted}", wanted=_WORDS.get(wanted, str(wanted))),
         )
@@ -173,12 +181,21 @@ def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
     return float(value) if wanted is float else value
 
 
+def _shown(value: object) -> str:
+    """A value as it stands in a file, as far as a person needs it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return repr(value)[:60]
+
+
 def _date(value: str, where: str, findings: Findings) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
         findings.add(
-            Text("{value} does not fit here", value=repr(value)[:60]),
+            Text("{value} does not fit here", value=_shown(value)),
             where,
             Text("write {wanted}", wanted=_WORDS[date]),
         )
@@ -186,7 +203,7 @@ def _date(value: str, where: str, findings: Findings) -> date | None:
 
 
 def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         for limit in limits:
             if isinstance(limit, Range) and not limit.holds(value):
                 findings.add(
@@ -200,15 +217,22 @@ def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -
 def _one_of(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
     if value is None and NoneType in options:
         return None
-    tried: list[Findings] = []
+    tried: list[tuple[int, Findings]] = []
     for option in (o for o in options if o is not NoneType):
         attempt = Findings()
         found = _value(option, value, where, attempt)
         if not attempt.problems:
             return found
-        tried.append(attempt)
-    findings.problems += min(tried, key=lambda t: len(t.problems)).problems
+        # What is wrong with a number is said as of a number, not as of a word.
+        unlike = isinstance(value, int | float) and not _numeric(option)
+        tried.append((len(attempt.problems) + unlike, attempt))
+    findings.problems += min(tried, key=lambda t: t[0])[1].problems
     return value
+
+
+def _numeric(wanted: Any) -> bool:
+    base = get_args(wanted)[0] if get_origin(wanted) is Annotated else wanted
+    return base in (int, float)
 
 
 def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
@@ -226,7 +250,7 @@ def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) 
 def _items(kinds: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
     if not isinstance(value, list | tuple):
         findings.add(
-            Text("{value} does not fit here", value=repr(value)[:60]),
+            Text("{value} does not fit here", value=_shown(value)),
             where,
             Text("write a list, in square brackets"),
         )

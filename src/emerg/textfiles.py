@@ -1,11 +1,12 @@
 """TOML and JSON files as plain values; what keeps a file from being read is a finding."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from emerg.errors import Findings
+from emerg.errors import Findings, why
 from emerg.texts import Text
 
 FILE_LIMIT_BYTES = 64 * 1024 * 1024
@@ -20,7 +21,7 @@ def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         findings.add(
-            Text("the file is not TOML ({reason})", reason=str(error)),
+            _not_toml(str(error)),
             str(path),
             Text("correct that line; strings stand in quotes, keys without"),
         )
@@ -29,6 +30,19 @@ def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
             Text("the file is nested too deeply"), str(path), Text("flatten it; no value needs it")
         )
     return None
+
+
+def _not_toml(reason: str) -> Text:
+    """What the parser says, its place in words."""
+    found = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", reason, re.DOTALL)
+    if found is None:
+        return Text("the file is not TOML ({reason})", reason=reason)
+    return Text(
+        "the file is not TOML at line {line}, column {column} ({reason})",
+        line=found[2],
+        column=found[3],
+        reason=found[1],
+    )
 
 
 def read_json(path: Path, findings: Findings) -> Any | None:
@@ -63,7 +77,7 @@ def _read_text(path: Path, findings: Findings) -> str | None:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         findings.add(
-            Text("the file cannot be read ({reason})", reason=error.strerror or str(error)),
+            Text("the file cannot be read ({reason})", reason=why(error)),
             str(path),
             Text("check that it exists and may be read"),
         )

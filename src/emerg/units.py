@@ -9,6 +9,8 @@ from datetime import datetime, timedelta, timezone
 from math import ceil, floor, isfinite, log10
 
 HOUR_S = 3600.0
+TENTH_S = 360.0
+ROUND_OFF = 1e-9
 BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
 
 # Up to this many hours from the release, round by this many seconds (answers.md, "Time").
@@ -78,31 +80,28 @@ def beijing(moment: datetime, *, year: bool = False) -> str:
     return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M" if year else "%m-%d %H:%M")
 
 
-def hours_text(since_start_s: float) -> str:
-    """Hours, already rounded, as short text: 2.25 → ``2.25``, 30 → ``30``.
-
-    >>> hours_text(8100), hours_text(108000)
-    ('2.25', '30')
-    """
-    return f"{since_start_s / HOUR_S:.2f}".rstrip("0").rstrip(".")
-
-
 def early_h(hours: float) -> str:
     """Hours since the start as text, rounded down: what must not come too late.
 
-    >>> early_h(3.99), early_h(30.9)
-    ('3.92', '30')
+    To a tenth of an hour, below the step that the clock is rounded to.
+
+    >>> early_h(3.99), early_h(8.3), early_h(30.9)
+    ('3.9', '8.2', '30')
     """
-    return hours_text(earlier(hours * HOUR_S))
+    return _tenths(floor(earlier(hours * HOUR_S) / TENTH_S + ROUND_OFF))
 
 
 def late_h(hours: float) -> str:
     """Hours since the start as text, rounded up: what must not come too soon.
 
-    >>> late_h(3.99), late_h(30.1)
-    ('4', '31')
+    >>> late_h(3.99), late_h(8.2), late_h(30.1)
+    ('4', '8.3', '31')
     """
-    return hours_text(later(hours * HOUR_S))
+    return _tenths(ceil(later(hours * HOUR_S) / TENTH_S - ROUND_OFF))
+
+
+def _tenths(tenths: int) -> str:
+    return f"{tenths / 10:.1f}".removesuffix(".0")
 
 
 def significant(value: float, digits: int = 2) -> str:

@@ -195,6 +195,46 @@ def test_limits_make_a_front_a_crossing(capsys, tmp_path):
     assert never["observations"][0]["relative_error"] is None
 
 
+def test_a_name_in_the_list_of_substances_brings_its_loss(capsys, tmp_path):
+    """Peaks and tails shrink; the earliest front takes no credit for it."""
+    text = "limit_mg_l = 1e-6\n" + CASE.replace('event = "peak"', 'event = "tail"')
+    (dye,) = answered(capsys, written(tmp_path, text))
+    (phenol,) = answered(capsys, written(tmp_path, text.replace('"dye"', '"苯酚"')))
+    front, tail = zip(dye["observations"], phenol["observations"], strict=True)
+    assert front[1]["predicted_h"]["earliest"] == front[0]["predicted_h"]["earliest"]
+    assert tail[1]["predicted_h"]["latest"] < tail[0]["predicted_h"]["latest"]
+    for before, after in (front, tail):
+        for key in ("low", "likely", "high"):
+            assert after["predicted_mg_l"][key] < before["predicted_mg_l"][key]
+        assert after["predicted_mg_l"]["high"] > 0.3 * before["predicted_mg_l"]["high"]
+
+
+@pytest.mark.parametrize("name", ["硼酸", "柴油", "something between two mills", "氰化"])
+def test_what_names_no_loss_is_conservative(capsys, tmp_path, name):
+    (dye,) = answered(capsys, written(tmp_path))
+    (other,) = answered(capsys, written(tmp_path, CASE.replace('"dye"', f'"{name}"')))
+    assert other["observations"] == dye["observations"]
+
+
+def test_a_cloud_that_was_seen_loses_from_there_on(capsys, tmp_path):
+    """Hours counted from another zero change nothing but the hours."""
+    seen = "[boundary]\nfront_h = {}\npeak_h = {}\npeak_mg_l = 0.58"
+    release = "[release]\nmass_kg = 6000.0\nduration_h = 0.0"
+    phenol = CASE.replace('"dye"', '"phenol"').replace("earliest_h = 13.5", "earliest_h = -90")
+    found = []
+    for zero in (0.0, 100.0):
+        text = phenol.replace(release, seen.format(zero - 6.0, zero))
+        text = text.replace("latest_h = 14.5", "latest_h = 300").replace("= -90", "= 299")
+        (case,) = answered(
+            capsys, written(tmp_path, text.replace("latest_h = 40.0", "latest_h = 300"))
+        )
+        found.append(case["observations"][1])
+    for key in ("earliest", "likely", "latest"):
+        shifted = found[1]["predicted_h"][key] - found[0]["predicted_h"][key]
+        assert shifted == pytest.approx(100.0, abs=0.02)
+    assert found[1]["predicted_mg_l"] == found[0]["predicted_mg_l"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -93,7 +93,7 @@ def test_a_missing_time_of_knowing_is_said():
     late = made.answer(reported=None)
     front = told_part(front_of(incident_sheet(late, made.rivers())), "zh")
     assert "得知时间未填" in front
-    assert "得知 —" in front
+    assert "得知：—" in front
 
 
 def test_a_closing_time_in_the_past_says_at_once():
@@ -227,3 +227,15 @@ def test_phases_come_in_their_order(demo):
     order = ["断 断源", "控 拦截分流", "治 投药吸附", "测 监测", "保 供水"]
     assert phases == [phase for phase in order if phase in phases]
     assert phases[0] == "断 断源"
+
+
+def test_reopening_stands_without_loss_and_below_it_with():
+    phenol = made.answer(
+        substance="苯酚", amount_kg=2e6, at={"river": "nujiang", "km": 393.0}, flow="mean"
+    )
+    hit = next(hit for hit in phenol.hits if hit.reopen_with_loss != hit.reopen_not_before)
+    row = next(row for row in rows(phenol, "other places", lang="en") if row[0] == str(hit.number))
+    told_here = " ".join(row)
+    without, with_loss = beijing(hit.reopen_not_before), beijing(hit.reopen_with_loss)
+    assert f"with loss {with_loss}" in told_here
+    assert told_here.index(without) < told_here.index("with loss")

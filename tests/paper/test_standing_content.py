@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
+import numpy as np
 import pytest
 
 from emerg.fonts import missing
 from emerg.paper.content import MapPart
 from emerg.paper.map_lines import extent_km
 from emerg.paper.standing import standing_sheet
-from emerg.paper.standing_map import STRETCH_KM, stretches
+from emerg.paper.standing_map import CROWD, NEAR_KM, STRETCH_KM, close_up, stretches
 from emerg.paper.standing_sites import listed
 from emerg.paper.words import SPACES
 from emerg.texts import render
@@ -58,7 +59,8 @@ def test_every_drawn_place_is_on_a_map_and_no_other(river):
 def test_a_map_is_never_too_wide_to_read(river):
     parts = stretches(made.rivers(), river)
     content = [part.content for part in sheet_of(river).parts if isinstance(part, MapPart)]
-    assert len(content) == 1 + len(parts)
+    large = close_up(made.rivers(), river, listed(made.rivers().playbooks[river]))
+    assert len(content) == 1 + len(parts) + (large is not None)
     assert all(extent_km(part.line) <= STRETCH_KM for part in parts)
     if parts:
         first, *_, last = made.rivers().network.rivers[river]
@@ -66,6 +68,18 @@ def test_a_map_is_never_too_wide_to_read(river):
         assert parts[-1].to_km == last.to_m / 1000
         ends = [part.to_km for part in parts[:-1]]
         assert ends == [part.from_km for part in parts[1:]]
+
+
+def test_where_places_crowd_they_are_drawn_large():
+    places = listed(made.rivers().playbooks["lhasa"])
+    large = close_up(made.rivers(), "lhasa", places)
+    assert large is not None
+    assert "城关区" in render(large.title, "zh")
+    assert len(large.marks) >= CROWD
+    west, south, east, north = large.bounds
+    assert extent_km(np.array([[west, south], [east, north]])) <= 2 * NEAR_KM * 2**0.5
+    assert close_up(made.rivers(), "nagqu", listed(made.rivers().playbooks["nagqu"])) is None
+    assert close_up(made.rivers(), "lhasa", ()) is None
 
 
 def test_all_eleven_classes_stand_there_even_if_none_is_known():

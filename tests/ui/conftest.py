@@ -14,6 +14,7 @@ from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.app import prepare
 from emerg.ui.clock import Clock
 from emerg.ui.main_window import MainWindow
+from emerg.ui.map.rivers import RiverMap, river_map
 from emerg.ui.window_presenter import Surroundings, WindowPresenter
 from emerg.units import BEIJING
 from emerg.usecases.load import load_rivers
@@ -62,9 +63,15 @@ def prepared(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session")
+def ready(rivers: Rivers, prepared: QApplication) -> RiverMap:
+    """The rivers as the window loads them."""
+    return river_map(rivers)
+
+
 @pytest.fixture
-def given(rivers: Rivers, home: Path, pool: QThreadPool, now: datetime) -> Surroundings:
-    return Surroundings(lambda: rivers, home, Clock(lambda: now), pool)
+def given(ready: RiverMap, home: Path, pool: QThreadPool, now: datetime) -> Surroundings:
+    return Surroundings(lambda: ready, home, Clock(lambda: now), pool)
 
 
 Opened = tuple[MainWindow, WindowPresenter]

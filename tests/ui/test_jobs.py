@@ -1,6 +1,6 @@
 """Jobs end once, on the right thread; a desk hears only the newest."""
 
-from threading import Event
+from threading import Event, Thread, current_thread
 
 from PySide6.QtCore import QObject, QThread, Slot
 
@@ -94,3 +94,11 @@ def test_cancel_is_told_once(qtbot, pool):
         desk.start(lambda progress, stop: list(steps(range(10**9), progress, stop)))
         desk.cancel()
     assert not desk.busy
+
+
+def test_work_is_done_on_a_thread_that_python_knows(qtbot, pool):
+    """Not on a thread of Qt, for which Python keeps nothing from one job to the next."""
+    job = Job(lambda _progress, _stop: type(current_thread()))
+    with qtbot.waitSignal(job.succeeded) as done:
+        job.start(pool)
+    assert done.args == [Thread]

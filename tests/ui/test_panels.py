@@ -87,7 +87,7 @@ def test_enter_goes_on_and_escape_steps_back_and_discards_nothing(qtbot):
         "amount_text",
         "when_text",
         "reported_text",
-        "flow_low",
+        "flow_text",
         "respond",
     ]
     panel.what.substance.setText("benzene")
@@ -128,7 +128,9 @@ def test_an_open_list_of_offers_is_not_taken_by_enter(qtbot):
 def test_only_while_busy_there_is_something_to_cancel(qtbot):
     panel = made(qtbot, QuestionPanel)
     assert not panel.cancel_button.isVisible()
-    panel.show_run(RunState(busy=True, done=1, total=4))
+    panel.show_run(RunState(busy=True))
+    assert not panel.cancel_button.isVisible()
+    panel.show_run(RunState(busy=True, can_cancel=True, done=1, total=4))
     assert panel.cancel_button.isVisible()
     assert (panel.bar.value(), panel.bar.maximum()) == (1, 4)
     assert not panel.print_button.isEnabled()

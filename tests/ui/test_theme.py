@@ -16,6 +16,39 @@ def test_every_text_colour_can_be_read(theme, token):
     assert min(contrast(colour, theme.background), contrast(colour, theme.surface)) >= 4.5
 
 
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_rule_that_sets_words_on_a_ground_can_be_read(theme):
+    """Chosen rows, pressed buttons, menus, tool tips: whatever the sheet itself puts together."""
+    pairs = list(rules_with_words_and_ground(stylesheet(theme)))
+    assert len(pairs) > 10
+    for rule, words, ground in pairs:
+        assert contrast(words, ground) >= 4.5, rule
+
+
+def rules_with_words_and_ground(sheet):
+    for rule, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+        told = dict(part.split(":", 1) for part in body.split(";") if ":" in part)
+        told = {key.strip(): value.strip() for key, value in told.items()}
+        for words, ground in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+            ("placeholder-text-color", "background"),
+        ):
+            if told.get(words, "").startswith("#") and told.get(ground, "").startswith("#"):
+                yield rule.strip(), told[words], told[ground]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_where_the_focus_is_stands_out_from_what_it_is_on(theme):
+    sheet = stylesheet(theme)
+    focus = dict(re.findall(r"([^\s,]+):focus[^{]*\{ border: \dpx \w+ (#\w{6})", sheet))
+    assert {"QLineEdit", "QPushButton", 'QPushButton[role="primary"]', "QTableView"} <= focus.keys()
+    for widget, colour in focus.items():
+        filled = "primary" in widget or ":checked" in widget
+        assert contrast(colour, theme.accent if filled else theme.surface) >= 3.0, widget
+    assert contrast(DRILL_TEXT, DRILL) >= 3.0
+
+
 def test_the_words_of_a_drill_can_be_read():
     assert contrast(DRILL, DRILL_TEXT) >= 4.5
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from emerg.errors import InputError
 from emerg.texts import LANGS
+from emerg.ui.hit_model import Column
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message
 from emerg.ui.theme import THEMES
@@ -125,8 +127,11 @@ def test_the_list_and_the_map_select_the_same_place(answered_window, qtbot):
 
 def test_changed_questions_are_told_apart_from_the_answer(answered_window):
     window, _presenter = answered_window
+    assert not window.next.stale.isVisible()
     window.questions.amount.amount.setText("30 t")
-    assert "have changed since this answer" in words(window, "message")
+    assert window.next.stale.isVisible()
+    window.questions.amount.amount.setText("8-20 t")
+    assert not window.next.stale.isVisible()
 
 
 def test_a_drill_frames_the_window_from_the_first_click(open_window):
@@ -155,6 +160,10 @@ def test_print_writes_a_brief_and_says_where(answered_window, qtbot, home):
     assert path.is_relative_to(home / "briefs")
     assert str(path) in words(window, "message")
     assert window.status.open_button.isVisible()
+    # Again on the same thread of the pool: PROJ once crashed the program here.
+    with qtbot.waitSignal(presenter.printing.written, timeout=60_000) as again:
+        presenter.do("print")
+    assert again.args == written.args
 
 
 def test_a_folder_that_cannot_be_written_is_told_with_its_remedy(answered_window, qtbot, tmp_path):
@@ -162,7 +171,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_its_remedy(answered_window
     (tmp_path / "file").write_text("in the way")
     with qtbot.waitSignal(presenter.printing.said, timeout=60_000, check_params_cb=is_danger):
         presenter.print_to(tmp_path / "file" / "below")
-    assert "choose another folder" in words(window, "message")
+    assert "choose another folder with Shift+F9" in words(window, "message")
     assert not window.status.open_button.isVisible()
 
 
@@ -200,6 +209,33 @@ def test_cancel_leaves_everything_as_it_was(open_window, qtbot):
     assert not window.questions.cancel_button.isVisible()
 
 
+def test_a_cancelled_question_leaves_the_older_answer_marked(answered_window, qtbot):
+    window, presenter = answered_window
+    window.questions.amount.amount.setText("30 t")
+    presenter.do("respond")
+    with qtbot.waitSignal(presenter.responding.busy_changed, timeout=LONG_MS):
+        presenter.do("cancel")
+    if presenter.answer.incident.amount_kg == (8000.0, 20000.0):
+        assert window.next.stale.isVisible()
+    window.questions.amount.amount.setText("8-20 t")
+    presenter.form.read()
+    assert window.next.stale.isVisible() == (presenter.answer.incident.amount_kg[0] == 30_000.0)
+
+
+def test_the_other_river_nearby_is_one_press_away(open_window, qtbot):
+    window, presenter = open_window()
+    window.questions.fill_where("90.735, 29.355")
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        presenter.do("respond")
+    other = answered.args[0].alternatives[0]
+    qtbot.mouseClick(window.next.other_button, Qt.MouseButton.LeftButton)
+    assert window.next.stale.isVisible()
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        presenter.do("respond")
+    incident = answered.args[0].incident
+    assert (incident.river, incident.km) == (other.river, pytest.approx(other.km, abs=0.06))
+
+
 def test_closing_while_busy_leaves_no_thread(open_window, given):
     window, presenter = open_window()
     window.questions.fill_where("yarlung-tsangpo km 50")
@@ -232,16 +268,22 @@ def test_themes_and_text_size_are_kept(open_window, home):
     assert read_preferences(home)[0].text_px == 21
 
 
-def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same(
-    open_window, home, qtbot
-):
+def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same(open_window, home):
     home.mkdir(parents=True)
     (home / "settings.toml").write_text('theme = "pink"\n', encoding="utf-8")
-    window, presenter = open_window()
-    with qtbot.waitSignal(presenter.look.said) as said:
-        presenter.look.start()
-    assert said.args[0].tone == "danger"
+    window, _presenter = open_window()
+    assert "settings.toml" in words(window, "message")
+    assert window.status.message.property("role") == "danger"
     assert THEMES["day"].background in window.styleSheet()
+
+
+def test_a_look_that_cannot_be_kept_is_told_and_holds_all_the_same(open_window, home):
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.write_text("in the way")
+    window, presenter = open_window()
+    presenter.do("theme")
+    assert words(window, "message").startswith("Set until the window closes")
+    assert THEMES["night"].background in window.styleSheet()
 
 
 def test_the_clock_reaches_header_and_headline(answered_window, given, now):
@@ -294,3 +336,32 @@ def test_words_longer_by_two_fifths_still_fit(answered_window, qtbot):
     for name in ("incident_title", "report_clock", "data_status", "headline", "next_5"):
         label = window.findChild(QLabel, name)
         assert label.width() >= label.minimumSizeHint().width(), name
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_names_and_both_clocks_are_whole_without_scrolling(open_window, qtbot, lang):
+    """At the least width: the closing with its date, the reopening, and the front."""
+    window, presenter = open_window(lang)
+    window.resize(1366, 768)
+    window.questions.fill_where("yarlung-tsangpo 1153.4")
+    window.questions.what.substance.setText("氰化钠溶液")
+    window.questions.amount.amount.setText("8-20 t")
+    window.questions.when.start.setText("2026-07-10 02:40")
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    QApplication.processEvents()
+    table = window.hits.table
+    metrics = QFontMetrics(table.font())
+    for column in (Column.NUMBER, Column.CLOSE_BY, Column.REOPEN, Column.FRONT):
+        left = table.columnViewportPosition(column)
+        assert left + table.columnWidth(column) <= table.viewport().width(), column
+    index = table.model().index(0, Column.FRONT)
+    widest = max(
+        metrics.horizontalAdvance(str(index.siblingAtRow(row).data()))
+        for row in range(table.model().rowCount())
+    )
+    assert widest <= table.columnWidth(Column.FRONT)
+    bold = QFont(table.font())
+    bold.setBold(True)
+    dated = QFontMetrics(bold).horizontalAdvance("12-28 20:00")
+    assert dated <= table.columnWidth(Column.CLOSE_BY) - 8

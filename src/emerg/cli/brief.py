@@ -9,6 +9,7 @@ import click
 
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
+from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.texts import Text
 from emerg.units import BEIJING
@@ -16,9 +17,14 @@ from emerg.usecases.brief import write_standing_briefs
 from emerg.usecases.load import load_rivers
 
 
-@click.command("brief")
-@click.argument("ids", nargs=-1)
-@click.option("--all-rivers", is_flag=True, help="The 12 key rivers.")
+@click.command(
+    "brief",
+    cls=Said,
+    about=Text("Print the standing brief of rivers, one PDF each."),
+    examples=("emerg brief lhasa nyangchu -o DIR", "emerg brief --all-rivers -o DIR"),
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@option("--all-rivers", is_flag=True, about=Text("The 12 key rivers."))
 @out_option
 @lang_option
 @playbooks_option
@@ -33,12 +39,7 @@ def command(
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the standing brief of rivers, one PDF each.
-
-    \b
-        emerg brief lhasa nyangchu -o DIR
-        emerg brief --all-rivers -o DIR
-    """
+    """Write one PDF for each river."""
     settings = merged(given, lang, playbooks)
     if out is None:
         raise InputError(
@@ -47,13 +48,12 @@ def command(
             fix=Text("name the folder for the sheets, for instance -o out"),
         )
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
-    wanted = ids or tuple(
-        name for name, book in rivers.playbooks.items() if all_rivers and book.river.key
-    )
-    unknown = [name for name in wanted if name not in rivers.playbooks]
+    key = [name for name, book in rivers.playbooks.items() if all_rivers and book.river.key]
+    wanted = tuple(dict.fromkeys([*ids, *key]))
+    unknown = ", ".join(name for name in wanted if name not in rivers.playbooks)
     if unknown or not wanted:
         raise InputError(
-            Text("no river '{name}'", name=", ".join(unknown) or "—"),
+            Text("no river '{name}'", name=unknown) if unknown else Text("no river was named"),
             where="emerg brief",
             fix=Text("use one of: {known}", known=", ".join(rivers.playbooks)),
         )

@@ -8,6 +8,7 @@ import click
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import Number, json_option, lang_option
+from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.response.scoring import Predicted, Scored, hindcast
 from emerg.texts import Text
@@ -16,21 +17,24 @@ from emerg.usecases.case_file import case_files, read_case
 from emerg.usecases.hindcast import hindcast_json
 
 
-@click.command("hindcast")
+@click.command(
+    "hindcast",
+    cls=Said,
+    about=Text("Predict what a case's observations saw, and score it."),
+    examples=(
+        "emerg hindcast tests/cases/elk-2014.toml",
+        "emerg hindcast tests/cases --learn 1 --json",
+    ),
+)
 @click.argument("paths", nargs=-1, metavar="CASE.toml...", type=click.Path(path_type=Path))
-@click.option("--learn", type=Number(0), default=0, help="Learn from the first N observations.")
+@option("--learn", type=Number(0), default=0, about=Text("Learn from the first N observations."))
 @lang_option
 @json_option
 @click.pass_obj
 def command(
     given: Settings, /, paths: tuple[Path, ...], learn: float, lang: str | None, as_json: bool
 ) -> int:
-    """Predict what a case's observations saw, and score it.
-
-    \b
-        emerg hindcast tests/cases/elk-2014.toml
-        emerg hindcast tests/cases --learn 1 --json
-    """
+    """Print each case with what was predicted and seen."""
     settings = merged(given, lang, None)
     files = case_files(list(paths))
     if not files or learn != int(learn):

@@ -1,6 +1,7 @@
 """The group of commands and what they share."""
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from importlib import import_module
@@ -9,16 +10,12 @@ from pathlib import Path
 import click
 
 from emerg import __version__
+from emerg.cli.options import OneOf
+from emerg.cli.speech import LANG, SaidGroup, SaidOption, option
 from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
-COMMANDS = {
-    "respond": "Answer an incident: who is hit, when, how badly.",
-    "brief": "Print the standing brief of rivers.",
-    "playbooks": "List, show and check the playbooks.",
-    "hindcast": "Predict what a case's observations saw, and score it.",
-    "app": "Open the window.",
-}
+COMMANDS = ("respond", "brief", "playbooks", "hindcast", "verify", "app")
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
 
@@ -35,7 +32,7 @@ class Settings:
         return render(text, self.lang)
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SaidGroup):
     """Loads a command's module only when the command is called or its help is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -49,16 +46,24 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"emerg.cli.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[LANG] = spoken(args)
+        return super().parse_args(ctx, args)
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="emerg")
-@click.option(
-    "--lang", type=click.Choice(["zh", "en"]), help="Language of the answer.", metavar="zh|en"
+
+@click.group(
+    cls=LazyGroup,
+    about=Text("Offline playbooks, forecasts and briefs for environmental emergencies."),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option(
+@click.version_option(
+    __version__, prog_name="emerg", cls=SaidOption, about=Text("Show the version and exit.")
+)
+@option("--lang", type=OneOf("zh", "en"), about=Text("Language of the answer."))
+@option(
     "--playbooks",
     type=click.Path(path_type=Path),
-    help="Folder with playbooks, searched before all others.",
+    about=Text("Folder with playbooks, searched before all others."),
 )
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None, playbooks: Path | None) -> None:
@@ -82,6 +87,11 @@ def _language(flag: str | None, home: Path) -> Lang:
     return chosen_language(flag=flag, setting=kept, environ=os.environ)
 
 
+def spoken(words: list[str]) -> Lang:
+    """The language of a call, read before its options are: help and errors need it too."""
+    return _language(_flag(words, "--lang"), home_folder())
+
+
 def home_folder() -> Path:
     """Where incidents, own playbooks and settings live."""
     if os.environ.get("EMERG_HOME"):
@@ -101,7 +111,7 @@ def run(arguments: list[str] | None = None) -> int:
     """
     click.UsageError.exit_code = EXIT_REFUSED
     words = sys.argv[1:] if arguments is None else arguments
-    lang = _language(_flag(words, "--lang"), home_folder())
+    lang = spoken(words)
     try:
         code = cli.main(args=words, prog_name="emerg", standalone_mode=False)
     except click.exceptions.Abort:
@@ -120,7 +130,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _flag(words: list[str], name: str) -> str | None:
-    """The value of an option, read before the options are: errors need their language too."""
+    """The value of an option among `words`."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if word == name:
             return following
@@ -147,12 +157,22 @@ def _wrong(error: click.ClickException) -> Prose:
             else Text("no option {name}", name=error.option_name)
         )
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return Text("{name} is missing", name="/".join(error.param.opts))
+        return Text("{name} is missing", name=_name(error.param))
+    if isinstance(error, click.BadOptionUsage):
+        return Text("{name} is given without a value, or with one too many", name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return Text(
-            "{name} is not right: {reason}", name="/".join(error.param.opts), reason=error.message
-        )
+        return Text("{name} is not right: {reason}", name=_name(error.param), reason=error.message)
+    if error.message == "Missing command.":
+        return Text("no command was given")
+    if extra := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message):
+        return Text("'{words}' is too many here", words=extra[1])
     return error.format_message()
+
+
+def _name(param: click.Parameter) -> str:
+    if isinstance(param, click.Argument):
+        return (param.metavar or param.human_readable_name).strip("[].")
+    return "/".join(param.opts)
 
 
 def merged(given: Settings, lang: str | None, playbooks: Path | None) -> Settings:

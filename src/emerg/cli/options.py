@@ -1,12 +1,14 @@
 """Options that several commands share, and their value types."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from emerg.cli.speech import option
 from emerg.errors import InputError
 from emerg.texts import Prose, Text
 
@@ -59,73 +61,116 @@ class Number(click.ParamType[float]):
 
 
 class Span(click.ParamType[Any]):
-    """One number, or two as LOW,HIGH; or one of `words`."""
+    """One number, or two as LOW,HIGH (`pair`); or one of `words`."""
 
-    name = "number|low,high"
-
-    def __init__(self, *words: str, low: float = 0.0, above: bool = False) -> None:
+    def __init__(self, *words: str, above: bool = False, pair: bool = True) -> None:
         self.words = words
-        self.number = Number(low, above=above)
+        self.pair = pair
+        self.number = Number(0.0, above=above)
+        self.name = "|".join([*words, "N", *(["LOW,HIGH"] if pair else [])])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return self.name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str) or value in self.words:
+        if not isinstance(value, str):
             return value
-        parts = [self.number.convert(part, param, ctx) for part in value.split(",")]
-        if len(parts) == 1:
-            return parts[0]
-        if len(parts) == 2:
-            return parts
+        if value.lower() in self.words:
+            return value.lower()
+        parts = [part.strip() for part in value.replace("，", ",").split(",")]
+        if len(parts) > 1 + self.pair or not all(_is_number(part) for part in parts):
+            raise self._unfit(value, param)
+        found = [self.number.convert(part, param, ctx) for part in parts]
+        return found[0] if len(found) == 1 else found
+
+    def _unfit(self, value: str, param: click.Parameter | None) -> InputError:
+        near = get_close_matches(value, self.words, n=1)
+        words = ", ".join(self.words)
+        fix = Text("write one number; or {words}", words=words)
+        if near:
+            fix = Text("did you mean '{near}'?", near=near[0])
+        elif self.pair:
+            fix = Text("write one number, or two as LOW,HIGH; or {words}", words=words)
+        return refuse(Text("'{value}' does not fit here", value=value), param, fix)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.choices:
+            return str(value)
+        near = get_close_matches(str(value), list(self.choices), n=1)
         raise refuse(
-            Text("'{value}' does not fit here", value=value),
+            Text("'{key}' is not known here", key=value),
             param,
-            Text("write one number, or two as LOW,HIGH; or {words}", words=", ".join(self.words)),
+            Text("did you mean '{near}'?", near=near[0])
+            if near
+            else Text("one of: {known}", known=", ".join(self.choices)),
         )
 
 
 class LonLat(click.ParamType[tuple[float, float]]):
-    """A position as LON,LAT in degrees."""
+    """A position in any common spelling; without E/N or 东经/北纬 the longitude comes first."""
 
     name = "lon,lat"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[float, float]:
-        parts = str(value).replace("，", ",").split(",")
-        if len(parts) != 2:
+        if not isinstance(value, str):
+            found: tuple[float, float] = value
+            return found
+        from emerg.geodata.coordinates import parse_position
+
+        return parse_position(value, where="/".join(param.opts) if param else "—")
+
+
+class Folder(click.ParamType[Path]):
+    """A folder to write to."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not str(value).strip():
             raise refuse(
-                Text("'{value}' is not a position", value=value),
-                param,
-                Text("write it as LON,LAT, for instance 91.13,29.65"),
+                Text("no folder is named"), param, Text("name the folder, for instance -o out")
             )
-        lon, lat = (Number().convert(part.strip(), param, ctx) for part in parts)
-        return lon, lat
+        return Path(value)
 
 
 def out_option(function: F) -> F:
     """`-o` / `--out`: without it nothing is written."""
-    return click.option(
-        "-o", "--out", type=click.Path(path_type=Path), help="Folder for the files."
-    )(function)
+    return option("-o", "--out", type=Folder(), about=Text("Folder for the files."))(function)
 
 
 def json_option(function: F) -> F:
     """`--json`, the same everywhere."""
-    return click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")(
+    return option("--json", "as_json", is_flag=True, about=Text("Machine-readable output."))(
         function
     )
 
 
 def lang_option(function: F) -> F:
     """`--lang`, also after the command."""
-    return click.option(
-        "--lang", type=click.Choice(["zh", "en"]), help="Language of the answer.", metavar="zh|en"
-    )(function)
+    return option("--lang", type=OneOf("zh", "en"), about=Text("Language of the answer."))(function)
 
 
 def playbooks_option(function: F) -> F:
     """`--playbooks`, also after the command."""
-    return click.option(
+    return option(
         "--playbooks",
         type=click.Path(path_type=Path),
-        help="Folder with playbooks, searched before all others.",
+        about=Text("Folder with playbooks, searched before all others."),
     )(function)

@@ -10,25 +10,54 @@ import click
 
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
-from emerg.cli.options import json_option, lang_option, playbooks_option
+from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
+from emerg.cli.speech import Said, SaidGroup, option
+from emerg.paper.words import CONFIDENCES, worded
+from emerg.paper.words import KINDS as PLACE_KINDS
 from emerg.playbooks.shelf import KINDS, Kind
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 from emerg.units import BEIJING
 from emerg.usecases.shelf import Checked, Listed, check_playbooks, list_playbooks, show_playbook
 
+BOOK_KINDS: dict[Kind, Text] = {
+    "river": Text("river"),
+    "road": Text("road"),
+    "tailings": Text("tailings pond"),
+}
+# What a playbook says of itself, in this order, under these heads.
+ABOUT: dict[str, Text] = {
+    "id": Text("Id"),
+    "name": Text("Name"),
+    "name_bo": Text("Name in Tibetan"),
+    "key": Text("Key"),
+    "basin": Text("Basin"),
+    "assumption": Text("Assumption"),
+    "version": Text("Version"),
+    "data_status": Text("Data status"),
+    "approved_by": Text("Approved by"),
+    "approved_on": Text("Approved on"),
+    "review_by": Text("Review by"),
+    "folder": Text("Folder"),
+}
 
-@click.group("playbooks")
+
+@click.group(
+    "playbooks",
+    cls=SaidGroup,
+    about=Text("List, show and check the playbooks."),
+    examples=("emerg playbooks list --kind river", "emerg playbooks check lhasa"),
+)
 def command() -> None:
-    """List, show and check the playbooks.
-
-    \b
-        emerg playbooks list --kind river
-        emerg playbooks check lhasa
-    """
+    """List, show and check the playbooks."""
 
 
-@command.command("list")
-@click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
+@command.command(
+    "list",
+    cls=Said,
+    about=Text("Every playbook that is found, and where."),
+    examples=("emerg playbooks list --kind river --json",),
+)
+@option("--kind", type=OneOf(*KINDS), about=Text("Only this kind."))
 @lang_option
 @playbooks_option
 @json_option
@@ -41,11 +70,7 @@ def list_(
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Every playbook that is found, and where.
-
-    \b
-        emerg playbooks list --kind river --json
-    """
+    """Print the list."""
     settings = merged(given, lang, playbooks)
     found = list_playbooks(settings.playbooks, os.environ, settings.home, kind)
     if as_json:
@@ -60,13 +85,25 @@ def list_(
     ]
     yes = settings.say(Text("yes"))
     rows = [
-        [e.id, e.kind, settings.say(e.name), yes if e.key else "—", str(e.folder)] for e in found
+        [
+            e.id,
+            settings.say(BOOK_KINDS[e.kind]),
+            settings.say(e.name),
+            yes if e.key else "—",
+            str(e.folder),
+        ]
+        for e in found
     ]
     click.echo(table(heads, rows, right=()))
     return 0
 
 
-@command.command("show")
+@command.command(
+    "show",
+    cls=Said,
+    about=Text("One playbook: its rivers, places and status."),
+    examples=("emerg playbooks show lhasa",),
+)
 @click.argument("id_", metavar="ID")
 @lang_option
 @playbooks_option
@@ -80,24 +117,85 @@ def show(
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """One playbook: its rivers, places and status.
-
-    \b
-        emerg playbooks show lhasa
-    """
+    """Print what the playbook says of itself."""
     settings = merged(given, lang, playbooks)
     found = show_playbook(id_, settings.playbooks, os.environ, settings.home, settings.lang)
     if as_json:
         _print(found)
         return 0
-    for key, value in found.items():
-        click.echo(f"{key}: {value}" if not isinstance(value, list) else f"{key}:")
-        for item in value if isinstance(value, list) else ():
-            click.echo(f"  {'  '.join(str(part) for part in item.values())}")
+    for line in _shown(found, settings):
+        click.echo(line)
     return 0
 
 
-@command.command("check")
+def _shown(found: dict[str, Any], settings: Settings) -> list[str]:
+    """A playbook as text: what it says of itself, its rivers, places and sources."""
+    say = settings.say
+
+    def word(value: Any) -> str:
+        if isinstance(value, bool):
+            return say(Text("yes") if value else Text("no"))
+        return str(value) if value not in ("", None) else "—"
+
+    heads = [say(head) for head in ABOUT.values()]
+    about = [[head, word(found[key])] for head, key in zip(heads, ABOUT, strict=True)]
+    rivers = [
+        [r["id"], r["name"], f"{r['from_km']:.1f}", f"{r['to_km']:.1f}", word(r[DISCHARGE])]
+        for r in found["rivers"]
+    ]
+    places = [
+        [
+            p["id"],
+            say(worded(PLACE_KINDS, p["kind"])),
+            p["name"],
+            p["river"],
+            "—" if p["km"] is None else f"{p['km']:.1f}",
+            say(worded(CONFIDENCES, p["confidence"])),
+        ]
+        for p in found["places"]
+    ]
+    sources = [[s["id"], s["title"], s["licence"], word(s["as_of"])] for s in found["sources"]]
+    return [
+        table(about[0], about[1:], right=()),
+        "",
+        table([say(head) for head in RIVER_HEADS], rivers, right=(2, 3, 4)),
+        "",
+        table([say(head) for head in PLACE_HEADS], places, right=(4,)),
+        "",
+        table([say(head) for head in SOURCE_HEADS], sources, right=()),
+    ]
+
+
+DISCHARGE = "mean_discharge_m3_s"
+RIVER_HEADS: tuple[Prose, ...] = (
+    Text("Id"),
+    Text("River"),
+    Text("from km"),
+    Text("to km"),
+    Text("Mean discharge m³/s"),
+)
+PLACE_HEADS: tuple[Prose, ...] = (
+    Text("Id"),
+    Text("Kind"),
+    Text("Place"),
+    Text("River"),
+    "km",
+    Text("Confidence"),
+)
+SOURCE_HEADS: tuple[Prose, ...] = (
+    Text("Id"),
+    Text("Source"),
+    Text("Licence"),
+    Text("As of"),
+)
+
+
+@command.command(
+    "check",
+    cls=Said,
+    about=Text("Read playbooks strictly and score their data; exit 1 if one has errors."),
+    examples=("emerg playbooks check", "emerg playbooks check lhasa --json"),
+)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @lang_option
 @playbooks_option
@@ -111,12 +209,7 @@ def check(
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Read playbooks strictly and score their data; exit 1 if one has errors.
-
-    \b
-        emerg playbooks check
-        emerg playbooks check lhasa --json
-    """
+    """Print score and remarks of each, and every error."""
     settings = merged(given, lang, playbooks)
     today = datetime.now(UTC).astimezone(BEIJING).date()
     checked = check_playbooks(ids, settings.playbooks, os.environ, settings.home, today)

@@ -12,12 +12,14 @@ from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     LonLat,
     Number,
+    OneOf,
     Span,
     json_option,
     lang_option,
     out_option,
     playbooks_option,
 )
+from emerg.cli.speech import Said, option
 from emerg.cli.tables import hit_table
 from emerg.errors import InputError
 from emerg.texts import Text
@@ -30,24 +32,56 @@ from emerg.usecases.scenario import moment, read_scenario, scenario
 FLOW_WORDS = ("low", "mean", "high", "unknown")
 
 
-@click.command("respond")
-@click.argument("scenario_file", required=False, type=click.Path(path_type=Path))
-@click.option("--at", "position", type=LonLat(), help="Position as LON,LAT.")
-@click.option("--river", help="Playbook id of the river, e.g. lhasa or lhasa/doilung.")
-@click.option("--km", type=Number(0), help="Chainage on that river, from its source.")
-@click.option("--place", help="Name of a place that a playbook knows.")
-@click.option("--datum", type=click.Choice(["wgs84", "cgcs2000", "gcj02", "bd09"]))
-@click.option("--substance", help="Name, UN or CAS number, pinyin; or unknown.")
-@click.option("--amount-kg", type=Span("unknown"), help="Kilograms: N, LOW,HIGH or unknown.")
-@click.option("--when", help="Start: ISO time, EARLIEST/LATEST, or unknown; default now.")
-@click.option("--reported", help="ISO time when it became known; the report clock runs from it.")
-@click.option("--duration-h", type=Span("ongoing"), help="Hours of release, or ongoing.")
-@click.option(
-    "--flow", type=Span(*FLOW_WORDS, above=True), help="low, mean, high, unknown or m³/s."
+@click.command(
+    "respond",
+    cls=Said,
+    about=Text("Answer an incident: who is hit, when, how badly."),
+    examples=(
+        "emerg respond SCENARIO.toml --out DIR",
+        "emerg respond --river lhasa --km 512 --substance 氰化钠 --amount-kg 20000 --flow high",
+        "emerg respond --at 91.13,29.65 --datum gcj02 --substance unknown",
+        "emerg respond --place 达孜大桥 --substance 柴油 --amount 30 --unit m3 --duration-h 2",
+    ),
 )
-@click.option("--wind", type=Number(0), help="Wind speed along the river [m/s], for oils.")
-@click.option("--title", help="Title of the incident.")
-@click.option("--exercise", is_flag=True, help="A drill: every sheet says so.")
+@click.argument("scenario_file", required=False, type=click.Path(path_type=Path))
+@option("--at", "position", type=LonLat(), about=Text("Position as LON,LAT."))
+@option("--river", about=Text("Playbook id of the river, e.g. lhasa or lhasa/doilung."))
+@option("--km", type=Number(0), about=Text("Chainage on that river, from its source."))
+@option("--place", about=Text("Name of a place that a playbook knows."))
+@option(
+    "--datum",
+    type=OneOf("wgs84", "cgcs2000", "gcj02", "bd09"),
+    about=Text("Datum of the position; wgs84 if not given, gcj02 or bd09 for phone pins."),
+)
+@option("--substance", about=Text("Name, UN or CAS number, pinyin; or unknown."))
+@option("--amount-kg", type=Span("unknown"), about=Text("Kilograms: N, LOW,HIGH or unknown."))
+@option("--amount", type=Span("unknown"), about=Text("Amount in --unit: N, LOW,HIGH or unknown."))
+@option("--unit", type=OneOf("kg", "t", "L", "m3"), about=Text("Unit of --amount."))
+@option("--purity", type=Number(0, above=True), about=Text("Share of the substance, 0.3 for 30 %."))
+@option("--when", about=Text("Start: ISO time, EARLIEST/LATEST, or unknown; default now."))
+@option(
+    "--reported",
+    about=Text("ISO time when it became known; the report clock runs from it."),
+)
+@option(
+    "--duration-h", type=Span("ongoing", pair=False), about=Text("Hours of release, or ongoing.")
+)
+@option(
+    "--flow",
+    type=Span(*FLOW_WORDS, above=True),
+    about=Text("low, mean, high, unknown; or m³/s at the incident."),
+)
+@option("--wind", type=Number(0), about=Text("Wind speed along the river [m/s], for oils."))
+@option(
+    "--seen-peak-h",
+    type=Number(),
+    about=Text("The cloud was observed at the place: hour of its peak after the start."),
+)
+@option("--seen-front-h", type=Number(), about=Text("Hour of its front there."))
+@option("--seen-tail-h", type=Number(), about=Text("Hour of its tail there."))
+@option("--seen-mg-l", type=Number(0, above=True), about=Text("Its peak there [mg/L]."))
+@option("--title", about=Text("Title of the incident."))
+@option("--exercise", is_flag=True, about=Text("A drill: every sheet says so."))
 @out_option
 @lang_option
 @playbooks_option
@@ -63,13 +97,7 @@ def command(
     as_json: bool,
     **words: Any,
 ) -> int:
-    """Answer an incident: who is hit, when, how badly.
-
-    \b
-        emerg respond SCENARIO.toml --out DIR
-        emerg respond --river lhasa --km 512 --substance 氰化钠 --amount-kg 20000 --flow high
-        emerg respond --at 91.13,29.65 --datum gcj02 --substance unknown
-    """
+    """Print the answer, and write the brief where a folder is named."""
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
@@ -102,15 +130,37 @@ def _scenario(file: Path | None, words: dict[str, Any], now: datetime) -> Any:
 
 def _table(words: dict[str, Any]) -> dict[str, Any]:
     """The options as the table that a scenario file would hold."""
-    at = {key: words[key] for key in ("river", "km", "place", "datum") if words[key] is not None}
+    table: dict[str, Any] = {"at": _given(words, river="river", km="km", place="place")}
+    table["at"] |= _given(words, datum="datum")
     if words["position"] is not None:
-        at["lon"], at["lat"] = words["position"]
-    table: dict[str, Any] = {"at": at}
+        table["at"]["lon"], table["at"]["lat"] = words["position"]
     plain = ("substance", "amount_kg", "reported", "duration_h", "flow", "wind", "title")
-    table |= {key: words[key] for key in plain if words[key] is not None}
+    table |= _given(words, **{key: key for key in plain})
+    if amount := _given(words, value="amount", unit="unit", purity="purity"):
+        table |= _amount(amount)
+    seen = {"peak_h": "seen_peak_h", "front_h": "seen_front_h", "tail_h": "seen_tail_h"}
+    if boundary := _given(words, **seen, peak_mg_l="seen_mg_l"):
+        table["boundary"] = boundary
     if words["when"] is not None:
         parts = words["when"].split("/")
         table["when"] = parts if len(parts) == 2 else words["when"]
     if words["exercise"]:
         table["exercise"] = True
     return table
+
+
+def _given(words: dict[str, Any], **options: str) -> dict[str, Any]:
+    """Of the keys of a scenario, those whose option was given."""
+    return {key: words[name] for key, name in options.items() if words[name] is not None}
+
+
+def _amount(amount: dict[str, Any]) -> dict[str, Any]:
+    if amount.get("value") == "unknown":
+        return {"amount_kg": "unknown"}
+    if not {"value", "unit"} <= amount.keys():
+        raise InputError(
+            Text("{name} is missing", name="--unit" if "value" in amount else "--amount"),
+            where="emerg respond",
+            fix=Text("give amount and unit together, for instance --amount 8,20 --unit t"),
+        )
+    return {"amount": amount}

@@ -66,9 +66,19 @@ def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
         f"{hit.km:.1f}",
         front_text(hit),
         peak,
-        beijing(hit.close_by) if hit.close_by else "—",
+        close_text(answer, hit, lang),
         beijing(hit.reopen_not_before) if hit.reopen_not_before else "—",
     ]
+
+
+def close_text(answer: Answer, hit: Hit, lang: Lang) -> str:
+    """By when to advise closing; "at once" where that has passed or the start is not known."""
+    if hit.close_by is None:
+        unknown = answer.incident.scenario.start is None and hit.has_clocks
+        return render(Text("at once"), lang) if unknown else "—"
+    if hit.close_by <= answer.incident.now:
+        return render(Text("at once (was due {time})", time=beijing(hit.close_by)), lang)
+    return beijing(hit.close_by)
 
 
 def river_name(answer: Answer, river: str) -> Prose:

@@ -21,7 +21,7 @@ from emerg.texts import Prose, Text
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 DATUMS: tuple[Datum, ...] = get_args(Datum)
 
-WHERE = Text("where")
+WHERE = Text("place of the incident")
 
 # Tibet and its surroundings: every key river with its run past the exit lies inside.
 WEST, EAST, SOUTH, NORTH = 78.0, 100.0, 26.0, 37.0

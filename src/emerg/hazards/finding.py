@@ -52,7 +52,9 @@ class Substances:
         coded = self.codes.get(key) or self.codes.get(un_number(said), ())
         if coded and said == coded[0].formula:
             return coded[0]
-        meant = tuple(dict.fromkeys((*coded[:1], *self.readings.get(key, ()))))
+        # One letter is a slip of the hand, not a reading (x for 锌 xin).
+        meant = (*coded[:1], *self.readings.get(key, ())) if _tells(key) else ()
+        meant = tuple(dict.fromkeys(meant))
         if len(meant) == 1:
             return meant[0]
         if meant:

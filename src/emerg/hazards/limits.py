@@ -21,6 +21,10 @@ from emerg.texts import Bilingual, Prose, Text
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
 TargetClass: TypeAlias = Literal["II", "III"]
+CLASSES: Mapping[TargetClass, Bilingual] = {
+    "II": Bilingual("Ⅱ", "II"),
+    "III": Bilingual("Ⅲ", "III"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Limits:
         if row is None:
             return None
         value = row.class_ii if target == "II" else row.class_iii
-        basis = Text("GB 3838-2002 class {c}", c=target)
+        basis = Text("GB 3838-2002 class {c}", c=CLASSES[target])
         return None if value is None else self._surface(species, value, basis)
 
     def name(self, species: str) -> Prose:
@@ -106,7 +110,9 @@ class Limits:
         if row is None:
             return
         if row.class_ii is not None:
-            yield self._surface(species, row.class_ii, Text("GB 3838-2002 class {c}", c="II"))
+            yield self._surface(
+                species, row.class_ii, Text("GB 3838-2002 class {c}", c=CLASSES["II"])
+            )
         for number, value in ((2, row.table_2), (3, row.table_3)):
             if value is not None:
                 basis = Text("GB 3838-2002 table {n}, source water", n=number)

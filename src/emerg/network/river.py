@@ -14,6 +14,7 @@ from emerg.errors import InputError
 from emerg.texts import Bilingual, Text
 
 Graph: TypeAlias = "nx.DiGraph[str]"
+AS_PRINTED_M = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,10 @@ def at_chainage(
             where=where,
             fix=Text("use one of: {known}", known=_nearest(river, network.rivers)),
         )
+    # Kilometres are printed with one decimal: an end typed as it was printed is inside.
+    low, high = parts[0].from_m, parts[-1].to_m
+    if low - AS_PRINTED_M <= chainage_m <= high + AS_PRINTED_M:
+        chainage_m = min(max(chainage_m, low), high)
     for reach in parts:
         if reach.from_m <= chainage_m <= reach.to_m:
             return Place(reach, reach.fraction_at(chainage_m))
@@ -211,8 +216,8 @@ def at_chainage(
         where=where,
         fix=Text(
             "give a km from {low} to {high}{elsewhere}",
-            low=f"{parts[0].from_m / 1000:.1f}",
-            high=f"{parts[-1].to_m / 1000:.1f}",
+            low=f"{low / 1000:.1f}",
+            high=f"{high / 1000:.1f}",
             elsewhere=_shared_chainage(network, river, chainage_m),
         ),
     )

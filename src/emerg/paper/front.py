@@ -20,6 +20,8 @@ WARNING = Style(9.0, bold=True, leading=1.3)
 HEAD = Style(9.0, bold=True, leading=1.5)
 NUMBER = 15.0  # indent of what stands beside a number
 FACT_LINES = 4
+SAFETY_LINES = 8
+SOONEST_LINES = 2
 RULE = 3.0
 
 
@@ -53,10 +55,10 @@ MANNERS = (
     Manner(4, 10.5, 20, 4, 0.26),
     Manner(4, 9.5, 20, 4, 0.26),
     Manner(4, 9.0, 18, 3, 0.22),
-    Manner(4, 9.0, 18, 2, 0.18),
-    Manner(4, 8.5, 17, 2, 0.18),
-    Manner(4, 8.5, 17, 1, 0.16),
-    Manner(4.5, 8.5, 16, 1, 0.14),
+    Manner(4.5, 9.0, 18, 3, 0.20),
+    Manner(4.5, 9.0, 18, 2, 0.18),
+    Manner(5, 8.5, 17, 2, 0.16),
+    Manner(5, 8.5, 16, 1, 0.14),
     Manner(5, 8.0, 16, 1, 0.12),
     Manner(6, 8.0, 16, 0, 0.08),
     Manner(7, 8.0, 16, 0, 0.05),
@@ -118,12 +120,16 @@ def now_items(part: Front, lang: Lang, manner: Manner) -> Items:
     room = page.columns(manner.across)
     items = [item for key in part.keys for item in _key(key, lang, manner, room)]
     items.append(_head(part.things_head, lang, room))
-    items += [item for thing in part.things for item in _thing(thing, lang, manner, room)]
+    for thing in part.things:
+        # The first keeps people safe: of its reason no line is left out while there is room.
+        most = SAFETY_LINES if thing.number == 1 and manner.why_lines else manner.why_lines
+        items += _thing(thing, lang, manner, room, most)
     if part.soonest:
         items.append(_head(part.soonest_head, lang, room))
         loud = {mark.number for mark in part.map.marks if mark.loud}
         for thing in part.soonest:
-            first, *others = _thing(thing, lang, manner, room)
+            most = manner.why_lines and max(manner.why_lines, SOONEST_LINES)
+            first, *others = _thing(thing, lang, manner, room, most)
             # Its number as it stands on the map.
             as_mark = replace(first, sign="", number=thing.number, loud=thing.number in loud)
             items += [as_mark, *others]
@@ -147,7 +153,7 @@ def _head(text: Prose, lang: Lang, room: float) -> Item:
     return Item(0.0, HEAD.lines(words, room), HEAD, before=4.0, ruled=True)
 
 
-def _thing(thing: Thing, lang: Lang, manner: Manner, room: float) -> Iterator[Item]:
+def _thing(thing: Thing, lang: Lang, manner: Manner, room: float, why_lines: int) -> Iterator[Item]:
     """By when, what, and why."""
     where = Text("next things")
     beside = room - NUMBER
@@ -159,7 +165,7 @@ def _thing(thing: Thing, lang: Lang, manner: Manner, room: float) -> Iterator[It
         parts.insert(0, (strong, strong.lines(by, beside)))
     quiet = Style(8.0, ink=page.GREY, leading=1.28)
     if why := said(thing.why, lang, where):
-        parts.append((quiet, quiet.lines(why, beside, manner.why_lines)))
+        parts.append((quiet, quiet.lines(why, beside, why_lines)))
     (first, lines), *others = parts
     yield Item(NUMBER, lines, first, 4.0, f"{thing.number}.")
     yield from (Item(NUMBER, lines, style) for style, lines in others)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from emerg.paper.content import Cell, Column, Heading, Note, Part, Stack, Strong, Table
-from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing
+from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock
 from emerg.paper.incident_tables import Counties, place_cell
-from emerg.paper.words import NONE, at_clock, when
+from emerg.paper.words import NONE, when
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Prose, Text
@@ -61,20 +61,20 @@ def clock_table(answer: Answer, hits: Sequence[Hit], counties: Counties, name: P
     return Table(
         (
             Column(Text("No."), 0.6, "right"),
-            Column(Text("Place"), 3.8),
+            Column(Text("Place"), 4.8 if shared is not None else 3.8),
             Column(Text("Front from"), 1.5, "center"),
             Column(Text("Close by"), 2.0, "center"),
-            Column(Text("Reopen not before"), 2.6, "center"),
+            Column(Text("Reopen not before"), 1.6 if shared is not None else 2.6, "center"),
             Column(Text("Watch from"), 1.5, "center"),
         ),
         tuple(
             (
                 str(hit.number),
                 place_cell(answer, hit, counties),
-                when(at_clock(answer, hit.front_h[0])),
+                first_clock(answer, hit),
                 _close(answer, hit),
                 _reopen(hit, shared),
-                when(hit.watch_from),
+                when(hit.watch_from) if answer.incident.scenario.start else Text("at once"),
             )
             for hit in hits
         ),
@@ -93,7 +93,10 @@ def _close(answer: Answer, hit: Hit) -> Cell:
 
 def _reopen(hit: Hit, shared: Prose | None) -> Cell:
     if hit.reopen_not_before is not None:
-        return Strong(beijing(hit.reopen_not_before))
+        reopen, with_loss = hit.reopen_not_before, hit.reopen_with_loss
+        if with_loss is None or with_loss == reopen:
+            return Strong(beijing(reopen))
+        return Stack((beijing(reopen), Text("with loss {time}", time=beijing(with_loss))))
     if shared is not None:
         return Text("not given, see above")
     return NONE if hit.reopen_reason is None else hit.reopen_reason

@@ -169,7 +169,7 @@ def _soonest(answer: Answer, hit: Hit) -> Thing:
             kind=worded(KINDS, hit.kind),
             river=river_of(answer, hit.river),
             km=f"{hit.km:.1f}",
-            clock=_clock(answer, hit),
+            clock=first_clock(answer, hit),
         ),
         _close_short(answer, hit),
     )
@@ -181,9 +181,12 @@ def _close_short(answer: Answer, hit: Hit) -> Prose:
     return short_before(hit.close_by, answer.incident.now)
 
 
-def _clock(answer: Answer, hit: Hit) -> Prose:
+def first_clock(answer: Answer, hit: Hit) -> Prose:
+    """When the earliest front is there: by the clock, or in hours where the start is not known."""
     moment = at_clock(answer, hit.front_h[0])
-    return Text("start not known") if moment is None else when(moment)
+    if moment is None:
+        return Text("{hours} h after the start", hours=earliest(hit.front_h))
+    return when(moment)
 
 
 def _doubts(answer: Answer) -> tuple[Prose, ...]:

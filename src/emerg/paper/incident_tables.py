@@ -92,17 +92,17 @@ def hit_table(
 ) -> Table:
     """One row for every place."""
     per_tonne = answer.incident.amount_kg is None and not answer.incident.substance.floats
-    peak = Text("Peak mg/L per tonne") if per_tonne else Text("Peak mg/L, low–high")
+    peak = Text("Peak mg/L per tonne") if per_tonne else Text("Peak mg/L\nlikely, low–high")
     return Table(
         (
-            Column(Text("No."), 0.6, "right"),
-            Column(Text("Place"), 3.45),
-            Column(Text("km away"), 0.9, "right"),
-            Column(Text("Front h"), 1.8, "center"),
-            Column(Text("Peak h"), 1.95, "center"),
-            Column(peak, 1.3, "center"),
-            Column(Text("Limit mg/L"), 0.9, "center"),
-            Column(Text("Above the limit, times over"), 1.1, "center"),
+            Column(Text("No."), 0.55, "right"),
+            Column(Text("Place"), 3.35),
+            Column(Text("km away"), 0.85, "right"),
+            Column(Text("Front h"), 1.75, "center"),
+            Column(Text("Peak h"), 1.8, "center"),
+            Column(peak, 1.5, "center"),
+            Column(Text("Limit mg/L"), 0.85, "center"),
+            Column(Text("Above the limit, times over"), 1.35, "center"),
         ),
         tuple(_hit_row(answer, hit, counties, letters) for hit in hits),
         Text("no listed place lies on the way: that does not mean there is none"),
@@ -142,12 +142,13 @@ def place_cell(answer: Answer, hit: Hit, counties: Counties) -> Stack:
     )
 
 
-def peak_cell(answer: Answer, hit: Hit) -> Prose:
-    """The peak as a band, per tonne where the amount is not known, or why there is none."""
+def peak_cell(answer: Answer, hit: Hit) -> Cell:
+    """The likely peak over its band; per tonne where no amount is known; or why there is none."""
     if answer.incident.substance.floats and hit.peak_mg_l is None:
         return Text("slick: no mixed concentration")
     if hit.peak_mg_l is not None:
-        return band(hit.peak_mg_l[0], hit.peak_mg_l[2])
+        low, likely, high = hit.peak_mg_l
+        return Stack((significant(likely), band(low, high)))
     return NONE if hit.mg_l_per_tonne is None else significant(hit.mg_l_per_tonne)
 
 

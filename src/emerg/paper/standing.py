@@ -6,7 +6,7 @@ from emerg import __version__
 from emerg.paper.content import Form, Heading, Note, Part, Sheet
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED
 from emerg.paper.map_lines import map_part
-from emerg.paper.standing_map import river_map, stretch_maps
+from emerg.paper.standing_map import close_up, river_map, stretch_maps
 from emerg.paper.standing_plan import (
     contact_parts,
     plan_parts,
@@ -73,13 +73,14 @@ def _first_page(rivers: Rivers, book: RiverPlaybook, places: tuple[Listed, ...])
 
 
 def _stretch_parts(rivers: Rivers, book: RiverPlaybook, places: tuple[Listed, ...]) -> list[Part]:
+    parts: list[Part] = []
+    large = close_up(rivers, book.river.id, places)
+    if large is not None:
+        parts += [Heading(Text("Where places crowd"), new_page=True), map_part(large)]
     maps = stretch_maps(rivers, book.river.id, places)
-    if not maps:
-        return []
-    return [
-        Heading(Text("Maps of the stretches, downstream"), new_page=True),
-        *(map_part(content) for content in maps),
-    ]
+    if maps:
+        parts.append(Heading(Text("Maps of the stretches, downstream"), new_page=True))
+    return [*parts, *(map_part(content) for content in maps)]
 
 
 def _warnings(book: RiverPlaybook) -> list[Prose]:

@@ -43,6 +43,8 @@ _SEATS = (" County seat", " District seat", " City seat", " Township", " Town", 
 ONE_MAP_KM, STRETCH_KM = 400.0, 300.0
 # Places this near [degrees] to a stretch's box belong on its map.
 BESIDE_DEG = 0.12
+# So many places within so many kilometres get a map of their own.
+CROWD, NEAR_KM, EARTH_KM = 14, 20.0, 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,32 @@ def stretch_maps(rivers: Rivers, river: str, places: Sequence[Listed]) -> tuple[
         bounds = bounds_of([*points_of(stretch.line), *positions])
         found.append(_content(rivers, river, title, bounds, drawn, (RIVER_LINES,)))
     return tuple(found)
+
+
+def close_up(rivers: Rivers, river: str, places: Sequence[Listed]) -> MapContent | None:
+    """Where most places crowd, drawn large; None where a map has room for all."""
+    drawn = [place for place in places if place.drawn]
+    if not drawn:
+        return None
+    away_km = _between(np.array([rivers.positions[place.site.id] for place in drawn]))
+    middle = (away_km <= NEAR_KM).sum(axis=1).argmax()
+    ranked = [drawn[i] for i in np.argsort(away_km[middle]) if away_km[middle, i] <= NEAR_KM]
+    if len(ranked) < CROWD:
+        return None
+    seat = next((place for place in ranked if place.site.kind == "county_seat"), ranked[0])
+    title = Text(
+        "{river}: around {place}", river=rivers.network.name(river), place=_town(seat.site.name)
+    )
+    bounds = bounds_of([rivers.positions[place.site.id] for place in ranked])
+    return _content(rivers, river, title, bounds, ranked, (RIVER_LINES,))
+
+
+def _between(lonlat: FloatArray) -> FloatArray:
+    """From each position to each other [km], near enough for a sheet."""
+    lon, lat = np.radians(lonlat).T
+    east, north = lon * np.cos(lat) * EARTH_KM, lat * EARTH_KM
+    found: FloatArray = np.hypot(east[:, None] - east, north[:, None] - north)
+    return found
 
 
 def stretches(rivers: Rivers, river: str) -> tuple[Stretch, ...]:

@@ -11,7 +11,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit, Three
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import HOUR_S, beijing, clock_before, earlier, hours_text, later, significant
+from emerg.units import HOUR_S, beijing, clock_before, early_h, late_h, significant
 
 NONE = "—"
 
@@ -145,15 +145,13 @@ def fronts(hours: Three) -> str:
     >>> fronts((1.03, 2.01, 30.2))
     '1–2–31'
     """
-    early, likely, late = (value * HOUR_S for value in hours)
-    return "–".join(
-        hours_text(seconds) for seconds in (earlier(early), earlier(likely), later(late))
-    )
+    early, likely, late = hours
+    return "–".join((early_h(early), early_h(likely), late_h(late)))
 
 
 def earliest(hours: Three) -> str:
     """The earliest [h], rounded down."""
-    return hours_text(earlier(hours[0] * HOUR_S))
+    return early_h(hours[0])
 
 
 def at_clock(answer: Answer, hours: float) -> datetime | None:

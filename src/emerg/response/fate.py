@@ -4,14 +4,15 @@ from math import inf
 
 import numpy as np
 
+from emerg.errors import InputError
 from emerg.geodesy import FloatArray
 from emerg.hazards.losses import LossRow, load_losses
-from emerg.hazards.substances import Substance
+from emerg.hazards.substances import Substance, load_substances
 from emerg.response.hits import CLOCKED
 from emerg.response.incident import Scenario
 from emerg.response.way_down import WayDown
 from emerg.transport.course import WIDTH_POWER, Way
-from emerg.transport.ensemble import Passage
+from emerg.transport.ensemble import Passage, Points
 from emerg.transport.loss import (
     DAY_S,
     Evaporation,
@@ -28,6 +29,8 @@ from emerg.units import HOUR_S
 
 # Water of rivers in Tibet where it is free of ice.
 COLD_C, WARM_C = 2.0, 12.0
+# And of rivers anywhere, at the warm end.
+SUMMER_C = 25.0
 # What the printed half-lives hold for: (depth [m], velocity [m/s]), slow and fast end.
 DEEP, SHALLOW = (5.0, 0.5), (1.0, 2.0)
 SUSPENDED_MG_L = 100.0
@@ -82,6 +85,39 @@ def loss_per_s(
     wanted = [passed.site.kind in CLOCKED and passed.distance_m < store for passed in down.passed]
     least = np.minimum.accumulate(np.broadcast_to(rate, len(index)))
     return np.where(wanted, least, np.nan) if (least > 0).any() else None
+
+
+def drawn_loss_per_s(
+    pollutant: str, score: FloatArray, way: Way, points: Points, p: Passage
+) -> FloatArray | None:
+    """Loss [1/s] per member and point of what a case calls its pollutant; None where none is known.
+
+    `score` (0 to 1 per member) stands between the slow and the fast end, evenly in the logarithm;
+    a slow end of nothing counts as a hundredth of the fast one.
+    """
+    row = load_losses().of(_listed(pollutant))
+    if row is None or row.evaporation is not None:
+        return None
+    flow = p.discharge_m3_s
+    index = points.index
+    width = way.width_m[index] * (flow / way.width_at_m3_s[index]) ** WIDTH_POWER
+    velocity = p.velocity_m_s
+    here = (flow / (width * velocity), velocity, SUSPENDED_MG_L)
+    slow, fast = (
+        rate_per_s(loss, celsius, *here, ice=way.ice[index])
+        for loss, celsius in ((slowest(row), COLD_C), (fastest(row), SUMMER_C))
+    )
+    slow = np.maximum(slow, 0.01 * fast)
+    found: FloatArray = slow ** (1 - score[:, None]) * fast ** score[:, None]
+    return np.broadcast_to(found, flow.shape)
+
+
+def _listed(pollutant: str) -> str:
+    """The id of the substance of this name; nothing for words that name none, or several."""
+    try:
+        return load_substances().get(pollutant).id
+    except InputError:
+        return ""
 
 
 def half_life_d(row: LossRow) -> tuple[float, float]:

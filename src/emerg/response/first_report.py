@@ -57,12 +57,36 @@ def _place(incident: Incident) -> Prose:
 
 
 def amount_text(incident: Incident) -> Prose:
-    """The amount as reported."""
-    amount = incident.amount_kg
-    if amount is None:
+    """The amount as reported; where it was given by volume or share, what that makes in mass."""
+    counted = incident.amount_kg
+    if counted is None:
         return Text("amount not known")
-    low, high = (f"{value / 1000:,.3f}".rstrip("0").rstrip(".") for value in amount)
-    return Text("{a} t", a=low) if low == high else Text("{a} to {b} t", a=low, b=high)
+    said = incident.scenario.amount
+    in_mass = _mass(*counted)
+    if said is None or (said.unit in ("kg", "t") and said.purity is None):
+        return in_mass
+    as_said = _range(said.low, said.high, {"m3": "m³"}.get(said.unit, said.unit))
+    if said.purity is None:
+        return Text("{said} (counted as {mass})", said=as_said, mass=in_mass)
+    return Text(
+        "{said} of {purity} % (counted as {mass} pure)",
+        said=as_said,
+        purity=f"{said.purity * 100:.3g}",
+        mass=in_mass,
+    )
+
+
+def _mass(low_kg: float, high_kg: float) -> Prose:
+    if high_kg < 1000:
+        return _range(low_kg, high_kg, "kg")
+    return _range(low_kg / 1000, high_kg / 1000, "t")
+
+
+def _range(low: float, high: float, unit: str) -> Prose:
+    a, b = (f"{value:,.3f}".rstrip("0").rstrip(".") for value in (low, high))
+    if a == b:
+        return Text("{a} {unit}", a=a, unit=unit)
+    return Text("{a} to {b} {unit}", a=a, b=b, unit=unit)
 
 
 def _amount(incident: Incident) -> Prose:

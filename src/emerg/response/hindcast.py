@@ -12,11 +12,13 @@ from emerg.geodesy import FloatArray
 from emerg.network.flow import GAUGE_LOG_SD, Flows
 from emerg.network.river import Course, Reach
 from emerg.response.case import Case, Head, Observation, Stretch
+from emerg.response.fate import drawn_loss_per_s
 from emerg.transport.cloud import Cloud, density
 from emerg.transport.course import Way, way
 from emerg.transport.draws import Draws, draw, widened
 from emerg.transport.ensemble import Boundary, Passage, Points, passage
 from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3, spread_mass
+from emerg.transport.loss import thinned
 from emerg.transport.release import released_crossings, released_peak
 from emerg.transport.shape import BELL, shaped
 from emerg.transport.stores import Stay, through
@@ -38,7 +40,7 @@ class Simulated:
     event_s : array
         When the event happens [s]; infinite where it does not.
     plain_s : array
-        The same in open water without stores: the earliest takes no credit for them.
+        The same in open water without stores and loss: the earliest takes no credit for them.
     peak_mg_l : array or None
         Peak concentration; None where the mass is not known.
     """
@@ -64,16 +66,19 @@ def simulate(case: Case, *, members: int, wider: float = 1.0, seen: int = 0) -> 
     mass = _mass(case.head, head, draws, discharge[:, 0])
     holds = np.array([_hold_s(case, observed) for observed in case.observations])
 
-    def events(river: Way, stays: list[tuple[float, Stay]]) -> tuple[FloatArray, FloatArray | None]:
-        stream = Flows(discharge, discharge)
-        carried = passage(river, stream, _points(case), draws, head=head)
-        return _events(case, carried, mass, stays)
+    def carried(river: Way) -> Passage:
+        return passage(river, Flows(discharge, discharge), _points(case), draws, head=head)
 
-    stays = _stays(case, draws, discharge)
-    event, peak = events(arrays, stays)
+    stays, run = _stays(case, draws, discharge), carried(arrays)
+    # When a case's release began is known: that draw is free to stand for the loss.
+    loss = drawn_loss_per_s(case.pollutant, draws.start, arrays, _points(case), run)
+    event, peak = _events(case, run, mass, stays, loss)
     plain = event
-    if stays or arrays.ice.any():
-        plain, _peak = events(replace(arrays, ice=np.zeros_like(arrays.ice)), [])
+    if stays or arrays.ice.any() or loss is not None:
+        open_water = run
+        if arrays.ice.any():
+            open_water = carried(replace(arrays, ice=np.zeros_like(arrays.ice)))
+        plain, _peak = _events(case, open_water, mass, [], None)
     return Simulated(event + holds, plain + holds, peak)
 
 
@@ -203,6 +208,7 @@ def _events(
     carried: Passage,
     mass: FloatArray | None,
     stays: list[tuple[float, Stay]],
+    loss_per_s: FloatArray | None,
 ) -> tuple[FloatArray, FloatArray | None]:
     """Time [s] of every event, and the peaks [mg/L] if the mass is known."""
     duration = np.array(case.head.duration_h * HOUR_S)
@@ -214,11 +220,21 @@ def _events(
         flow = carried.discharge_m3_s[:, number]
         # What a density of 1/s means at this flow [mg/L]; a mass of nothing reaches no level.
         scale = None if mass is None else MG_L_PER_KG_M3 * mass / flow
+        if loss_per_s is not None:
+            here, left = _thinned(case.head, here, loss_per_s[:, number])
+            scale = None if scale is None else scale * left
         time, peak = _event(case, seen, here, duration, passed, scale)
         times.append(time)
         if scale is not None:
             peaks.append(peak * scale)
     return np.stack(times, axis=1), np.stack(peaks, axis=1) if peaks else None
+
+
+def _thinned(head: Head, here: Cloud, loss_per_s: FloatArray) -> tuple[Cloud, FloatArray]:
+    """What is left of the cloud; one that was seen at km 0 has been on the way since its peak."""
+    began = _boundary(head).peak_s
+    left, share = thinned(replace(here, shift=here.shift - began), loss_per_s)
+    return replace(left, shift=left.shift + began), share
 
 
 def _event(

@@ -8,7 +8,7 @@ from emerg.network.river import Course, Place, at_chainage, upstream
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site
 from emerg.response.incident import FlowWord, Reading
-from emerg.texts import Text
+from emerg.texts import Bilingual, Text
 
 
 def known_flow(
@@ -60,7 +60,7 @@ def _station(rivers: Rivers, name: str, where: Text) -> Site:
     ]
     for site in stations:
         code = (site.attributes or {}).get("station_code", "")
-        if name in (site.name.zh, site.name.en, site.id, code) or name in site.name.zh:
+        if name in (site.name.zh, site.name.en, site.id, code) or (name and name in site.name.zh):
             return site
     raise InputError(
         Text("no station '{name}' is known", name=name),
@@ -69,8 +69,8 @@ def _station(rivers: Rivers, name: str, where: Text) -> Site:
     )
 
 
-def _names(sites: Sequence[Site]) -> str:
-    return "、".join(site.name.zh for site in sites if site.layer == "station")
+def _names(sites: Sequence[Site]) -> tuple[Bilingual, ...]:
+    return tuple(site.name for site in sites if site.layer == "station")
 
 
 def _on_course(course: Course, place: Place, there: Place, reading: Reading) -> Gauge | None:

@@ -13,7 +13,8 @@ from emerg.playbooks.schema import Site
 from emerg.response.incident import Where
 from emerg.texts import Text
 
-WHERE = Text("where")
+WHERE = Text("place of the incident")
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,55 @@ def _named(rivers: Rivers, name: str) -> Located:
     ]
     wanted = name.strip()
     exact = [site for site in sites if wanted in (site.name.zh, site.name.en, site.id)]
-    found = exact or [site for site in sites if wanted and wanted in site.name.zh]
+    found = exact or [site for site in sites if _means(wanted, site)]
     if not found:
         raise _unknown_place(wanted, sites)
-    site = min(found, key=lambda s: (len(s.name.zh), s.id))
+    site = found[0]
+    if any(s.river != site.river or s.km != site.km for s in found):
+        raise InputError(
+            Text("'{name}' may be several places", name=wanted),
+            where=WHERE,
+            fix=Text("write one of them: {known}", known=_told(_likely_first(wanted, found))),
+        )
     at = at_chainage(rivers.network, site.river, (site.km or 0.0) * 1000, where=WHERE)
     return _on_line(rivers, at)
 
 
+def _means(wanted: str, site: Site) -> bool:
+    return bool(wanted) and (wanted in site.name.zh or wanted.lower() in site.name.en.lower())
+
+
+def _likely_first(wanted: str, sites: list[Site]) -> list[Site]:
+    begins = (wanted, wanted.capitalize())
+    return sorted(
+        sites, key=lambda s: not (s.name.zh.startswith(begins) or s.name.en.startswith(begins))
+    )
+
+
+def _told(sites: list[Site]) -> tuple[Text, ...]:
+    """Places as a person tells them apart: name, river and km, and the id that is theirs alone."""
+    return tuple(
+        Text(
+            "{name} ({river} km {km}, {id})",
+            name=site.name,
+            river=site.river,
+            km=f"{site.km:.1f}",
+            id=site.id,
+        )
+        for site in sites[:MOST_PLACES]
+    )
+
+
 def _unknown_place(name: str, sites: list[Site]) -> InputError:
-    near = get_close_matches(name, [site.name.zh for site in sites], n=5, cutoff=0.3)
+    names = {word: site.name for site in sites for word in (site.name.zh, site.name.en) if word}
+    near = get_close_matches(name, names, n=5, cutoff=0.3)
     return InputError(
         Text("no playbook knows a place '{name}'", name=name),
         where=WHERE,
-        fix=Text("did you mean: {near}; or give river and km", near="、".join(near) or "—"),
+        fix=Text(
+            "did you mean: {near}; or give river and km",
+            near=tuple(dict.fromkeys(names[word] for word in near)),
+        )
+        if near
+        else Text("give river and km, or lon and lat"),
     )

@@ -1,11 +1,10 @@
 """The five next things: stop the leak and stay safe first, then what runs out soonest."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from emerg.response.answer import Advice, Deadline, Holding, Incident
 from emerg.response.hits import CLOCKED, INTAKES, Hit
-from emerg.response.sampling import first_ahead, gone_h
+from emerg.response.sampling import begin_sampling, first_ahead, gone_h
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h
 
@@ -125,12 +124,8 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
             "first point ahead of the front: earliest {early} h after the start",
             early=early_h(hit.front_h[0]),
         ),
-        _front_time(incident, hit),
+        begin_sampling(incident, hit, crew=True),
     )
-
-
-def _front_time(incident: Incident, hit: Hit) -> datetime | None:
-    return hit.watch_from if incident.scenario.start is not None else None
 
 
 def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:

@@ -12,7 +12,7 @@ from emerg.playbooks.schema import SamplingPoint
 from emerg.response.answer import Incident, Sample
 from emerg.response.hits import Hit
 from emerg.texts import Prose, Text
-from emerg.units import clock_before
+from emerg.units import clock_after, clock_before
 
 # Time for a crew to leave, drive and stand ready, said among the assumptions.
 CREW_H = 2.0
@@ -76,7 +76,8 @@ def _sample(
         note = Text(
             "before the front; every 1-2 h while it passes; {n} verticals", n=point.verticals
         )
-    return Sample(order, hit.name, hit.river, hit.km, why, _start(incident, hit), note)
+    start = begin_sampling(incident, hit, crew=first is not None and hit.site == first.site)
+    return Sample(order, hit.name, hit.river, hit.km, why, start, note)
 
 
 def gone_h(incident: Incident) -> float:
@@ -110,11 +111,17 @@ def _why(hit: Hit) -> Text:
     return Text("monitoring section")
 
 
-def _start(incident: Incident, hit: Hit) -> datetime | None:
-    """Before the earliest front, but not before now; with an unknown start at once."""
+def begin_sampling(incident: Incident, hit: Hit, *, crew: bool) -> datetime:
+    """Before the earliest front, but not before now; with an unknown start at once.
+
+    Where a `crew` has to be sent, not before it can be there.
+    """
     start = incident.scenario.start
     if start is None:
         return incident.now
     seconds = hit.front_h[0] * 3600
     ahead = timedelta(seconds=seconds - LEAD_H * 3600)
-    return max(clock_before(start.earliest + ahead, seconds), incident.now)
+    begin = max(clock_before(start.earliest + ahead, seconds), incident.now)
+    if not crew:
+        return begin
+    return max(begin, clock_after(incident.now + timedelta(hours=CREW_H), 0.0))

@@ -19,6 +19,7 @@ OUTGROWN = 1.0
 NODES = ((0.5 - np.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + np.sqrt(0.15), 5 / 18))
 QUICK_STEPS, EXACT_STEPS = 2, 6
 LEAST = 1e-300
+LEAST_SKEW = 1e-3
 # A release shorter than this is a slug.
 SHORTEST_S = 1.0
 
@@ -117,9 +118,10 @@ def _each(find: Callable[..., Pair], duration_s: FloatArray, c: Cloud, *given: A
 
 def _widened(c: Cloud, duration_s: FloatArray) -> Cloud:
     """The cloud with the mean and variance of a steady release added to its own: a first guess."""
-    variance = c.mean**3 / c.shape
-    third = 3 * c.mean**5 / c.shape**2
-    return cloud(c.shift + c.mean + duration_s / 2, variance + duration_s**2 / 12, third)
+    variance = c.mean**3 / c.shape + duration_s**2 / 12
+    # A long release, hardly spread yet, has next to no skew: no cloud's shape would hold it.
+    third = np.maximum(3 * c.mean**5 / c.shape**2, LEAST_SKEW * variance**1.5)
+    return cloud(c.shift + c.mean + duration_s / 2, variance, third)
 
 
 def _peak(curve: _Curve) -> Pair:
@@ -142,7 +144,8 @@ def _crossings(curve: _Curve, level: FloatArray, time: FloatArray, height: Float
     reached = height >= level
     level = np.where(reached, level, height)
     wide = _widened(c, duration_s)
-    guess, guess_last = crossings(wide, np.minimum(level, density(wide, wide.mode)))
+    with np.errstate(over="ignore"):  # a long release, hardly spread yet: any level is below it
+        guess, guess_last = crossings(wide, np.minimum(level, density(wide, wide.mode)))
     if curve.quick:
         surely, surely_last = guess - duration_s, guess_last + duration_s
     else:

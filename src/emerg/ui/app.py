@@ -17,10 +17,10 @@ from emerg import __version__
 from emerg.fonts import BOLD, FAMILY, REGULAR
 from emerg.geodata.gazetteer import find
 from emerg.hazards.substances import load_substances
-from emerg.playbooks.rivers import Rivers
 from emerg.texts import Lang
 from emerg.ui.clock import Clock
 from emerg.ui.main_window import MainWindow
+from emerg.ui.map.rivers import RiverMap, river_map
 from emerg.ui.theme import BODY_PX
 from emerg.ui.window_presenter import Surroundings, WindowPresenter
 from emerg.usecases.load import load_rivers
@@ -88,12 +88,12 @@ def register_fonts() -> None:
 def surroundings(options: AppOptions, clock: Clock | None = None) -> Surroundings:
     """What the window needs from outside."""
 
-    def load() -> Rivers:
+    def load() -> RiverMap:
         found = load_rivers(options.playbooks, os.environ, options.home)
         # Read now, off the UI thread, what the first letter typed would otherwise wait for.
         load_substances()
         find("拉萨", 1)
-        return found
+        return river_map(found)
 
     return Surroundings(load, options.home, clock or Clock(), QThreadPool())
 

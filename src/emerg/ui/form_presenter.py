@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from emerg.errors import Problem
 from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.clock import Now
 from emerg.ui.question_panel import QuestionPanel, QuestionState
+from emerg.ui.typed.figures import flow_word
 from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
 from emerg.ui.typed.moments import written, written_start
 from emerg.ui.typed.places import suggest_places
@@ -56,6 +56,7 @@ class FormPresenter(QObject):
             QuestionState(
                 {q: echo for q, echo in answered.echoes.items() if q in shown},
                 {q: answered.mistakes[q].problems[0] for q in wrong},
+                answered.doubts & shown,
             )
         )
         self.read_done.emit(typed, answered)
@@ -65,7 +66,7 @@ class FormPresenter(QObject):
     def ask(self) -> None:
         """F5: hand on the scenario, or put the cursor where the first thing is wrong."""
         self._touched.update(QUESTIONS)
-        self._write_out_times()
+        self._write_out()
         answered = self.read()
         if answered.scenario is not None:
             self.scenario_ready.emit(answered.scenario)
@@ -77,22 +78,20 @@ class FormPresenter(QObject):
     @Slot(float, float)
     def pick(self, lon: float, lat: float) -> None:
         """A click on the map answers where."""
-        self._touched.add("where")
-        self._panel.fill_where(f"{lon:.5f}, {lat:.5f}")
-        self.read()
+        self.take(f"{lon:.5f}, {lat:.5f}")
 
-    def show_problem(self, question: Question, problem: Problem) -> None:
-        """Show beside its question what only the computation found."""
-        answered = self.read()
-        problems = {q: error.problems[0] for q, error in answered.mistakes.items()}
-        self._panel.show_state(QuestionState(answered.echoes, problems | {question: problem}))
-        self._panel.focus_on(question)
+    @Slot(str)
+    def take(self, place: str) -> None:
+        """A place chosen elsewhere answers where, as if it had been typed."""
+        self._touched.add("where")
+        self._panel.fill_where(place)
+        self.read()
 
     @Slot(str)
     def _on_visited(self, question: Question) -> None:
         self._touched.add(question)
-        if question == "when":
-            self._write_out_times()
+        if question in ("when", "flow"):
+            self._write_out()
         self.read()
 
     @Slot(str)
@@ -103,14 +102,18 @@ class FormPresenter(QObject):
             located = answered.place.located
             self.place_confirmed.emit(located.lon, located.lat)
 
-    def _write_out_times(self) -> None:
-        """ "2 h ago" must not move on with the clock: put the moment in full."""
-        answered = read_form(self._panel.typed(), None, self._now())
+    def _write_out(self) -> None:
+        """ "2 h ago" must not move on with the clock; a flow typed as a word goes to its button."""
+        typed = self._panel.typed()
+        answered = read_form(typed, None, self._now())
         if "when" not in answered.mistakes:
             self._panel.fill_times(
                 written_start(answered.start) if answered.start else None,
                 written(answered.reported) if answered.reported else None,
             )
+        word = flow_word(typed.flow_m3_s)
+        if word is not None:
+            self._panel.fill_flow(word)
 
     @Slot(QLineEdit)
     def _on_now(self, line: QLineEdit) -> None:

@@ -21,11 +21,13 @@ class Header(QFrame):
         self.words = Words(lang)
         self._state = HeaderState()
         self._now: datetime | None = None
+        self._of_drill = False
         self.mode = label("strong", name="mode")
         self.mode.setMargin(4)
         self.title = ElidedLabel("heading", name="incident_title")
         self.report = label("strong", name="report_clock")
         self.time = label("strong", name="beijing_time")
+        self.zone = label("caption", name="time_zone")
         self.flow = ElidedLabel("strong", name="flow_now")
         self.before_data = _bar()
         self.data = ElidedLabel("quiet", name="data_status")
@@ -48,12 +50,14 @@ class Header(QFrame):
         self.before_data.setVisible(bool(state.flow))
         self.words.say(self.data.setText, state.data_status)
         if self._now is not None:
-            self.set_now(self._now)
+            self.set_now(self._now, of_drill=self._of_drill)
 
-    def set_now(self, now: datetime) -> None:
-        """Draw the time, and count the report clock down."""
-        self._now = now
-        self.time.setText(f"{now.astimezone(BEIJING):%H:%M:%S}")
+    def set_now(self, now: datetime, *, of_drill: bool = False) -> None:
+        """Draw the time, that of a drill of another day with its date; count the report down."""
+        self._now, self._of_drill = now, of_drill
+        there = now.astimezone(BEIJING)
+        self.time.setText(f"{there:%m-%d %H:%M:%S}" if of_drill else f"{there:%H:%M:%S}")
+        self.words.say(self.zone.setText, Text("drill time") if of_drill else Text("Beijing time"))
         text, tone = _report(self._state, now)
         restyle(self.report, "tone", tone)
         self.words.say(self.report.setText, text)
@@ -67,9 +71,15 @@ class Header(QFrame):
         line.addWidget(self.mode)
         line.addWidget(self.title, 3)
         line.addWidget(self.report)
-        zone = label("caption")
-        self.words.say(zone.setText, Text("Beijing time"))
-        for widget in (_bar(), self.time, zone, _bar(), self.flow, self.before_data, self.data):
+        for widget in (
+            _bar(),
+            self.time,
+            self.zone,
+            _bar(),
+            self.flow,
+            self.before_data,
+            self.data,
+        ):
             line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 4)

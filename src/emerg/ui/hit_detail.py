@@ -1,5 +1,6 @@
 """Everything about the place selected, the closing first."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -7,18 +8,17 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from emerg.paper.words import CONFIDENCES, NONE, hit_name, worded
 from emerg.response.hits import Hit
-from emerg.texts import Lang, Prose, Text
+from emerg.texts import Bilingual, Lang, Prose, Text
 from emerg.ui.said import clock_text, close_text, front_text, peak_text, reopen_text
 from emerg.ui.widgets import ElidedLabel, button, card_layout, label
 from emerg.ui.words import Words
 from emerg.units import significant
 
-# Two lines of two: what to say, and where it stands (row, column).
-LINES: dict[str, tuple[Text, int, int]] = {
-    "close": (Text("Close by"), 0, 0),
-    "front": (Text("Front h"), 0, 2),
-    "reopen": (Text("Reopen not before"), 1, 0),
-    "peak": (Text("Peak mg/L"), 1, 2),
+LINES: dict[str, Text] = {
+    "close": Text("Close by"),
+    "reopen": Text("Reopen not before"),
+    "front": Text("Front h"),
+    "peak": Text("Peak mg/L"),
 }
 
 
@@ -32,6 +32,7 @@ class HitDetail(QFrame):
         self.setProperty("role", "card")
         self.words = Words(lang)
         self._hit: Hit | None = None
+        self._counties: Mapping[str, Bilingual] = {}
         self._now: datetime | None = None
         self.name = ElidedLabel("heading", name="detail_name")
         self.close_button = button("quiet", name="detail_close")
@@ -50,9 +51,14 @@ class HitDetail(QFrame):
         if hit is None:
             return
         self.words.say(self.name.setText, hit_name(hit))
-        self.words.say(self.basis.setText, _basis(hit))
+        county = self._counties.get(hit.county, hit.county or NONE)
+        self.words.say(self.basis.setText, _basis(hit, county))
         for key, text in _lines(hit, now).items():
             self.words.say(self.lines[key].setText, text)
+
+    def set_counties(self, names: Mapping[str, Bilingual]) -> None:
+        """The counties in both languages, by their Chinese name."""
+        self._counties = names
 
     def set_now(self, now: datetime) -> None:
         self.show_hit(self._hit, now)
@@ -64,12 +70,12 @@ class HitDetail(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        for key, (text, row, column) in LINES.items():
+        grid.setColumnStretch(1, 1)
+        for row, (key, text) in enumerate(LINES.items()):
             head, line = label("caption"), label("strong", wrap=True, name=f"detail_{key}")
             self.words.say(head.setText, text)
-            grid.addWidget(head, row, column, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(line, row, column + 1, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(column + 1, 1)
+            grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line, row, 1, Qt.AlignmentFlag.AlignTop)
             self.lines[key] = line
         top = QHBoxLayout()
         top.addWidget(self.name, 1)
@@ -85,7 +91,7 @@ def _lines(hit: Hit, now: datetime) -> dict[str, Prose]:
         "close": _closing(hit, now),
         "front": Text("{front}; {basis}", front=front_text(hit), basis=hit.front_basis),
         "peak": _peak(hit),
-        "reopen": reopen_text(hit, now),
+        "reopen": _reopening(hit, now),
     }
 
 
@@ -99,6 +105,20 @@ def _closing(hit: Hit, now: datetime) -> Prose:
     if hit.watch_from is None:
         return reason
     return Text("{reason}; watch from {time}", reason=reason, time=clock_text(hit.watch_from, now))
+
+
+def _reopening(hit: Hit, now: datetime) -> Prose:
+    """Before when not to think of reopening, which no model decides; or why no time is given."""
+    if hit.reopen_not_before is None:
+        return reopen_text(hit, now)
+    time = reopen_text(hit, now)
+    if hit.reopen_with_loss is None:
+        return Text("{time}; monitoring and the authority decide", time=time)
+    return Text(
+        "{time}, with loss {loss}; monitoring and the authority decide",
+        time=time,
+        loss=clock_text(hit.reopen_with_loss, now),
+    )
 
 
 def _peak(hit: Hit) -> Prose:
@@ -116,13 +136,13 @@ def _peak(hit: Hit) -> Prose:
     )
 
 
-def _basis(hit: Hit) -> Text:
+def _basis(hit: Hit, county: Prose) -> Text:
     return Text(
         "km {km}, {distance} km down the river, {county}; {flow} m³/s, {speed} m/s; "
         "data confidence {confidence}",
         km=f"{hit.km:.1f}",
         distance=f"{hit.distance_m / 1000:.1f}",
-        county=hit.county or NONE,
+        county=county,
         flow=significant(hit.discharge_m3_s),
         speed=significant(hit.velocity_m_s),
         confidence=worded(CONFIDENCES, hit.confidence),

@@ -35,26 +35,26 @@ class Column(IntEnum):
     NUMBER = 0
     PLACE = 1
     CLOSE_BY = 2
-    FRONT = 3
-    PEAK = 4
-    REOPEN = 5
+    REOPEN = 3
+    FRONT = 4
+    PEAK = 5
 
 
 HEADS: dict[Column, Text] = {
     Column.NUMBER: Text("No."),
     Column.PLACE: Text("Place"),
     Column.CLOSE_BY: Text("Close before"),
+    Column.REOPEN: Text("Reopen not before"),
     Column.FRONT: Text("Front h"),
     Column.PEAK: Text("Peak mg/L"),
-    Column.REOPEN: Text("Reopen not before"),
 }
 TIPS: dict[Column, Text] = {
     Column.NUMBER: Text("as on the map, soonest front first"),
     Column.PLACE: Text("◎ intake or drinking-water source"),
     Column.CLOSE_BY: Text("advice to stop taking water before this time; others order"),
+    Column.REOPEN: Text("earliest; monitoring and the authority decide"),
     Column.FRONT: Text("earliest (likely–latest) hours after the start of the release"),
     Column.PEAK: Text("low to high; ▲ above the limit, △ may be"),
-    Column.REOPEN: Text("earliest; monitoring and the authority decide"),
 }
 RIGHT = (Column.NUMBER, Column.CLOSE_BY, Column.FRONT, Column.PEAK)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,12 +24,12 @@ from emerg.ui.words import Words
 ROW_HEIGHT, LEAST_TABLE_PX = 28, 150
 # Widths of the columns in heights of the text.
 WIDTHS: dict[Column, float] = {
-    Column.NUMBER: 2.4,
-    Column.PLACE: 8.5,
-    Column.CLOSE_BY: 5.8,
-    Column.FRONT: 8.5,
-    Column.PEAK: 6.4,
-    Column.REOPEN: 16.0,
+    Column.NUMBER: 2.6,
+    Column.PLACE: 8.0,
+    Column.CLOSE_BY: 7.0,
+    Column.REOPEN: 7.4,
+    Column.FRONT: 8.8,
+    Column.PEAK: 7.2,
 }
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
 UNVERIFIED = Text(
@@ -51,11 +51,17 @@ class HitsState:
 class LowTable(QTableView):
     """Asks for some rows only, so that what stands above it is whole; takes what room is left."""
 
+    resized = Signal()  # also by a scroll bar that comes or goes
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), LEAST_TABLE_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), LEAST_TABLE_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class HitsPanel(QFrame):
@@ -121,14 +127,16 @@ class HitsPanel(QFrame):
         self._fit_columns()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + text_px - BODY_PX)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
+    @Slot()
     def _fit_columns(self) -> None:
-        """Every column as wide as it needs; what room is left goes to the name of the place."""
+        """Every column as wide as it needs; what room is left goes to the name of the place.
+
+        Where not all fit, the peaks are scrolled to: the names and both clocks stay whole.
+        """
         widths = {column: round(share * self._text_px) for column, share in WIDTHS.items()}
         spare = self.table.viewport().width() - sum(widths.values())
+        if spare < 0:
+            spare += widths[Column.PEAK]
         widths[Column.PLACE] += min(max(spare, 0), widths[Column.PLACE])
         for column, width in widths.items():
             self.table.setColumnWidth(column, width)
@@ -167,8 +175,10 @@ class HitsPanel(QFrame):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(ROW_HEIGHT)
         header.setStretchLastSection(True)
         self.set_text_size(BODY_PX)
+        table.resized.connect(self._fit_columns)
         table.selectionModel().selectionChanged.connect(self._on_selection)
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from emerg.errors import EmergError
-from emerg.texts import Lang
+from emerg.texts import Lang, Text
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message, problem_message
 from emerg.ui.theme import THEMES, after
@@ -32,8 +32,11 @@ class LookPresenter(QObject):
         self._preferences, self._problems = read_preferences(home)
 
     def start(self) -> None:
-        """Look as left the last time, and say what of it cannot be read."""
+        """Look as left the last time."""
         self._apply()
+
+    def say_problems(self) -> None:
+        """Say what of the settings cannot be read, once nothing else will push it aside."""
         if self._problems:
             self.said.emit(problem_message(self._problems))
 
@@ -57,9 +60,13 @@ class LookPresenter(QObject):
         self._window.set_look(THEMES[self._preferences.theme], self._preferences.text_px)
 
     def _keep(self, preferences: Preferences) -> None:
-        self._preferences = preferences
-        self._apply()
+        before, self._preferences = self._preferences, preferences
+        if replace(before, lang=preferences.lang) != preferences:
+            self._apply()
         try:
             write_preferences(self._home, preferences)
-        except EmergError as error:
-            self.said.emit(problem_message(error.problems))
+        except EmergError:
+            lost = Text(
+                "Set until the window closes: {folder} cannot be written", folder=self._home
+            )
+            self.said.emit(Message(lost, "danger"))

@@ -18,14 +18,14 @@ from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
-from emerg.ui.question_panel import QuestionPanel
+from emerg.ui.question_panel import QuestionPanel, RunState
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.theme import Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, restyle
 from emerg.ui.words import Words
 
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
-LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 478, 240
+LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Key:
 
 KEYS = (
     Key("respond", ("F5",), Text("Respond")),
-    Key("cancel", ("Shift+F5",), Text("Cancel")),
+    Key("cancel", ("Esc", "Shift+F5"), Text("Cancel")),
     Key("print", ("F9",), Text("Print brief")),
     Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
     Key("theme", ("Ctrl+T",), Text("Day, night, red")),
@@ -100,6 +100,11 @@ class MainWindow(QMainWindow):
     def set_drill(self, drill: bool) -> None:
         """An orange frame round everything, or none."""
         restyle(self.frame, "frame", "drill" if drill else "real")
+
+    def show_run(self, state: RunState) -> None:
+        """Draw whether something runs; only then Esc cancels, otherwise it steps back."""
+        self.questions.show_run(state)
+        self.actions_by_name["cancel"].setEnabled(state.can_cancel)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -5,15 +5,16 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from emerg.response.answer import Answer
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.said import Headline, headline
-from emerg.ui.widgets import card_layout, label, restyle
+from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
 
 SIGNS = "①②③④⑤"
+STALE = Text("The questions have changed since this answer: press F5")
 FIRST = Text("Stop the leak at its source; keep people upwind and off the water")
 
 
@@ -29,6 +30,7 @@ class NextPanel(QFrame):
     """Draws the headline and the five next things."""
 
     headline_chosen = Signal(str)  # the id of the place that closes first
+    other_chosen = Signal(str)  # the second river near the place, as it would be typed
 
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,9 @@ class NextPanel(QFrame):
         self._headline: Headline | None = None
         self.key = label("key", wrap=True, name="headline")
         self.why = label("quiet", wrap=True, name="headline_why")
+        self.stale = label("danger", wrap=True, name="stale")
         self.warning = label("warn", wrap=True, name="alternatives")
+        self.other_button = button(name="take_other")
         self.things = [label("strong", wrap=True, name=f"next_{n}") for n in range(1, 6)]
         self.reasons = [label("caption", wrap=True, name=f"next_{n}_why") for n in range(1, 6)]
         self._lay_out()
@@ -52,6 +56,7 @@ class NextPanel(QFrame):
             self._show_headline(None)
             self._show_things(((FIRST, ""),))
             self.warning.hide()
+            self.other_button.hide()
             return
         self._show_headline(headline(answer, now))
         self._show_things(tuple((thing.text, thing.why) for thing in answer.next_things))
@@ -63,6 +68,10 @@ class NextPanel(QFrame):
         if answer is not None:
             self._state = NextState(answer, now)
             self._show_headline(headline(answer, now))
+
+    def set_stale(self, stale: bool) -> None:
+        """Say above everything that what stands here answers other questions."""
+        self.stale.setVisible(stale)
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
@@ -97,6 +106,7 @@ class NextPanel(QFrame):
     def _show_alternatives(self, answer: Answer) -> None:
         """A second river near the place is said, never chosen silently."""
         self.warning.setVisible(bool(answer.alternatives))
+        self.other_button.setVisible(bool(answer.alternatives))
         if answer.alternatives:
             other = answer.alternatives[0]
             text = Text(
@@ -106,6 +116,12 @@ class NextPanel(QFrame):
                 m=f"{other.distance_m:.0f}",
             )
             self.words.say(self.warning.setText, text)
+
+    def _on_other(self) -> None:
+        answer = self._state.answer
+        if answer is not None and answer.alternatives:
+            other = answer.alternatives[0]
+            self.other_chosen.emit(f"{self.words.of(other.name)} {other.km:.1f}")
 
     def _lay_out(self) -> None:
         self._signs: list[QLabel] = []
@@ -123,8 +139,16 @@ class NextPanel(QFrame):
             grid.setRowMinimumHeight(2 * number + 1, 2)
         title = label("caption")
         self.words.say(title.setText, Text("Next"))
+        self.words.say(self.other_button.setText, Text("Take that river"))
+        self.words.say(self.stale.setText, STALE)
+        self.stale.hide()
+        self.other_button.clicked.connect(self._on_other)
+        other = QHBoxLayout()
+        other.addWidget(self.warning, 1)
+        other.addWidget(self.other_button)
         column = card_layout(self)
-        for widget in (self.key, self.why, title):
+        for widget in (self.stale, self.key, self.why):
             column.addWidget(widget)
+        column.addLayout(other)
+        column.addWidget(title)
         column.addLayout(grid)
-        column.addWidget(self.warning)

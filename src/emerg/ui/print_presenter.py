@@ -1,10 +1,11 @@
 """Joins "print" to the use case that writes the brief."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from emerg.errors import EmergError
+from emerg.errors import EmergError, OutputError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.texts import Lang, Text
@@ -57,7 +58,11 @@ class PrintPresenter(QObject):
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
-        self.said.emit(problem_message(error.problems))
+        problems = error.problems
+        if isinstance(error, OutputError):  # its own advice is for the command line
+            fix = Text("choose another folder with Shift+F9, or make room and allow writing there")
+            problems = tuple(replace(problem, fix=fix) for problem in problems)
+        self.said.emit(problem_message(problems))
 
     @Slot(object)
     def _on_crash(self, error: Exception) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from emerg.errors import Problem
 from emerg.geodata.coordinates import Datum
+from emerg.response.incident import FlowWord
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
@@ -29,13 +30,15 @@ class QuestionState:
 
     echoes: Mapping[Question, Prose] = field(default_factory=dict)
     mistakes: Mapping[Question, Problem] = field(default_factory=dict)
+    doubts: frozenset[Question] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RunState:
-    """Whether something is under way, and whether there is an answer to print."""
+    """Whether something is under way that can be stopped, and whether there is what to print."""
 
     busy: bool = False
+    can_cancel: bool = False
     done: int = 0
     total: int = 0
     can_print: bool = False
@@ -100,12 +103,16 @@ class QuestionPanel(QFrame):
     def show_state(self, state: QuestionState) -> None:
         """Draw what was understood of each question, or what is wrong with it."""
         for question, row in self.rows.items():
-            row.show_echo(state.echoes.get(question), state.mistakes.get(question))
+            row.show_echo(
+                state.echoes.get(question),
+                state.mistakes.get(question),
+                doubted=question in state.doubts,
+            )
 
     def show_run(self, state: RunState) -> None:
         """Draw whether something runs and what may be asked for."""
         self.bar.setVisible(state.busy)
-        self.cancel_button.setVisible(state.busy)
+        self.cancel_button.setVisible(state.can_cancel)
         self.bar.setRange(0, state.total)
         self.bar.setValue(state.done)
         self.print_button.setEnabled(state.can_print)
@@ -121,12 +128,16 @@ class QuestionPanel(QFrame):
         if reported is not None and self.when.reported.text() != reported:
             self.when.reported.setText(reported)
 
+    def fill_flow(self, word: FlowWord) -> None:
+        """Put a flow that was typed as a word onto its button."""
+        self.flow.choose(word)
+
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
 
     def focus_on(self, question: Question) -> None:
         """Put the cursor into a question."""
-        self._stop_of(question).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go_to(self._stop_of(question), Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next question, Esc back to the one before; nothing is discarded."""
@@ -139,14 +150,13 @@ class QuestionPanel(QFrame):
 
     def _stops(self) -> tuple[QWidget, ...]:
         """Where Enter leads, one after the other."""
-        flow = next((c for c in self.flow.choices.values() if c.isChecked()), None)
         return (
             self.where.place,
             self.what.substance,
             self.amount.amount,
             self.when.start,
             self.when.reported,
-            flow or next(iter(self.flow.choices.values())),
+            self.flow.discharge,
             self.respond_button,
         )
 
@@ -164,7 +174,17 @@ class QuestionPanel(QFrame):
             question = next((q for q, row in self.rows.items() if row.holds(focused)), None)
             if question is not None:
                 self.confirmed.emit(question)
-        stops[min(max(at + by, 0), len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(stops[min(max(at + by, 0), len(stops) - 1)])
+
+    def _go_to(
+        self, stop: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Put the cursor there, and all of its question into view."""
+        stop.setFocus(reason)
+        row = next((row for row in self.rows.values() if row.holds(stop)), None)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row, 0, 0)
+            self._scroll.ensureWidgetVisible(stop, 0, 0)
 
     def _at(self, focused: QWidget | None, stops: tuple[QWidget, ...]) -> int:
         """The stop that has the cursor, or the last one of the same question."""
@@ -181,13 +201,14 @@ class QuestionPanel(QFrame):
         column.setContentsMargins(0, 0, 2, 0)
         column.setSpacing(6)
         for row in self.rows.values():
+            row.put_unknown_last()
             column.addWidget(row)
         drill = QHBoxLayout()
         drill.addWidget(self.exercise)
         drill.addWidget(self.title, 1)
         column.addLayout(drill)
         column.addStretch(1)
-        scroll = WrapScroll(inside)
+        self._scroll = WrapScroll(inside)
         running = QHBoxLayout()
         running.addWidget(self.bar, 1)
         running.addWidget(self.cancel_button)
@@ -197,7 +218,7 @@ class QuestionPanel(QFrame):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(12, 8, 10, 8)
         outside.setSpacing(6)
-        outside.addWidget(scroll, 1)
+        outside.addWidget(self._scroll, 1)
         outside.addWidget(self.respond_button)
         outside.addLayout(running)
         outside.addLayout(printing)
@@ -207,7 +228,7 @@ class QuestionPanel(QFrame):
         say(self.exercise.setText, Text("◆ Drill"))
         say(self.title.setPlaceholderText, Text("title, if any"))
         say(self.respond_button.setText, Text("Respond  F5"))
-        say(self.cancel_button.setText, Text("Cancel  Shift+F5"))
+        say(self.cancel_button.setText, Text("Cancel  Esc"))
         say(self.print_button.setText, Text("Print brief  F9"))
         say(self.elsewhere_button.setText, Text("To folder…  Shift+F9"))
 
@@ -236,4 +257,4 @@ class QuestionPanel(QFrame):
         self.visited.emit(question)
         stops = self._stops()
         last = max(i for i, stop in enumerate(stops) if self.rows[question].holds(stop))
-        stops[min(last + 1, len(stops) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_to(stops[min(last + 1, len(stops) - 1)])

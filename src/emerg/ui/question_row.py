@@ -79,15 +79,14 @@ class QuestionRow(QFrame):
         heading = label("strong", name=f"{name}_title")
         self.unknown = button("quiet", name=f"{name}_unknown")
         self.echo = label("echo", wrap=True, name=f"{name}_echo")
-        top = QHBoxLayout()
-        top.addWidget(heading, 1)
-        top.addWidget(self.unknown)
+        self._top = QHBoxLayout()
+        self._top.addWidget(heading, 1)
         self._body = QVBoxLayout()
         self._body.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(self._body)
         column.addWidget(self.echo)
         words.say(heading.setText, title)
@@ -107,6 +106,10 @@ class QuestionRow(QFrame):
         self._body.addLayout(line)
         return line
 
+    def put_unknown_last(self) -> None:
+        """Add "don't know", beside the title, once all fields are there: Tab comes to it last."""
+        self._top.addWidget(self.unknown)
+
     @Slot()
     def _on_unknown(self) -> None:
         self.unknown_chosen.emit(self.objectName())
@@ -114,10 +117,12 @@ class QuestionRow(QFrame):
     def holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
 
-    def show_echo(self, echo: Prose | None, mistake: Problem | None) -> None:
+    def show_echo(
+        self, echo: Prose | None, mistake: Problem | None, *, doubted: bool = False
+    ) -> None:
         """What was understood, or what is wrong and how to mend it, or the hint."""
         wrong = mistake is not None
-        restyle(self.echo, "role", "mistake" if wrong else "echo")
+        restyle(self.echo, "role", "mistake" if wrong else "doubt" if doubted else "echo")
         if mistake is not None:
             text: Prose = Text("× {what}. {fix}", what=mistake.what, fix=mistake.fix)
         else:

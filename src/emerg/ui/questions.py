@@ -131,7 +131,8 @@ class FlowRow(QuestionRow):
 
     def __init__(self, words: Words) -> None:
         title = Text("5 Flow")
-        super().__init__("flow", title, Text("Of the month, or m³/s at the incident"), words)
+        hint = Text("Of the month: L, M, H; or m³/s at the incident")
+        super().__init__("flow", title, hint, words)
         self.choices: dict[FlowWord, QPushButton] = {}
         self._group = QButtonGroup(self)
         for word, text in FLOW_BUTTONS.items():
@@ -142,20 +143,38 @@ class FlowRow(QuestionRow):
         self.discharge = _line("flow_text", width=84)
         self.discharge.setPlaceholderText("m³/s")
         self.add(*self.choices.values(), self.discharge, stretch=3)
-        self._group.buttonToggled.connect(self.changed)
-        self.discharge.textChanged.connect(self.changed)
+        self._group.buttonToggled.connect(self._on_choice)
+        self.discharge.textChanged.connect(self._on_discharge)
         self.unknown_chosen.connect(self._clear)
 
     def word(self) -> FlowWord:
         return next((w for w, choice in self.choices.items() if choice.isChecked()), "unknown")
 
+    def choose(self, word: FlowWord) -> None:
+        """Put a word that was typed onto its button."""
+        self.choices[word].setChecked(True)
+
+    def _on_choice(self, _choice: QPushButton, on: bool) -> None:
+        """A word and a discharge are two answers to one question: the last one holds."""
+        if on:
+            self.discharge.clear()
+        self.changed.emit()
+
+    def _on_discharge(self, text: str) -> None:
+        if text:
+            self._uncheck()
+        self.changed.emit()
+
     def _clear(self) -> None:
+        self._uncheck()
+        self.discharge.clear()
+
+    def _uncheck(self) -> None:
         """No choice at all, which an exclusive group does not allow by itself."""
         self._group.setExclusive(False)
         for choice in self.choices.values():
             choice.setChecked(False)
         self._group.setExclusive(True)
-        self.discharge.clear()
 
 
 def _line(name: str, width: int = 0) -> QLineEdit:

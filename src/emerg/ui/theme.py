@@ -119,7 +119,7 @@ def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
     """The style sheet of `theme` with body text of `text_px` pixels.
 
     A widget's part is its dynamic property ``role``: caption, heading, key, danger, warn, ok,
-    primary, card, echo, mistake, drill.
+    primary, card, echo, doubt, mistake, drill.
     """
     return _SHEET.substitute(
         background=theme.background,
@@ -148,6 +148,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $line; padding:
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QLabel { background: transparent; }
 QLabel[role="caption"], QLabel[role="echo"] { color: $quiet; font-size: ${caption}px; }
+QLabel[role="doubt"] { color: $warn; font-size: ${caption}px; font-weight: bold; }
 QLabel[role="mistake"] { color: $danger; font-size: ${caption}px; font-weight: bold; }
 QLabel[role="heading"] { font-size: ${heading}px; font-weight: bold; }
 QLabel[role="key"] { font-size: ${key}px; font-weight: bold; }
@@ -167,6 +168,7 @@ QLineEdit, QComboBox { background: $surface; border: 1px solid $line; border-rad
   selection-color: $surface; placeholder-text-color: $quiet; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 2px 5px; }
+QLineEdit[wrong="true"]:focus { border: 2px solid $accent; padding: 2px 5px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
   border-right: 4px solid $surface; border-top: 5px solid $quiet; }
@@ -179,16 +181,17 @@ QPushButton:hover { border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 2px 7px; }
 QPushButton:checked { background: $accent; color: $surface; border-color: $accent;
   font-weight: bold; }
-QPushButton:checked:focus { border: 2px solid $text; }
+QPushButton:checked:focus { border: 5px double $surface; padding: 0 4px; min-height: 18px; }
 QPushButton:disabled { color: $quiet; background: $background; }
 QPushButton[role="primary"] { background: $accent; color: $surface; border-color: $accent;
   font-size: ${heading}px; font-weight: bold; min-height: 32px; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus { border: 6px double $surface; padding: 0; min-height: 28px; }
 QPushButton[role="primary"]:disabled { background: $background; color: $quiet;
   border-color: $line; }
 QPushButton[role="quiet"] { border: none; background: transparent; color: $accent; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[role="drill"]:checked { background: $drill; color: $drill_text; border-color: $drill; }
+QPushButton[role="drill"]:checked:focus { border-color: $drill_text; }
 QProgressBar { background: $surface; border: 1px solid $line; border-radius: 6px;
   text-align: center; max-height: 16px; min-height: 16px; font-size: ${caption}px; }
 QProgressBar::chunk { background: $line; border-radius: 5px; }

@@ -4,32 +4,32 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QThreadPool, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.county import county_names
 from emerg.response.incident import Scenario
 from emerg.texts import Lang, Text
 from emerg.ui.clock import Clock
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
 from emerg.ui.hits_panel import HitsState
-from emerg.ui.jobs import Desk
+from emerg.ui.loading_presenter import Loader, LoadingPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
+from emerg.ui.map.rivers import RiverMap
 from emerg.ui.next_panel import NextState
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.question_panel import RunState
-from emerg.ui.respond_presenter import RespondPresenter, crash_message
+from emerg.ui.respond_presenter import RespondPresenter
 from emerg.ui.status_bar import Message, problem_message
 from emerg.ui.typed.form import Answered, Typed
 
-Loader: TypeAlias = Callable[[], Rivers]
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000
 # Ground across the map where an incident is first looked at.
@@ -58,14 +58,17 @@ class WindowPresenter(QObject):
         self._given = given
         self._rivers: Rivers | None = None
         self.answer: Answer | None = None
+        self._asking: Typed | None = None
         self._asked: Typed | None = None
         self._minute: datetime | None = None
-        self._not_loaded = Message(Text("The playbooks are still loading"))
+        self._elsewhere = False
+        self._map_next = QTimer(self, singleShot=True, interval=0)
+        self._map_next.timeout.connect(self._show_on_map)
         self.look = LookPresenter(window, given.home, lang)
-        self.form = FormPresenter(window.questions, given.clock.now, lang)
+        self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
         self.printing = PrintPresenter(given.pool, given.home, self)
-        self._loading = Desk(given.pool, self)
+        self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
         self._connect()
 
@@ -75,9 +78,8 @@ class WindowPresenter(QObject):
         self._on_tick(self._given.clock.now())
         self._given.clock.start()
         self._window.questions.focus_on("where")
-        self._window.status.show_message(Message(Text("Loading the playbooks …")))
-        self._window.questions.show_run(RunState(busy=True))
-        self._loading.start(lambda _progress, _stop: self._given.load())
+        self._window.show_run(RunState(busy=True))
+        self.loading.start()
 
     @Slot(str)
     def do(self, name: str) -> None:
@@ -88,7 +90,8 @@ class WindowPresenter(QObject):
     def close(self) -> None:
         """Stop the clock and every job, and wait until the last has heard it."""
         self._given.clock.stop()
-        self._loading.close()
+        self._map_next.stop()
+        self.loading.close()
         self.responding.close()
         self.printing.close()
         self._given.pool.waitForDone(STOP_MS)
@@ -120,60 +123,63 @@ class WindowPresenter(QObject):
         if chosen:
             self.print_to(Path(chosen))
 
+    def _form_now(self) -> datetime:
+        """What "now" and "2 h ago" mean in the form: a drill of another day has its own time."""
+        clock = self._given.clock
+        return clock.now() if self._window.questions.typed().exercise else clock.machine_now()
+
     @Slot(object)
-    def _on_loaded(self, rivers: Rivers) -> None:
-        self._rivers = rivers
-        self._window.map.show_rivers(rivers)
-        self.form.set_rivers(rivers)
+    def _on_loaded(self, ready: RiverMap) -> None:
+        self._rivers = ready.rivers
+        self._window.map.show_rivers(ready)
+        self._window.detail.set_counties(county_names(ready.rivers))
+        self.form.set_rivers(ready.rivers)
         self._show_run(busy=False)
-        keys = sum(book.river.key for book in rivers.playbooks.values())
-        loaded = Text(
-            "{n} rivers loaded, {keys} of them key rivers", n=len(rivers.playbooks), keys=keys
-        )
-        self._window.status.show_message(Message(loaded))
+        self.look.say_problems()
         self.ready.emit()
 
     @Slot(object)
-    def _on_not_loaded(self, error: EmergError) -> None:
+    def _on_unusable(self, error: Exception) -> None:
         self._show_run(busy=False)
-        self._not_loaded = problem_message(error.problems)
-        self._window.status.show_message(self._not_loaded)
-        self.unusable.emit(error)
-
-    @Slot(object)
-    def _on_load_crashed(self, error: Exception) -> None:
-        self._show_run(busy=False)
-        self._not_loaded = crash_message(error)
-        self._window.status.show_message(self._not_loaded)
         self.unusable.emit(error)
 
     @Slot()
     def _on_respond(self) -> None:
         if self._rivers is None:
-            self._window.status.show_message(self._not_loaded)
+            self._window.status.show_message(self.loading.why_not)
         else:
             self.form.ask()
 
     @Slot(Scenario)
     def _on_scenario(self, scenario: Scenario) -> None:
         if self._rivers is not None:
-            self._asked = self._window.questions.typed()
-            self.responding.respond(self._rivers, scenario, self._given.clock.now())
+            self._asking = self._window.questions.typed()
+            self.responding.respond(self._rivers, scenario, self._given.clock.now_for(scenario))
 
     @Slot(Answer)
     def _on_answer(self, answer: Answer) -> None:
+        self._asked = self._asking
+        self._given.clock.follow(answer.incident.scenario)
         now = self._given.clock.now()
-        elsewhere = self.answer is None or _position(self.answer) != _position(answer)
+        if self.answer is None or _position(self.answer) != _position(answer):
+            self._elsewhere = True
         self.answer = answer
-        self._window.map.show_answer(answer)
-        if elsewhere:
-            self._window.map.go_to(*_position(answer), FIRST_LOOK_M)
+        self._map_next.start()  # the number that decides is on the screen first
         start_known = answer.incident.scenario.start is not None
         self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
         self._window.detail.show_hit(None, now)
         self._window.next.show_state(NextState(answer, now))
         self._show_run(busy=False)
         self.form.read()
+        self._on_tick(now)
+
+    @Slot()
+    def _show_on_map(self) -> None:
+        if self.answer is not None:
+            self._window.map.show_answer(self.answer)
+            if self._elsewhere:
+                self._window.map.go_to(*_position(self.answer), FIRST_LOOK_M)
+            self._elsewhere = False
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
@@ -186,9 +192,7 @@ class WindowPresenter(QObject):
         drill = typed.exercise or (answer is not None and answer.exercise)
         self._window.set_drill(drill)
         self._window.header.show_state(header_state(typed, answered.reported, answer))
-        if answer is not None and typed != self._asked:
-            stale = Text("The questions have changed since this answer: press F5")
-            self._window.status.show_message(Message(stale, "danger"))
+        self._window.next.set_stale(answer is not None and typed != self._asked)
 
     @Slot(str)
     def _on_hit(self, site: str) -> None:
@@ -206,7 +210,7 @@ class WindowPresenter(QObject):
 
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
-        self._window.header.set_now(now)
+        self._window.header.set_now(now, of_drill=self._given.clock.of_drill)
         minute = now.replace(second=0, microsecond=0)
         if minute != self._minute:
             self._minute = minute
@@ -220,12 +224,14 @@ class WindowPresenter(QObject):
 
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
-        self._window.questions.show_run(
-            RunState(busy=True, done=done, total=total, can_print=self.answer is not None)
+        can_print = self.answer is not None
+        self._window.show_run(
+            RunState(busy=True, can_cancel=True, done=done, total=total, can_print=can_print)
         )
 
     def _show_run(self, *, busy: bool) -> None:
-        self._window.questions.show_run(RunState(busy=busy, can_print=self.answer is not None))
+        can_print = self.answer is not None
+        self._window.show_run(RunState(busy=busy, can_cancel=busy, can_print=can_print))
 
     def _named_commands(self) -> dict[str, Callable[[], None]]:
         look, window = self.look, self._window
@@ -252,6 +258,7 @@ class WindowPresenter(QObject):
         questions.print_requested.connect(self.print)
         questions.print_elsewhere_requested.connect(self.print_elsewhere)
         window.map.position_picked.connect(self.form.pick)
+        window.next.other_chosen.connect(self.form.take)
         for chosen in (
             window.map.hit_activated,
             window.hits.hit_selected,
@@ -267,11 +274,10 @@ class WindowPresenter(QObject):
         self.responding.failed.connect(self._on_failure)
         self.responding.busy_changed.connect(self._on_busy)
         self.responding.progressed.connect(self._on_progress)
-        self._loading.succeeded.connect(self._on_loaded)
-        self._loading.failed.connect(self._on_not_loaded)
-        self._loading.crashed.connect(self._on_load_crashed)
+        self.loading.loaded.connect(self._on_loaded)
+        self.loading.unusable.connect(self._on_unusable)
         self.look.language_changed.connect(self.form.set_language)
-        for presenter in (self.look, self.responding, self.printing):
+        for presenter in (self.loading, self.look, self.responding, self.printing):
             presenter.said.connect(window.status.show_message)
         self._given.clock.ticked.connect(self._on_tick)
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from emerg.errors import OutputError
+from emerg.errors import OutputError, why
 from emerg.texts import Text
 
 
@@ -30,7 +30,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for temporary, _final in made:
             temporary.unlink(missing_ok=True)
         raise OutputError(
-            Text("the answer cannot be written ({reason})", reason=error.strerror or str(error)),
+            Text("the answer cannot be written ({reason})", reason=why(error)),
             where=str(folder),
             fix=Text("choose another folder with --out, or make room and allow writing there"),
         ) from error

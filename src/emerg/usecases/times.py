@@ -9,6 +9,8 @@ from emerg.response.incident import Start
 from emerg.texts import Text
 from emerg.units import BEIJING
 
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -44,4 +46,10 @@ class Times:
                     where=f"{self.where}, {key}",
                     fix=Text("write it as 2026-11-25T02:40+08:00"),
                 ) from error
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise InputError(
+                Text("the year {year} cannot be meant", year=value.year),
+                where=f"{self.where}, {key}",
+                fix=Text("write it as 2026-11-25T02:40+08:00"),
+            )
         return value if value.tzinfo else value.replace(tzinfo=BEIJING)

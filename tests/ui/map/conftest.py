@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontDatabase
 from emerg import fonts
 from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.map import MapView
+from emerg.ui.map.rivers import river_map as river_map_of
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
 
@@ -15,6 +16,11 @@ from emerg.usecases.respond import respond
 @pytest.fixture(scope="session")
 def rivers(tmp_path_factory):
     return load_rivers(None, {}, tmp_path_factory.getbasetemp() / "no-home")
+
+
+@pytest.fixture(scope="session")
+def ready(rivers):
+    return river_map_of(rivers)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +56,6 @@ def empty_map(qtbot, family):
 
 
 @pytest.fixture
-def river_map(empty_map, rivers):
-    empty_map.show_rivers(rivers)
+def river_map(empty_map, ready):
+    empty_map.show_rivers(ready)
     return empty_map

@@ -2,9 +2,12 @@
 
 import pyproj
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
+from emerg.texts import LANGS, render
 from emerg.ui.map.mercator import point, position
-from emerg.ui.map.overlays import ROUND, length_words, scale_bar
+from emerg.ui.map.overlays import CREDIT, ROUND, credit_lines, length_words, scale_bar
+from emerg.ui.map.stamps import plain_font
 
 
 @pytest.mark.parametrize("lat", [27.5, 33.5])
@@ -36,3 +39,12 @@ def test_its_length_is_a_round_one_that_uses_the_room(metres_per_px):
 
 def test_short_lengths_are_said_in_metres():
     assert [length_words(m) for m in (200.0, 1000.0, 500_000.0)] == ["200 m", "1 km", "500 km"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("room", [200.0, 300.0, 900.0])
+def test_the_source_of_the_data_is_never_cut_off(family, lang, room):
+    words, metrics = render(CREDIT, lang), QFontMetricsF(plain_font(11))
+    lines = credit_lines(words, metrics, room)
+    assert " · ".join(lines) == words
+    assert all(metrics.horizontalAdvance(line) <= room for line in lines)

@@ -58,6 +58,40 @@ def test_a_leak_that_goes_on_has_no_duration(rivers):
     assert read_form(typed, rivers, NOW).scenario.duration_h is None
 
 
+def test_a_start_ahead_of_the_clock_is_doubted_and_answered_all_the_same(rivers):
+    answered = read_form(Typed(where="lhasa km 430", when="2027-07-15 02:40"), rivers, NOW)
+    echo = render(answered.echoes["when"], "en")
+    assert "2027-07-15 02:40" in echo
+    assert "Ahead of the clock (2026-07-15 03:27): check the date" in echo
+    assert answered.doubts == {"when"}
+    assert answered.scenario is not None
+
+
+def test_a_drill_may_lie_ahead_of_the_clock(rivers):
+    typed = Typed(where="lhasa km 430", when="2027-07-15 02:40", exercise=True)
+    assert not read_form(typed, rivers, NOW).doubts
+
+
+def test_clocks_of_two_offices_may_differ_a_little(rivers):
+    typed = Typed(where="lhasa km 430", when="2026-07-15 03:30", reported="2026-07-15 03:31")
+    assert not read_form(typed, rivers, NOW).doubts
+
+
+def test_what_was_known_before_it_began_is_doubted(rivers):
+    answered = read_form(Typed(where="lhasa km 430", when="02:40", reported="02:30"), rivers, NOW)
+    assert "Known before it began" in render(answered.echoes["when"], "en")
+    assert answered.doubts == {"when"}
+
+
+def test_a_second_river_nearby_is_a_doubt(rivers):
+    assert read_form(Typed(where="90.735,29.355"), rivers, NOW).doubts == {"where"}
+
+
+def test_large_figures_are_told_so_that_their_size_is_seen(rivers):
+    answered = read_form(Typed(where="lhasa km 430", amount="20000", unit="t"), rivers, NOW)
+    assert render(answered.echoes["amount"], "en") == "20,000 t of the product"
+
+
 def test_every_mistake_is_found_at_once(rivers):
     typed = Typed(where="拉萨河 9999", what="不存在的东西", amount="x", when="y", flow_m3_s="z")
     answered = read_form(typed, rivers, NOW)

@@ -33,6 +33,13 @@ NOW = datetime(2026, 7, 15, 3, 27, 41, tzinfo=BEIJING)
         ("30 min ago", "07-15 02:57"),
         ("现在", "07-15 03:27"),
         ("now", "07-15 03:27"),
+        ("0240", "07-15 02:40"),
+        ("240", "07-15 02:40"),
+        ("昨天2350", "07-14 23:50"),
+        ("凌晨两点半", "07-15 02:30"),
+        ("昨晚11点", "07-14 23:00"),
+        ("昨晚23:00", "07-14 23:00"),
+        ("下午3点", "07-14 15:00"),
     ],
 )
 def test_a_moment_is_what_the_caller_means(said, meant):
@@ -50,7 +57,9 @@ def test_not_known_is_no_start(said):
     assert read_reported(said, NOW) is None
 
 
-@pytest.mark.parametrize("said", ["02:00~02:40", "02:00 至 02:40", "02:00 – 02:40", "2:00 to 2:40"])
+@pytest.mark.parametrize(
+    "said", ["02:00-02:40", "02:00~02:40", "02:00 至 02:40", "02:00 – 02:40", "2:00 to 2:40"]
+)
 def test_two_moments_are_earliest_and_latest(said):
     start = read_when(said, NOW)
     assert (start.earliest.hour, start.latest.minute) == (2, 40)
@@ -62,11 +71,29 @@ def test_earliest_after_latest_is_refused():
     assert caught.value.fix.msgid == "write the earlier moment first"
 
 
-@pytest.mark.parametrize("said", ["soon", "25:00", "02:61", "13-45 02:00", "1:00~2:00~3:00", "2-3"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "soon",
+        "昨晚2点",
+        "晚上12点",
+        "2560",
+        "25:00",
+        "02:61",
+        "13-45 02:00",
+        "1:00~2:00~3:00",
+        "2-3",
+    ],
+)
 def test_what_is_no_time_says_how_to_write_one(said):
     with pytest.raises(InputError) as caught:
         read_when(said, NOW)
     assert "02:40" in caught.value.fix.msgid
+
+
+def test_the_hyphen_of_an_offset_parts_nothing():
+    start = read_when("2026-07-14T02:40-05:00", NOW)
+    assert start.earliest == start.latest == datetime(2026, 7, 14, 15, 40, tzinfo=BEIJING)
 
 
 @given(minutes=st.integers(min_value=0, max_value=600_000))

@@ -15,6 +15,8 @@ from emerg.ui.typed.places import looks_like_coordinates, read_where, suggest_pl
         "拉萨河 K430",
         "lhasa km 430",
         "Lhasa River 430",
+        "lsh 430",
+        "拉萨河430公里附近",
         "随便什么 · 拉萨河 430.0 km",
     ],
 )
@@ -27,7 +29,16 @@ def test_a_tributary_by_its_own_name(rivers):
     assert read_where("堆龙曲 100", "wgs84", rivers).where.river == "lhasa/doilung"
 
 
-@pytest.mark.parametrize("said", ["91.13,29.65", "北纬29.65，东经91.13", "29.65N 91.13E"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "29°39′00″N 91°07′48″E",
+        "E91.13 N29.65",
+        "91.13,29.65",
+        "北纬29.65，东经91.13",
+        "29.65N 91.13E",
+    ],
+)
 def test_coordinates_in_any_spelling_and_how_far_off_the_river(rivers, said):
     understood = read_where(said, "wgs84", rivers)
     assert (understood.where.lon, understood.where.lat) == (91.13, 29.65)
@@ -59,7 +70,14 @@ def test_a_second_river_nearby_is_asked_about(rivers):
         ("拉萨河 9999", "give a km from 0.0 to"),
         ("29.65,91.13", "longitude comes first: 91.13,29.65"),
         ("85,33", "the nearest is"),
-        ("阿斯顿", "did you mean"),
+        ("拉萨河大桥", "did you mean"),
+        ("阿斯顿", "give river and km"),
+        ("拉萨河", "write it behind the name, from 0.0 to"),
+        ("nujiang", "from 391.6 to"),
+        ("大桥", "choose one: Dagzê bridge · Lhasa River 463.0 km"),
+        ("G318 K4820", "give coordinates, the bridge, or river and km"),
+        ("K4820+300", "give coordinates, the bridge, or river and km"),
+        ("国道318线4820公里处", "give coordinates, the bridge, or river and km"),
     ],
 )
 def test_a_place_that_cannot_be_used_says_what_to_do(rivers, said, advice):

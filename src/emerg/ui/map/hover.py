@@ -16,7 +16,7 @@ from emerg.texts import Lang, Prose, Text
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.overlays import ROUGH
 from emerg.ui.map.sheet import Placed
-from emerg.units import HOUR_S, earlier, hours_text, significant
+from emerg.units import early_h, significant
 
 REACH_PX = 9.0
 
@@ -93,7 +93,7 @@ def hit_words(hit: Hit) -> tuple[Prose, ...]:
         Text("{number} · {name}", number=hit.number, name=hit.name),
         Text(
             "front at the earliest {hours} h after the start",
-            hours=hours_text(earlier(hit.front_h[0] * HOUR_S)),
+            hours=early_h(hit.front_h[0]),
         ),
         Text("{km} km below the incident", km=f"{hit.distance_m / 1000:.1f}"),
     )

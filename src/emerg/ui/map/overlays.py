@@ -112,9 +112,10 @@ def _north(painter: QPainter, x: float, y: float, colours: Palette) -> None:
 
 
 def _credit(painter: QPainter, size: QSize, corners: Corners, colours: Palette) -> None:
-    words = render(CREDIT, corners.lang)
     metrics = QFontMetricsF(plain_font(11))
-    wide, high = metrics.horizontalAdvance(words) + 2 * PAD, ROW + 2
+    lines = credit_lines(render(CREDIT, corners.lang), metrics, size.width() - 2 * (MARGIN + PAD))
+    wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PAD
+    high = ROW * len(lines) + 2
     # Where both do not fit beside each other, the credit stands above the scale.
     beside = scale_area(size).right() + MARGIN + wide + MARGIN <= size.width()
     bottom = size.height() - MARGIN if beside else scale_area(size).top() - 4
@@ -124,7 +125,14 @@ def _credit(painter: QPainter, size: QSize, corners: Corners, colours: Palette) 
     _board(painter, area, colours)
     painter.setFont(plain_font(11))
     painter.setPen(QColor(colours.quiet))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
+
+
+def credit_lines(words: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """The parts of the credit in lines that fit into `room`: no part is cut off."""
+    parts = words.split(" · ")
+    rows = legend_rows([metrics.horizontalAdvance(f"{part} · ") for part in parts], room)
+    return [" · ".join(parts[i] for i in row) for row in rows]
 
 
 def legend_rows(widths: list[float], room: float) -> list[list[int]]:

@@ -27,6 +27,7 @@ from emerg.ui.map.navigation import PanZoomView
 from emerg.ui.map.palette import palette
 from emerg.ui.map.paths import Drawing
 from emerg.ui.map.relief import Relief, relief
+from emerg.ui.map.rivers import RiverMap
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.theme import THEMES, Theme
 
@@ -84,11 +85,11 @@ class MapView(PanZoomView):
         self._river_names = river_names(self._rivers, lang) if self._rivers else ()
         self._ask()
 
-    def show_rivers(self, rivers: Rivers) -> None:
+    def show_rivers(self, ready: RiverMap) -> None:
         """The base map: every river and site of all playbooks; done once."""
-        self._rivers = rivers
-        self._courses = hover.courses(rivers)
-        self._river_drawings = base.river_drawings(rivers)
+        self._rivers = ready.rivers
+        self._courses = ready.courses
+        self._river_drawings = ready.drawings
         self._redraw()
         self.set_language(self._lang)
         self.show_everything()

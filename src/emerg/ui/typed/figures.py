@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from emerg.errors import InputError
 from emerg.response.incident import Amount, FlowWord, Reading
 from emerg.texts import Prose, Text
-from emerg.ui.typed.plain import not_known, plain
+from emerg.ui.typed.plain import in_figures, not_known, plain
 
 Unit: TypeAlias = Literal["kg", "t", "L", "m3"]
 
@@ -27,14 +27,24 @@ UNITS: dict[str, Unit] = {
 
 HOW_MUCH, FLOW, DURATION = Text("3 How much"), Text("5 Flow"), Text("4 When, duration")
 
-_NUMBER = r"\d+(?:\.\d+)?|\.\d+"
+FLOW_TYPED: dict[FlowWord, frozenset[str]] = {
+    "low": frozenset({"low", "l", "枯", "枯水", "低", "k"}),
+    "mean": frozenset({"mean", "m", "平", "平水", "中", "p"}),
+    "high": frozenset({"high", "h", "丰", "丰水", "高", "f"}),
+}
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?|\.\d+"
 _RANGE = re.compile(
-    rf"(?:约|大约|about|~)? ?(?P<low>{_NUMBER}) ?(?:(?:-|–|—|~|至|到|to) ?(?P<high>{_NUMBER}))?"
-    r" ?(?P<ten>万)? ?(?P<unit>[^\d\s.]*(?:\d[^\d\s.]*)?)"
+    rf"(?:约|大约|about|~)? ?(?P<low>{_NUMBER}) ?"
+    rf"(?:(?P<same>[^\d\s.,~–—-]*?) ?(?:-|–|—|~|至|到|to) ?(?P<high>{_NUMBER}))?"
+    r" ?(?P<ten>万)? ?(?P<unit>[^\d\s.,]*(?:\d[^\d\s.,]*)?)"
 )
+ONE_OR_RANGE = Text("write one number, or a range as 8-20; leave empty if not known")
+A_FLOW = Text("write low, mean or high, or m³/s above 0 as 412 or 300-450; empty if not known")
+_ABOUT = re.compile(r" ?(?:左右|上下)$")
 
 
-def read_range(text: str, where: Prose) -> tuple[float, float, str]:
+def read_range(text: str, where: Prose, advice: Text = ONE_OR_RANGE) -> tuple[float, float, str]:
     """Low, high and what stands behind them.
 
     Raises
@@ -46,15 +56,17 @@ def read_range(text: str, where: Prose) -> tuple[float, float, str]:
     --------
     >>> read_range("约 8-20吨", HOW_MUCH), read_range("1.5万 L", HOW_MUCH)
     ((8.0, 20.0, '吨'), (15000.0, 15000.0, 'L'))
+    >>> read_range("八吨到二十吨", HOW_MUCH), read_range("20,000", HOW_MUCH)
+    ((8.0, 20.0, '吨'), (20000.0, 20000.0, ''))
     """
-    found = _RANGE.fullmatch(plain(text))
-    if found is None:
+    found = _RANGE.fullmatch(_ABOUT.sub("", in_figures(plain(text))))
+    if found is None or (found["same"] and found["same"] != found["unit"]):
         raise InputError(
             Text("'{value}' is not a number", value=text[:40]),
             where=where,
-            fix=Text("write one number, or a range as 8-20; leave empty if not known"),
+            fix=advice,
         )
-    low, high = float(found["low"]), float(found["high"] or found["low"])
+    low, high = _number(found["low"]), _number(found["high"] or found["low"])
     if low > high:
         raise InputError(
             Text("{low} to {high} is not a range", low=f"{low:g}", high=f"{high:g}"),
@@ -65,11 +77,21 @@ def read_range(text: str, where: Prose) -> tuple[float, float, str]:
     return low * times, high * times, found["unit"]
 
 
+def _number(figures: str) -> float:
+    return float(figures.replace(",", ""))
+
+
 def read_amount(text: str, unit: Unit, purity: str) -> Amount | None:
     """The amount; a unit behind the number outranks `unit`; purity in per cent. None: not known."""
     if not_known(text):
         return None
     low, high, said = read_range(text, HOW_MUCH)
+    if high <= 0:
+        raise InputError(
+            Text("an amount of 0 would close nothing"),
+            where=HOW_MUCH,
+            fix=Text("write what may have leaked; leave empty if not known"),
+        )
     if said and said.casefold() not in UNITS:
         raise InputError(
             Text("'{unit}' is not a unit of amount", unit=said),
@@ -94,18 +116,27 @@ def read_purity(text: str) -> float | None:
     return percent / 100.0
 
 
+def flow_word(text: str) -> FlowWord | None:
+    """The word for a flow that was typed, or its first letter, also of its pinyin.
+
+    >>> flow_word("丰"), flow_word("h"), flow_word("412")
+    ('high', 'high', None)
+    """
+    said = plain(text).casefold()
+    return next((word for word, typed in FLOW_TYPED.items() if said in typed), None)
+
+
 def read_flow(text: str, word: FlowWord) -> FlowWord | tuple[Reading, ...]:
-    """The flow at the incident: a typed discharge outranks `word`."""
-    if not_known(text):
-        return word
-    low, high, said = read_range(text, FLOW)
+    """The flow at the incident: what is typed outranks `word`."""
+    typed = word if not_known(text) else flow_word(text)
+    if typed is not None:
+        return typed
+    low, high, said = read_range(text, FLOW, A_FLOW)
     if low <= 0 or said.casefold() not in ("", "m3/s", "m³/s", "m3", "方", "立方"):
         raise InputError(
             Text("'{value}' is not a flow", value=text[:40]),
             where=FLOW,
-            fix=Text(
-                "write m³/s above 0, one number or a range as 300-450; leave empty if not known"
-            ),
+            fix=A_FLOW,
         )
     return (Reading(low, high),)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, TypeVar
 
 from emerg.errors import EmergError
@@ -16,12 +16,14 @@ from emerg.ui.typed.figures import Unit, read_amount, read_duration_h, read_flow
 from emerg.ui.typed.moments import read_reported, read_when
 from emerg.ui.typed.places import Understood, read_where
 from emerg.ui.typed.substances import described, read_what
-from emerg.units import beijing
+from emerg.units import BEIJING, beijing
 from emerg.usecases.respond import released_kg
 
 T = TypeVar("T")
 
 Question: TypeAlias = Literal["where", "what", "amount", "when", "flow"]
+# Clocks of two offices may differ by this much before a moment is taken to lie ahead.
+CLOCKS_APART = timedelta(minutes=5)
 QUESTIONS: tuple[Question, ...] = ("where", "what", "amount", "when", "flow")
 
 
@@ -47,10 +49,17 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was understood, question by question; a scenario where nothing is wrong."""
+    """What was understood, question by question; a scenario where nothing is wrong.
+
+    Attributes
+    ----------
+    doubts : frozenset of Question
+        Those whose echo asks for a second look, without standing in the way of an answer.
+    """
 
     echoes: Mapping[Question, Prose]
     mistakes: Mapping[Question, EmergError]
+    doubts: frozenset[Question]
     place: Understood | None
     start: Start | None
     reported: datetime | None
@@ -88,9 +97,18 @@ def read_form(typed: Typed, rivers: Rivers | None, now: datetime) -> Answered:
             flow=flow,
             exercise=typed.exercise,
         )
-    echoes = _echoes(place, what, amount, start, reported, flow)
+    doubt = when_doubt(start, reported, now, exercise=typed.exercise)
+    echoes: dict[Question, Prose | None] = {
+        "where": place.echo if place else None,
+        "what": described(what) if what else None,
+        "amount": amount_echo(amount),
+        "when": when_echo(start, reported, now, doubt),
+        "flow": flow_echo(flow),
+    }
     told = {q: text for q, text in echoes.items() if text is not None and q not in mistakes}
-    return Answered(told, mistakes, place, start, reported, scenario)
+    doubts = {"where": place is not None and bool(place.located.others), "when": doubt is not None}
+    doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
+    return Answered(told, mistakes, doubted, place, start, reported, scenario)
 
 
 def _amount(typed: Typed, what: Substance | None) -> Amount | None:
@@ -101,30 +119,13 @@ def _amount(typed: Typed, what: Substance | None) -> Amount | None:
     return amount
 
 
-def _echoes(
-    place: Understood | None,
-    what: Substance | None,
-    amount: Amount | None,
-    start: Start | None,
-    reported: datetime | None,
-    flow: FlowWord | tuple[Reading, ...] | None,
-) -> dict[Question, Prose | None]:
-    return {
-        "where": place.echo if place else None,
-        "what": described(what) if what else None,
-        "amount": amount_echo(amount),
-        "when": when_echo(start, reported),
-        "flow": flow_echo(flow),
-    }
-
-
 def amount_echo(amount: Amount | None) -> Text:
     """The amount as understood."""
     if amount is None:
         return Text("Not known: times only, and mg/L per tonne")
-    figure = f"{amount.low:g}"
+    figure = f"{amount.low:,.10g}"
     if amount.high != amount.low:
-        figure = f"{amount.low:g}–{amount.high:g}"
+        figure = f"{figure}–{amount.high:,.10g}"
     unit = "m³" if amount.unit == "m3" else amount.unit
     if amount.purity is None:
         return Text("{figure} {unit} of the product", figure=figure, unit=unit)
@@ -136,21 +137,46 @@ def amount_echo(amount: Amount | None) -> Text:
     )
 
 
-def when_echo(start: Start | None, reported: datetime | None) -> Text:
-    """The start as understood, and since when it is known."""
-    known = Text("not noted") if reported is None else beijing(reported)
+def when_echo(
+    start: Start | None, reported: datetime | None, now: datetime, doubt: Text | None
+) -> Text:
+    """The start as understood, since when it is known, and what of it had better be checked."""
+    known = Text("not noted") if reported is None else _told(reported, now)
     if start is None:
-        return Text("Start not known; known since {known}", known=known)
-    if start.earliest == start.latest:
-        return Text(
-            "Start {start}; known since {known}", start=beijing(start.earliest), known=known
+        echo = Text("Start not known; known since {known}", known=known)
+    elif start.earliest == start.latest:
+        echo = Text(
+            "Start {start}; known since {known}", start=_told(start.earliest, now), known=known
         )
-    return Text(
-        "Start {first} to {last}; known since {known}",
-        first=beijing(start.earliest),
-        last=beijing(start.latest),
-        known=known,
-    )
+    else:
+        echo = Text(
+            "Start {first} to {last}; known since {known}",
+            first=_told(start.earliest, now),
+            last=_told(start.latest, now),
+            known=known,
+        )
+    return echo if doubt is None else Text("{echo}. {doubt}", echo=echo, doubt=doubt)
+
+
+def when_doubt(
+    start: Start | None, reported: datetime | None, now: datetime, *, exercise: bool
+) -> Text | None:
+    """What cannot be about these moments; a warning only, for the clock may be what is wrong."""
+    latest = start.latest if start is not None else None
+    moments = [moment for moment in (latest, reported) if moment is not None]
+    if not exercise and any(moment > now + CLOCKS_APART for moment in moments):
+        return Text(
+            "Ahead of the clock ({now}): check the date, and the clock of this machine",
+            now=beijing(now, year=True),
+        )
+    if start is not None and reported is not None and reported < start.earliest:
+        return Text("Known before it began: check both times")
+    return None
+
+
+def _told(moment: datetime, now: datetime) -> str:
+    """A moment, its year only where that is not this year."""
+    return beijing(moment, year=moment.astimezone(BEIJING).year != now.astimezone(BEIJING).year)
 
 
 def flow_echo(flow: FlowWord | tuple[Reading, ...] | None) -> Prose | None:
@@ -160,5 +186,5 @@ def flow_echo(flow: FlowWord | tuple[Reading, ...] | None) -> Prose | None:
     if isinstance(flow, str):
         return FLOW_WORDS[flow]
     low, high = flow[0].low_m3_s, flow[0].high_m3_s
-    figure = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    figure = f"{low:,.10g}" if low == high else f"{low:,.10g}–{high:,.10g}"
     return Text("{figure} m³/s at the incident", figure=figure)

@@ -6,23 +6,32 @@ from datetime import date, datetime, timedelta
 from emerg.errors import InputError
 from emerg.response.incident import Start
 from emerg.texts import Prose, Text
-from emerg.ui.typed.plain import not_known, plain
+from emerg.ui.typed.plain import in_figures, not_known, plain
 from emerg.units import BEIJING, beijing
 
 WHEN, REPORTED = Text("4 When"), Text("4 When, known since")
 
 _NOW = {"现在", "刚才", "刚刚", "now", "just now"}
-_BETWEEN = re.compile(r" ?(?:~|至|到|–|—| - | to ) ?")
+# A hyphen parts two moments only behind a time of day; in ISO it begins an offset.
+_BETWEEN = re.compile(r" ?(?:~|至|到|–|—| - | to |(?<![Tt]\d\d:\d\d)(?<=\d:\d\d)-(?=\d)) ?")
 _AGO = re.compile(
     r"(?:约|大约|about )? ?(?P<n>[\d.]+|半|half an?|an?) ?(?:个)?"
     r"(?P<unit>小时|钟头|h|hours?|分钟|分|min|minutes?)(?:以?前| ago)?"
 )
 _CLOCK = re.compile(
-    r"(?:(?P<day>前天|昨天|昨日|今天|今日|yesterday|today)|"
+    r"(?:(?P<day>前天|昨天|昨日|昨|今天|今日|今|yesterday|today)|"
     r"(?:(?P<y>\d{4})[-/.年])?(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?)?[ T]?"
-    r"(?P<H>\d{1,2})(?:[:时点](?P<M>\d{1,2})?分?)(?::\d{2})?"
+    r"(?P<part>凌晨|清晨|早晨|早上|早|晨|上午|中午|下午|傍晚|晚上|晚)? ?"
+    r"(?:(?P<H>\d{1,2})[:时点](?P<M>\d{1,2}|半)?分?(?::\d{2})?|(?P<h>\d{1,2})(?P<min>\d{2}))"
 )
-_BACK = {"前天": 2, "昨天": 1, "昨日": 1, "yesterday": 1}
+# The hours by the clock that a part of the day is said with, and what makes them hours of the day.
+_PARTS: dict[str, tuple[range, int]] = {
+    **dict.fromkeys(("凌晨", "清晨", "早晨", "早上", "早", "晨", "上午"), (range(12), 0)),
+    "中午": (range(11, 14), 0),
+    **dict.fromkeys(("下午", "傍晚"), (range(1, 8), 12)),
+    **dict.fromkeys(("晚上", "晚"), (range(5, 12), 12)),
+}
+_BACK = {"前天": 2, "昨天": 1, "昨日": 1, "昨": 1, "yesterday": 1}
 
 
 def read_when(text: str, now: datetime) -> Start | None:
@@ -86,8 +95,10 @@ def read_moment(text: str, now: datetime, where: Prose = WHEN) -> datetime:
     >>> now = datetime(2026, 7, 15, 3, 30, tzinfo=BEIJING)
     >>> [f"{read_moment(t, now):%m-%d %H:%M}" for t in ("23:50", "约2小时前", "7月14日 9:05")]
     ['07-14 23:50', '07-15 01:30', '07-14 09:05']
+    >>> [f"{read_moment(t, now):%m-%d %H:%M}" for t in ("0240", "昨晚十一点半", "凌晨两点")]
+    ['07-15 02:40', '07-14 23:30', '07-15 02:00']
     """
-    said = plain(text).casefold().replace(",", " ")
+    said = in_figures(plain(text)).casefold().replace(",", " ")
     now = now.astimezone(BEIJING).replace(second=0, microsecond=0)
     if said in _NOW:
         return now
@@ -115,7 +126,7 @@ def _clock(said: str, now: datetime) -> datetime | None:
     found = _CLOCK.fullmatch(said.upper() if "t" in said[:11] and said[:4].isdigit() else said)
     if found is None:
         return None
-    hour, minute = int(found["H"]), int(found["M"] or 0)
+    hour, minute = _time_of_day(found)
     if found["m"]:
         year = int(found["y"] or now.year)
         moment = datetime(year, int(found["m"]), int(found["d"]), hour, minute, tzinfo=BEIJING)
@@ -124,6 +135,20 @@ def _clock(said: str, now: datetime) -> datetime | None:
     day: date = now.date() - timedelta(days=_BACK.get(found["day"] or "", 0))
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=BEIJING)
     return moment - timedelta(days=1) if not found["day"] and moment > now else moment
+
+
+def _time_of_day(found: re.Match[str]) -> tuple[int, int]:
+    """Hour and minute; an evening at 12 or at 2 could mean either day and is not guessed."""
+    hour = int(found["H"] or found["h"])
+    minute = 30 if found["M"] == "半" else int(found["M"] or found["min"] or 0)
+    if found["part"] is None:
+        return hour, minute
+    hours, added = _PARTS[found["part"]]
+    if hour >= 13 and hour - added in hours and added:
+        return hour, minute  # 晚上 23:00: said twice
+    if hour not in hours:
+        raise ValueError(found["part"])
+    return hour + added, minute
 
 
 def _iso(said: str, _now: datetime) -> datetime:

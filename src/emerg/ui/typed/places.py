@@ -1,7 +1,7 @@
 """Where: coordinates, a river and its km, a place of a playbook, or a town or township."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from emerg.errors import InputError
@@ -9,10 +9,10 @@ from emerg.geodata.coordinates import Datum, parse_position
 from emerg.geodata.gazetteer import Found, find
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site, Stem
-from emerg.response.county import county_at
+from emerg.response.county import county_at, county_names
 from emerg.response.incident import Where
 from emerg.response.locate import Located, locate
-from emerg.texts import Lang, Text, render
+from emerg.texts import Bilingual, Lang, Text, render
 from emerg.ui.typed.plain import not_known, plain
 
 WHERE = Text("1 Where")
@@ -21,14 +21,21 @@ DOT = " · "
 SURE = 90  # of a gazetteer's score: the very name, or one that begins so
 
 _RIVER_KM = re.compile(
-    r"(?P<river>\D.*?)[ ,:]*(?:km|k|里程)? ?(?P<km>\d+(?:\.\d+)?) ?(?:km|公里|千米)?处?",
+    r"(?P<river>\D.*?)[ ,:]*(?:km|k|里程)? ?(?P<km>\d+(?:\.\d+)?) ?(?:km|公里|千米)?"
+    r"(?:处|附近|左右)?",
     re.IGNORECASE,
 )
+_ANGLE = r"(?:[NE] ?[\d.° '\"′″]+|[\d.° '\"′″]+[NE])"
 _COORDINATES = re.compile(
     r"[-+\d.,;:/ °′″'\"度分秒()\[\]]*|.*(?:东经|北纬|经度|纬度|lon|lat).*|"
-    r"[\d.° '\"]+[NE][ ,;]*[\d.° '\"]+[NE]",
+    rf"{_ANGLE}[ ,;]*{_ANGLE}",
     re.IGNORECASE,
 )
+# A road and its stake, as people give them on the phone.
+_STAKE = re.compile(
+    r".*(?:[GSXY]\d{2,4}(?!\d)|\d国道|国道\d|省道).*\d.*|K\d+(?:\+\d+)?", re.IGNORECASE
+)
+CHOICES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +53,20 @@ def read_where(text: str, datum: Datum, rivers: Rivers) -> Understood:
     Raises
     ------
     InputError
-        Nothing typed, nothing found, more than one place of that name, or none on a loaded river.
+        Nothing typed, nothing found, more than one place of that name, none on a loaded river, or
+        a road stake.
     """
     if not_known(text):
         raise InputError(
             Text("the place of the incident is missing"),
             where=WHERE,
-            fix=Text("type coordinates, river and km, or a place; or pick it on the map"),
+            fix=Text(
+                "type coordinates, river and km, or a place; or pick it on the map. Not known: the "
+                "nearest bridge or town"
+            ),
         )
     said = plain(text)
-    where = (
-        _coordinates(said, datum)
-        or _river_km(said, rivers)
-        or _site(said, rivers)
-        or _town(said)
-        or Where(place=said.split(plain(DOT))[0].strip())
-    )
+    where = _coordinates(said, datum) or _river_km(said, rivers) or _named(said, rivers)
     located = locate(rivers, where)
     return Understood(where, located, _echo(rivers, located))
 
@@ -113,7 +118,8 @@ def _stems(rivers: Rivers) -> Iterator[Stem]:
 def _names(stem: Stem) -> tuple[str, ...]:
     english = stem.name.en.casefold()
     short = re.sub(r" (river|qu|zangbo|tsangpo)$", "", english)
-    return stem.name.zh, english, short, stem.id, stem.id.rpartition("/")[2]
+    code = stem.code.casefold()
+    return stem.name.zh, english, short, code, stem.id, stem.id.rpartition("/")[2]
 
 
 def _stem(name: str, rivers: Rivers) -> Stem | None:
@@ -129,23 +135,78 @@ def _listed(rivers: Rivers) -> Iterator[Site]:
         yield from (s for s in book.sites if s.km is not None and s.confidence != "example")
 
 
-def _site(said: str, rivers: Rivers) -> Where | None:
+def _named(said: str, rivers: Rivers) -> Where:
+    """A site by its very name, a town, then a site whose name holds what was said."""
+    where = _site(said, rivers)
+    if where is None:
+        _refuse_river_alone(said, rivers)
+        where = _town(said) or _site_like(said, rivers)
+    if where is None:
+        _refuse_stake(said)
+        where = Where(place=said.split(plain(DOT))[0].strip())
+    return where
+
+
+def _refuse_river_alone(said: str, rivers: Rivers) -> None:
+    """A whole river is no place: ask for the km rather than take some site of that name."""
     wanted = said.casefold()
-    found = {
-        (site.river, site.km): site
-        for site in _listed(rivers)
-        if wanted in (site.name.zh, site.name.en.casefold(), site.id.casefold())
-    }
+    for stem in _stems(rivers):
+        if wanted in (stem.name.zh, stem.name.en.casefold()):
+            parts = rivers.network.rivers[stem.id]
+            raise InputError(
+                Text("the km on {river} is missing", river=stem.name),
+                where=WHERE,
+                fix=Text(
+                    "write it behind the name, from {low} to {high}; or pick it on the map",
+                    low=f"{parts[0].from_m / 1000:.1f}",
+                    high=f"{parts[-1].to_m / 1000:.1f}",
+                ),
+            )
+
+
+def _site(said: str, rivers: Rivers) -> Where | None:
+    """A place of a playbook by its very name."""
+    wanted = said.casefold()
+    return _only(said, rivers, lambda site: wanted in _site_names(site))
+
+
+def _site_like(said: str, rivers: Rivers) -> Where | None:
+    """The one place of a playbook whose name holds what was said."""
+    wanted = said.casefold()
+    return _only(said, rivers, lambda site: any(wanted in name for name in _site_names(site)[:2]))
+
+
+def _site_names(site: Site) -> tuple[str, str, str]:
+    return site.name.zh.casefold(), site.name.en.casefold(), site.id.casefold()
+
+
+def _only(said: str, rivers: Rivers, fits: Callable[[Site], bool]) -> Where | None:
+    """Where the site lies that fits; several are never chosen from silently."""
+    found = {(site.river, site.km): site for site in _listed(rivers) if fits(site)}
     if len(found) > 1:
+        choices = sorted(found.values(), key=lambda site: (len(site.name.zh), site.id))[:CHOICES]
         raise InputError(
-            Text("{n} places are called '{name}'", n=len(found), name=said),
+            Text("{n} places fit '{name}'", n=len(found), name=said),
             where=WHERE,
             fix=Text(
                 "choose one: {known}",
-                known="；".join(_site_line(s, rivers, "zh") for s in list(found.values())[:4]),
+                known=tuple(
+                    Bilingual(_site_line(s, rivers, "zh"), _site_line(s, rivers, "en"))
+                    for s in choices
+                ),
             ),
         )
     return next((Where(river=river, km=km) for river, km in found), None)
+
+
+def _refuse_stake(said: str) -> None:
+    """Roads and their stakes are not placed on rivers yet: say so, and what to give instead."""
+    if _STAKE.fullmatch(said):
+        raise InputError(
+            Text("a road stake cannot be placed on a river yet"),
+            where=WHERE,
+            fix=Text("give coordinates, the bridge, or river and km; or double-click the map"),
+        )
 
 
 def _town(said: str) -> Where | None:
@@ -159,10 +220,11 @@ def _town(said: str) -> Where | None:
 
 def _echo(rivers: Rivers, located: Located) -> Text:
     place = located.place
-    fields = {
+    county = county_at(rivers, place)[0]
+    fields: dict[str, object] = {
         "river": rivers.network.name(place.reach.river),
         "km": f"{place.chainage_m / 1000:.1f}",
-        "county": county_at(rivers, place)[0] or "—",
+        "county": county_names(rivers).get(county, county or "—"),
     }
     if located.snap_m is None:
         return Text("{river} km {km}, {county}", **fields)

@@ -1,4 +1,4 @@
-"""Typed text made plain, and the words for "not known"."""
+"""Typed text made plain: full-width letters, Chinese numerals, and the words for "not known"."""
 
 import re
 import unicodedata
@@ -22,3 +22,34 @@ def not_known(text: str) -> bool:
     (True, True, True, False)
     """
     return plain(text).casefold().replace(" ", "") in _UNKNOWN
+
+
+_DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+# 千克 is a unit, and 三五 means three to five: what is no plain numeral stays as it is.
+_NUMERAL = re.compile(r"(?<![\d零一二两三四五六七八九十百千])[零一二两三四五六七八九十百千]+")
+
+
+def in_figures(text: str) -> str:
+    """Chinese numerals up to 9999 as figures; whatever cannot be read is left alone.
+
+    >>> in_figures("二十吨"), in_figures("两千五百克"), in_figures("五千克"), in_figures("三五吨")
+    ('20吨', '2500克', '5千克', '三五吨')
+    """
+    return _NUMERAL.sub(lambda found: _figure(found[0], found.string[found.end() :]), text)
+
+
+def _figure(numeral: str, behind: str) -> str:
+    unit = "千" if numeral.endswith("千") and behind.startswith("克") else ""
+    total, digit = 0, None
+    for sign in numeral.removesuffix(unit) if unit else numeral:
+        if sign in _TENS:
+            total += (1 if digit is None else digit) * _TENS[sign]
+            digit = None
+        elif digit:
+            return numeral
+        else:
+            digit = _DIGITS[sign]
+    if numeral == unit:
+        return numeral
+    return f"{total + (digit or 0)}{unit}"

@@ -1,0 +1,22 @@
+"""The rivers as the map needs them, made once and off the UI thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from emerg.playbooks.rivers import Rivers
+from emerg.ui.map import base, hover
+from emerg.ui.map.paths import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class RiverMap:
+    """All loaded rivers, what is drawn of them, and what the cursor is measured against."""
+
+    rivers: Rivers
+    drawings: Mapping[base.RiverLook, Drawing]
+    courses: hover.Courses
+
+
+def river_map(rivers: Rivers) -> RiverMap:
+    """`rivers` ready to be shown; some tenths of a second."""
+    return RiverMap(rivers, base.river_drawings(rivers), hover.courses(rivers))

@@ -1,0 +1,108 @@
+"""The window by keyboard: few keys, the cursor always in sight, Esc."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+
+from emerg.ui.main_window import KEYS
+from emerg.ui.typed.form import QUESTIONS
+
+LONG_MS = 20_000
+# Lhasa River km 430, sodium cyanide, 8-20 t, 02:40, call not noted, high flow.
+TANKER = ("lsh430", "qhn", "8-20", "0240", "", "h")
+FEWEST = 24
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+def test_the_tanker_is_answered_with_few_keys(open_window, qtbot):
+    _window, presenter = open_window()
+    keys = 0
+    for number, answer in enumerate(TANKER, start=1):
+        qtbot.keyClicks(focused(), answer)
+        keys += len(answer)
+        if number < len(TANKER):
+            qtbot.keyClick(focused(), Qt.Key.Key_Return)
+            keys += 1
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        presenter.do("respond")  # F5
+    keys += 1
+    incident = answered.args[0].incident
+    assert (incident.river, incident.km) == ("lhasa", 430.0)
+    assert incident.substance.id == "sodium-cyanide"
+    assert incident.amount_kg == (8000.0, 20000.0)
+    assert f"{incident.scenario.start.latest:%H:%M}" == "02:40"
+    assert incident.scenario.flow == "high"
+    assert keys <= FEWEST
+
+
+def test_a_flow_typed_as_a_word_goes_to_its_button(open_window, qtbot):
+    window, _presenter = open_window()
+    window.questions.focus_on("flow")
+    qtbot.keyClicks(focused(), "h")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    flow = window.questions.flow
+    assert (flow.word(), flow.discharge.text()) == ("high", "")
+
+
+def test_a_discharge_and_a_word_are_one_answer(open_window, qtbot):
+    window, _presenter = open_window()
+    flow = window.questions.flow
+    flow.choices["low"].click()
+    qtbot.keyClicks(flow.discharge, "412")
+    assert (flow.word(), flow.discharge.text()) == ("unknown", "412")
+    flow.choices["mean"].click()
+    assert (flow.word(), flow.discharge.text()) == ("mean", "")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_cursor_is_in_sight_in_the_smallest_window_with_large_text(open_window, question):
+    window, presenter = open_window()
+    window.resize(1024, 600)
+    for _ in range(9):
+        presenter.do("larger")
+    QApplication.processEvents()
+    window.questions.focus_on(question)
+    line = focused()
+    assert not line.visibleRegion().isEmpty()
+    assert line.visibleRegion().boundingRect().height() == line.height()
+
+
+def test_tab_comes_to_dont_know_after_the_fields(open_window, qtbot):
+    window, _presenter = open_window()
+    for question, first, last in (
+        ("where", "where_text", "where_unknown"),
+        ("amount", "amount_text", "amount_unknown"),
+        ("when", "when_text", "when_unknown"),
+    ):
+        window.questions.focus_on(question)
+        assert focused().objectName() == first
+        while focused().objectName() != last:
+            assert window.questions.rows[question].holds(focused())
+            qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+
+
+def test_escape_cancels_while_something_runs_and_steps_back_otherwise(open_window, qtbot):
+    window, presenter = open_window()
+    cancel = window.actions_by_name["cancel"]
+    assert not cancel.isEnabled()
+    window.questions.focus_on("what")
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert focused().objectName() == "where_text"
+    window.questions.fill_where("yarlung-tsangpo km 50")
+    presenter.do("respond")
+    assert cancel.isEnabled()
+    with qtbot.waitSignal(presenter.responding.busy_changed, timeout=LONG_MS):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not cancel.isEnabled()
+    assert presenter.answer is None
+
+
+def test_no_two_commands_share_a_key(open_window):
+    window, _presenter = open_window()
+    keys = [key for command in KEYS for key in command.keys]
+    keys += [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
+    assert len(keys) == len(set(keys))
