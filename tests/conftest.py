@@ -20,11 +20,12 @@ ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("EMERG_CI") == "1"
 RUNTIME = pytest.StashKey[Path]()
 
-# No deadline: how long an example takes says more about the machine than about the code.
+# No deadline: how long an example takes says more about the machine than about the code. The same
+# examples on every run: `make test` says whether the code has changed, `make fuzz` goes looking.
 hypothesis.settings.register_profile(
     "emerg",
     deadline=None,
-    derandomize=IN_CI,
+    derandomize=True,
     print_blob=True,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )

@@ -13,7 +13,6 @@ from emerg.paper.words import (
     county_names,
     earliest,
     fronts,
-    name_of,
     short_before,
     worded,
 )
@@ -54,12 +53,6 @@ def test_every_kind_in_the_playbooks_has_words():
     kinds = {site.kind for book in made.rivers().playbooks.values() for site in book.sites}
     assert not kinds - KINDS.keys()
     assert worded(KINDS, "heliport") == "heliport"
-
-
-def test_an_example_is_marked_and_nothing_else():
-    name = Bilingual("某水厂", "Some waterworks")
-    assert render(name_of(name, "example"), "zh") == "某水厂（示例）"
-    assert render(name_of(name, "low"), "zh") == "某水厂"
 
 
 def test_counties_have_english_names():

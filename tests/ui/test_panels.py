@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from emerg.errors import Problem
-from emerg.texts import render
+from emerg.response.answer import Alternative
+from emerg.texts import Bilingual, render
 from emerg.ui.header import Header
 from emerg.ui.header_state import HeaderState, header_state, report
 from emerg.ui.hit_detail import HitDetail
@@ -200,7 +201,7 @@ def test_a_second_river_is_said(qtbot, answer, now):
     panel = made(qtbot, NextPanel)
     panel.show_state(NextState(answer, now))
     assert not panel.warning.isVisible()
-    other = type("Other", (), {"name": "Doilung Qu", "km": 12.0, "distance_m": 800.0})()
+    other = Alternative("doilung-qu", Bilingual("堆龙曲", "Doilung Qu"), 12.0, 800.0, ())
     panel.show_state(NextState(replace(answer, alternatives=(other,)), now))
     assert words(panel, "alternatives") == "Also possible: Doilung Qu km 12.0, 800 m away"
 

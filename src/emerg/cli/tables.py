@@ -31,17 +31,7 @@ def hit_table(answer: Answer, lang: Lang) -> str:
     rows = [_row(answer, hit, lang) for hit in answer.hits]
     body = table(heads, rows, right=(0, 3))
     foot = [f"{a.number}  {say(a.text)}" for a in answer.next_things]
-    others = [
-        say(
-            Text(
-                "Also possible: {river} km {km}, {m} m away",
-                river=other.name,
-                km=f"{other.km:.1f}",
-                m=f"{other.distance_m:.0f}",
-            )
-        )
-        for other in answer.alternatives
-    ]
+    others = [say(other.hint) for other in answer.alternatives]
     last = [
         say(
             Text(
@@ -61,7 +51,7 @@ def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
         peak = f"{likely} ({low}–{high})"
     return [
         str(hit.number),
-        render(hit.name, lang),
+        render(hit.title, lang),
         render(river_name(answer, hit.river), lang),
         f"{hit.km:.1f}",
         front_text(hit),

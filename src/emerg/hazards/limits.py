@@ -11,12 +11,10 @@ pH and dissolved oxygen are no concentrations of a pollutant: they are named her
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Literal, TypeAlias
 
-from emerg.errors import Findings
-from emerg.records import Positive, record
-from emerg.textfiles import read_toml
+from emerg.records import Positive
+from emerg.shipped import shipped
 from emerg.texts import Bilingual, Prose, Text
 
 Confidence: TypeAlias = Literal["high", "medium", "low"]
@@ -131,10 +129,5 @@ class Limits:
 @cache
 def load_limits() -> Limits:
     """The limits in ``data/limits.toml``."""
-    findings = Findings()
-    with as_file(files("emerg.hazards") / "data" / "limits.toml") as path:
-        raw = read_toml(path, findings)
-        table = record(LimitsFile, raw, where=str(path), findings=findings)
-    findings.raise_any()
-    assert table is not None
+    table = shipped(LimitsFile, "emerg.hazards", "limits.toml")
     return Limits(table, {row.species: row for row in table.limit})

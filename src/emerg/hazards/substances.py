@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from math import isfinite
 from typing import Any, Literal
 
@@ -12,7 +11,7 @@ from emerg.hazards.finding import Substances, listed
 from emerg.hazards.limits import Confidence
 from emerg.hazards.substance import Regulated, Substance
 from emerg.records import record
-from emerg.textfiles import read_toml
+from emerg.shipped import shipped
 from emerg.texts import Bilingual, Text
 
 __all__ = ["Regulated", "Substance", "Substances", "amount_kg", "load_substances"]
@@ -42,19 +41,17 @@ def load_substances() -> Substances:
     >>> load_substances().get("UN1202").id, load_substances().get("qhn").id
     ('diesel', 'sodium-cyanide')
     """
+    table = shipped(SubstancesFile, "emerg.hazards", "substances.toml")
     findings = Findings()
-    with as_file(files("emerg.hazards") / "data" / "substances.toml") as path:
-        raw = read_toml(path, findings)
-        table = record(SubstancesFile, raw, where=str(path), findings=findings)
-        rows = () if table is None else tuple(_rows(table, str(path), findings))
+    rows = tuple(_rows(table, findings))
     findings.raise_any()
     return listed(rows)
 
 
-def _rows(table: SubstancesFile, where: str, findings: Findings) -> Iterator[Substance]:
+def _rows(table: SubstancesFile, findings: Findings) -> Iterator[Substance]:
     common = {"source": table.source, "as_of": table.as_of, "confidence": table.confidence}
     for raw in table.substance:
-        here = f"{where}, {raw.get('id', '?')}"
+        here = f"substances.toml, {raw.get('id', '?')}"
         values = {**common, **raw}
         care = values.pop("care", "")
         note = table.care.get(care)

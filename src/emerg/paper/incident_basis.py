@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from emerg.paper.content import Cell, Column, Heading, Note, Part, Points, Stack, Table
-from emerg.paper.words import CONFIDENCES, NONE, POSITIONS, hit_name, worded
+from emerg.paper.words import CONFIDENCES, NONE, POSITIONS, worded
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Prose, Text
@@ -86,7 +86,7 @@ def _detail_row(hit: Hit, several: bool) -> tuple[Cell, ...]:
     basis = worded(VELOCITIES, hit.velocity_basis)
     return (
         str(hit.number),
-        hit_name(hit),
+        hit.title,
         significant(hit.discharge_m3_s, 3),
         Stack((velocity, basis)) if several else velocity,
         Text("mixed") if hit.mixed else f"× {significant(hit.bank_factor)}",

@@ -8,7 +8,6 @@ from emerg.paper.words import (
     at_clock,
     before,
     earliest,
-    hit_name,
     river_of,
     short_before,
     when,
@@ -18,7 +17,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Advice, Answer
 from emerg.response.first_report import amount_text, start_words
 from emerg.response.hits import Hit
-from emerg.response.next_things import closing_order
+from emerg.response.next_things import closing_order, intake_at
 from emerg.response.said import flow_line
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing
@@ -115,7 +114,7 @@ def _keys(answer: Answer, soonest: tuple[Hit, ...]) -> tuple[Key, ...]:
 
 
 def _close_key(answer: Answer, hit: Hit) -> Key:
-    name = hit_name(hit) if hit.is_intake else Text("any intake at {name}", name=hit_name(hit))
+    name = intake_at(hit)
     now = answer.incident.now
     if hit.close_by is None and answer.incident.scenario.start is None:
         return Key(Text("at once"), Text("advise closing: {name}", name=name))
@@ -136,13 +135,11 @@ def _front_key(answer: Answer, hit: Hit) -> Key:
     if moment is None:
         return Key(
             Text("{hours} h", hours=hours),
-            Text("after the start at the earliest: front at {name}", name=hit_name(hit)),
+            Text("after the start at the earliest: front at {name}", name=hit.title),
         )
     return Key(
         when(moment),
-        Text(
-            "earliest front at {name}, {hours} h after the start", name=hit_name(hit), hours=hours
-        ),
+        Text("earliest front at {name}, {hours} h after the start", name=hit.title, hours=hours),
     )
 
 
@@ -163,7 +160,7 @@ def soonest_places(answer: Answer) -> tuple[Hit, ...]:
 def _soonest(answer: Answer, hit: Hit) -> Thing:
     return Thing(
         hit.number,
-        hit_name(hit),
+        hit.title,
         Text(
             "{kind}, {river} km {km}; front from {clock}",
             kind=worded(KINDS, hit.kind),
@@ -191,13 +188,5 @@ def first_clock(answer: Answer, hit: Hit) -> Prose:
 
 def _doubts(answer: Answer) -> tuple[Prose, ...]:
     """Other rivers it may be; and the level, which no model judges."""
-    others = tuple(
-        Text(
-            "Also possible: {river} km {km}, {m} m away",
-            river=other.name,
-            km=f"{other.km:.1f}",
-            m=f"{other.distance_m:.0f}",
-        )
-        for other in answer.alternatives
-    )
+    others = tuple(other.hint for other in answer.alternatives)
     return (*others, Text("Level: for the competent authority to judge first and confirm"))

@@ -25,7 +25,6 @@ from emerg.paper.words import (
     SPACES,
     fronts,
     km,
-    name_of,
     river_of,
     short_before,
     when,
@@ -81,7 +80,7 @@ def _holding_table(answer: Answer) -> Table:
         ),
         tuple(
             (
-                name_of(place.name, place.confidence),
+                place.title,
                 worded(SPACES, place.space_class),
                 Text("{river} km {km}", river=river_of(answer, place.river), km=km(place.km)),
                 fronts(place.front_h),

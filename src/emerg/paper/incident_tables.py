@@ -13,7 +13,6 @@ from emerg.paper.words import (
     at_clock,
     band,
     fronts,
-    hit_name,
     km,
     river_of,
     worded,
@@ -130,7 +129,7 @@ def place_cell(answer: Answer, hit: Hit, counties: Counties) -> Stack:
     """Name, what it is, where along which river."""
     return Stack(
         (
-            hit_name(hit),
+            hit.title,
             Text(
                 "{kind} · {river} km {km} · {county}",
                 kind=worded(KINDS, hit.kind),

@@ -11,7 +11,7 @@ from emerg.network.river import Reach
 from emerg.paper.content import MapPart
 from emerg.paper.map_content import Bounds, MapContent, RiverLine, bounds_of
 from emerg.playbooks.rivers import Rivers
-from emerg.texts import Prose, Text
+from emerg.texts import Prose
 
 # Beyond this a line lies roughly only (class D): drawn dashed.
 ROUGH_M = 2000.0
@@ -150,12 +150,7 @@ def line_sources(rivers: Rivers, playbooks: Iterable[str]) -> tuple[Prose, ...]:
         for key in dict.fromkeys(reach.source for reach in book.reaches):
             source = book.river.sources.get(key)
             if source is not None:
-                found[source.title] = Text(
-                    "{title} ({licence}; {as_of})",
-                    title=source.title,
-                    licence=source.licence,
-                    as_of=source.as_of,
-                )
+                found[source.title] = source.cited
     return tuple(found.values())
 
 

@@ -191,12 +191,7 @@ def source_parts(rivers: Rivers, book: RiverPlaybook) -> list[Part]:
     lines: list[Prose] = []
     invented = {site.source for site in book.sites if site.confidence == "example"}
     for source in (s for key, s in book.river.sources.items() if key not in invented):
-        line: Prose = Text(
-            "{title} ({licence}; {as_of})",
-            title=source.title,
-            licence=source.licence,
-            as_of=source.as_of,
-        )
+        line: Prose = source.cited
         if source.note:
             line = Text("{line}: {note}", line=line, note=source.note)
         lines.append(line)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from emerg.geodata.layers import places
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.response.hits import Hit, Three
+from emerg.response.hits import Three
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import HOUR_S, beijing, clock_before, early_h, late_h, significant
 
@@ -176,18 +176,6 @@ def band(low: float, high: float, digits: int = 2) -> str:
 def km(value: float) -> str:
     """Kilometres with one decimal."""
     return f"{value:.1f}"
-
-
-def name_of(name: Bilingual, confidence: str) -> Prose:
-    """A name, marked where it is an example and does not say so itself."""
-    if confidence != "example" or name.zh.startswith("示例"):
-        return name
-    return Text("{name} (example)", name=name)
-
-
-def hit_name(hit: Hit) -> Prose:
-    """The name of a hit, marked where it is an example."""
-    return name_of(hit.name, hit.confidence)
 
 
 def river_of(answer: Answer, river: str) -> Prose:

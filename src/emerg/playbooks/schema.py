@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emerg.records import Fraction, NotNegative, Positive, Range
-from emerg.texts import Bilingual
+from emerg.texts import Bilingual, Text
 
 FloatArray: TypeAlias = NDArray[np.float64]
 Confidence: TypeAlias = Literal["high", "medium", "low", "example"]
@@ -48,6 +48,16 @@ class Source:
     licence: str
     as_of: str
     note: str = ""
+
+    @property
+    def cited(self) -> Text:
+        """Title, licence and date."""
+        return Text(
+            "{title} ({licence}; {as_of})",
+            title=self.title,
+            licence=self.licence,
+            as_of=self.as_of,
+        )
 
 
 @dataclass(frozen=True, slots=True)

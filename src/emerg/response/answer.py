@@ -6,10 +6,10 @@ from typing import Literal, TypeAlias
 
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass, Level, Phase
-from emerg.response.hits import Hit
+from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
 from emerg.response.learned import Learning
-from emerg.texts import Bilingual, Prose
+from emerg.texts import Bilingual, Prose, Text
 
 Firing: TypeAlias = Literal["yes", "possible", "unknown", "no"]
 
@@ -147,6 +147,11 @@ class Holding:
     facts: tuple[Prose, ...]
     confidence: str
 
+    @property
+    def title(self) -> Prose:
+        """Its name, marked where it is an example."""
+        return name_of(self.name, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -157,6 +162,16 @@ class Alternative:
     km: float
     distance_m: float
     hits: tuple[Hit, ...]
+
+    @property
+    def hint(self) -> Text:
+        """That it may be this river."""
+        return Text(
+            "Also possible: {river} km {km}, {m} m away",
+            river=self.name,
+            km=f"{self.km:.1f}",
+            m=f"{self.distance_m:.0f}",
+        )
 
 
 @dataclass(frozen=True, slots=True)

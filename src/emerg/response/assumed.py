@@ -208,10 +208,5 @@ def sources(rivers: Rivers, way: WayDown) -> tuple[Prose, ...]:
         for key in sorted(used):
             source = rivers.playbooks[book].river.sources.get(key)
             if source is not None:
-                found[source.title] = Text(
-                    "{title} ({licence}; {as_of})",
-                    title=source.title,
-                    licence=source.licence,
-                    as_of=source.as_of,
-                )
+                found[source.title] = source.cited
     return tuple(found.values())

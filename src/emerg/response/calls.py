@@ -89,7 +89,7 @@ def _downstream(
     for hit in hits:
         if hit.is_intake or hit.kind == "dam":
             by = hit.close_by or _front(hit, scenario)
-            yield Call(next(number), "down", "operator", hit.name, _what(hit), "", by)
+            yield Call(next(number), "down", "operator", hit.title, _what(hit), "", by)
         elif hit.county not in told:
             told.add(hit.county)
             what = Text(

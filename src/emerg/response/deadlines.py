@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Literal
 
-from emerg.errors import Findings
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import Confidence
-from emerg.records import Positive, record
+from emerg.records import Positive
 from emerg.response.answer import Deadline, Firing, SpecialCase
 from emerg.response.hits import Hit
-from emerg.textfiles import read_toml
+from emerg.shipped import shipped
 from emerg.texts import Bilingual, Prose, Text
 
 Rule = Literal["drinking_water", "settlement", "metal", "border", "public", "judgement"]
@@ -42,13 +40,7 @@ class ReportRules:
 @cache
 def report_rules() -> ReportRules:
     """The rules that ship with the program."""
-    findings = Findings()
-    with as_file(files("emerg.response") / "data" / "report_rules.toml") as path:
-        table = read_toml(path, findings)
-        rules = record(ReportRules, table, where=str(path), findings=findings)
-    findings.raise_any()
-    assert rules is not None
-    return rules
+    return shipped(ReportRules, "emerg.response", "report_rules.toml")
 
 
 def deadline(
@@ -73,12 +65,12 @@ def deadline(
 
 def _firing(rule: Rule, hits: Sequence[Hit], substance: Substance) -> tuple[Firing, Prose]:
     if rule == "drinking_water":
-        intakes = tuple(hit.name for hit in hits if hit.is_intake and hit.exceeds != "no")
+        intakes = tuple(hit.title for hit in hits if hit.is_intake and hit.exceeds != "no")
         if intakes:
             return "possible", Text("on the way: {names}", names=intakes[:3])
         return "unknown", Text("the list of intakes is not verified")
     if rule == "settlement":
-        towns = tuple(hit.name for hit in hits if hit.kind in ("county_seat", "town"))
+        towns = tuple(hit.title for hit in hits if hit.kind in ("county_seat", "town"))
         if towns:
             return "possible", Text("on the way: {names}", names=towns[:3])
         return "unknown", Text("villages, schools and hospitals are not listed")

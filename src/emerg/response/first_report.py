@@ -96,7 +96,7 @@ def _amount(incident: Incident) -> Prose:
 
 
 def _sensitive(hits: Sequence[Hit]) -> Prose:
-    intakes = tuple(hit.name for hit in hits if hit.is_intake)
+    intakes = tuple(hit.title for hit in hits if hit.is_intake)
     listed: Prose = intakes_text(intakes)
     return Text(
         "listed on the way: {listed}. The list of intakes is not verified: check with water, "
@@ -105,7 +105,7 @@ def _sensitive(hits: Sequence[Hit]) -> Prose:
     )
 
 
-def intakes_text(names: tuple[Bilingual, ...]) -> Prose:
+def intakes_text(names: tuple[Prose, ...]) -> Prose:
     """Names as a list, or "none"."""
     return Text("{names}", names=names[:5]) if names else Text("none")
 
@@ -116,7 +116,7 @@ def _outlook(hits: Sequence[Hit]) -> Prose:
         return ""
     return Text(
         "by the model the front may reach {name} {early} to {late} h after the start",
-        name=soonest.name,
+        name=soonest.title,
         early=early_h(soonest.front_h[0]),
         late=late_h(soonest.front_h[2]),
     )

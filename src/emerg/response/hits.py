@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from emerg.playbooks.schema import Confidence
-from emerg.texts import Bilingual, Prose
+from emerg.texts import Bilingual, Prose, Text
 
 Exceeds: TypeAlias = Literal["yes", "possible", "no"]
 Three: TypeAlias = tuple[float, float, float]
@@ -85,12 +85,24 @@ class Hit:
     reopen_with_loss: datetime | None = None
 
     @property
+    def title(self) -> Prose:
+        """Its name, marked where it is an example."""
+        return name_of(self.name, self.confidence)
+
+    @property
     def is_intake(self) -> bool:
         return self.kind in INTAKES
 
     @property
     def has_clocks(self) -> bool:
         return self.kind in CLOCKED
+
+
+def name_of(name: Bilingual, confidence: str) -> Prose:
+    """A name, marked where it is an example and does not say so itself."""
+    if confidence != "example" or name.zh.startswith("示例"):
+        return name
+    return Text("{name} (example)", name=name)
 
 
 def later_of(one: datetime | None, other: datetime | None) -> datetime | None:

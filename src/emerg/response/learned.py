@@ -97,7 +97,7 @@ def _lines(
     for old, new in pairs[:1] + [pair for pair in pairs if pair[1].is_intake][:1]:
         yield Text(
             "{name}: front {a} to {b} h after the start, before the samples {c} to {d} h",
-            name=new.name,
+            name=new.title,
             a=early_h(new.front_h[0]),
             b=late_h(new.front_h[2]),
             c=early_h(old.front_h[0]),
@@ -106,7 +106,7 @@ def _lines(
         if new.close_by is not None and new.close_by != old.close_by:
             yield Text(
                 "{name}: close by {new}, before the samples {old}",
-                name=new.name,
+                name=new.title,
                 new=beijing(new.close_by),
                 old="—" if old.close_by is None else beijing(old.close_by),
             )

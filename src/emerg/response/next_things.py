@@ -62,9 +62,7 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
             Text("No place on the way is expected above its limit; check the intakes all the same"),
             Text("the list of intakes on this river is not verified"),
         )
-    name: Prose = soonest.name
-    if not soonest.is_intake:
-        name = Text("any intake at {name}", name=soonest.name)
+    name = intake_at(soonest)
     if soonest.close_by is None:
         why = soonest.close_reason or Text("start of the release not known")
         return Advice(3, Text("Advise closing now: {name}", name=name), why)
@@ -80,6 +78,11 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
         likely=early_h(soonest.front_h[1]),
     )
     return Advice(3, text, why, soonest.close_by)
+
+
+def intake_at(hit: Hit) -> Prose:
+    """What is to be closed there: the intake, or any intake of the place."""
+    return hit.title if hit.is_intake else Text("any intake at {name}", name=hit.title)
 
 
 def closes_first(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
@@ -119,7 +122,7 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
         )
     return Advice(
         4,
-        Text("Send a crew to sample at {name} (km {km})", name=hit.name, km=f"{hit.km:.1f}"),
+        Text("Send a crew to sample at {name} (km {km})", name=hit.title, km=f"{hit.km:.1f}"),
         Text(
             "first point ahead of the front: earliest {early} h after the start",
             early=early_h(hit.front_h[0]),
@@ -144,7 +147,7 @@ def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
         5,
         Text(
             "Ask whether {name} can hold or part the water (km {km})",
-            name=place.name,
+            name=place.title,
             km=f"{place.km:.1f}",
         ),
         Text("earliest front there {early} h after the start", early=early_h(place.front_h[0])),

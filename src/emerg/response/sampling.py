@@ -77,7 +77,7 @@ def _sample(
             "before the front; every 1-2 h while it passes; {n} verticals", n=point.verticals
         )
     start = begin_sampling(incident, hit, crew=first is not None and hit.site == first.site)
-    return Sample(order, hit.name, hit.river, hit.km, why, start, note)
+    return Sample(order, hit.title, hit.river, hit.km, why, start, note)
 
 
 def gone_h(incident: Incident) -> float:

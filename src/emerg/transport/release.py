@@ -17,7 +17,7 @@ from emerg.transport.cloud import Cloud, Logarithm, cloud, crossings, density, p
 # right within 0.02 standard deviations even where the front is steepest.
 OUTGROWN = 1.0
 NODES = ((0.5 - np.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + np.sqrt(0.15), 5 / 18))
-QUICK_STEPS, EXACT_STEPS = 2, 6
+QUICK_STEPS, EXACT_STEPS = 2, 10
 LEAST = 1e-300
 LEAST_SKEW = 1e-3
 # A release shorter than this is a slug.
@@ -125,10 +125,15 @@ def _widened(c: Cloud, duration_s: FloatArray) -> Cloud:
 
 
 def _peak(curve: _Curve) -> Pair:
-    """The peak stands where the cloud leaves as fast as it comes: f(t) = f(t - D)."""
+    """The peak stands where the cloud leaves as fast as it comes: f(t) = f(t - D).
+
+    But for powers of t, which the mode in place of the mean makes up for, that is
+    t (t - D) = mean² of an inverse Gaussian: Newton's first guess.
+    """
     c, duration_s = curve.cloud, curve.duration_s
     low, high = np.maximum(c.mode, c.shift + 1.000001 * duration_s), c.mode + duration_s
-    time = np.clip(_widened(c, duration_s).mode, low, high)
+    guess = c.shift + (duration_s + np.hypot(duration_s, 2 * (c.mode - c.shift))) / 2
+    time = np.clip(guess, low, high)
     for _ in range(curve.steps):
         here, slope = curve.log.at(time)
         before, slope_before = curve.log.at(time - duration_s)

@@ -6,15 +6,13 @@ compilation and scores it on rivers left out. A `score` is standard normal. Arra
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from emerg.errors import Findings
 from emerg.geodesy import FloatArray
-from emerg.records import Fraction, NotNegative, Positive, record
-from emerg.textfiles import read_toml
+from emerg.records import Fraction, NotNegative, Positive
+from emerg.shipped import shipped
 from emerg.units import HOUR_S
 
 # Beyond this logit a ratio could no longer be told from 0 or 1.
@@ -119,13 +117,7 @@ class Tracers:
 @cache
 def load_tracers() -> Tracers:
     """The figures in ``data/tracers.toml``, with the scores they had on rivers left out."""
-    findings = Findings()
-    with as_file(files("emerg.transport") / "data" / "tracers.toml") as path:
-        raw = read_toml(path, findings)
-        table = record(Tracers, raw, where=str(path), findings=findings)
-    findings.raise_any()
-    assert table is not None
-    return table
+    return shipped(Tracers, "emerg.transport", "tracers.toml")
 
 
 def lead_ratio(

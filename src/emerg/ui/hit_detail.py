@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from emerg.paper.words import CONFIDENCES, NONE, hit_name, worded
+from emerg.paper.words import CONFIDENCES, NONE, worded
 from emerg.response.hits import Hit
 from emerg.texts import Bilingual, Lang, Prose, Text
 from emerg.ui.said import clock_text, close_text, front_text, peak_text, reopen_text
@@ -50,7 +50,7 @@ class HitDetail(QFrame):
         self.setVisible(hit is not None)
         if hit is None:
             return
-        self.words.say(self.name.setText, hit_name(hit))
+        self.words.say(self.name.setText, hit.title)
         county = self._counties.get(hit.county, hit.county or NONE)
         self.words.say(self.basis.setText, _basis(hit, county))
         for key, text in _lines(hit, now).items():

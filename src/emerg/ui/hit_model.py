@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from emerg.paper.words import hit_name
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.said import INTAKE, close_text, front_text, peak_text, reopen_text
@@ -134,7 +133,7 @@ class HitModel(QAbstractTableModel):
             case Column.NUMBER:
                 return str(hit.number)
             case Column.PLACE:
-                name = render(hit_name(hit), self._lang)
+                name = render(hit.title, self._lang)
                 return f"{INTAKE} {name}" if hit.is_intake else name
             case Column.CLOSE_BY:
                 return close_text(hit, self._now, start_known=self._start_known)

@@ -109,12 +109,7 @@ class NextPanel(QFrame):
         self.other_button.setVisible(bool(answer.alternatives))
         if answer.alternatives:
             other = answer.alternatives[0]
-            text = Text(
-                "Also possible: {river} km {km}, {m} m away",
-                river=other.name,
-                km=f"{other.km:.1f}",
-                m=f"{other.distance_m:.0f}",
-            )
+            text = other.hint
             self.words.say(self.warning.setText, text)
 
     def _on_other(self) -> None:

@@ -7,7 +7,7 @@ from math import floor
 from emerg.paper.words import NONE, band
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
-from emerg.response.next_things import closes_first
+from emerg.response.next_things import closes_first, intake_at
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING, beijing, early_h, late_h, significant
 
@@ -95,9 +95,7 @@ def headline(answer: Answer, now: datetime) -> Headline:
             Text("no place on the way is expected above its limit; check the intakes all the same"),
             "ok",
         )
-    name: Prose = soonest.name
-    if not soonest.is_intake:
-        name = Text("any intake at {name}", name=soonest.name)
+    name = intake_at(soonest)
     if soonest.close_by is None:
         why = soonest.close_reason or Text("start of the release not known")
         return Headline(Text("Advise closing now: {name}", name=name), why, "danger", soonest.site)

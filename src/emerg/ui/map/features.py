@@ -13,7 +13,7 @@ from emerg.paper.symbols import SymbolName, symbol_of
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.response.hits import Hit
-from emerg.texts import Lang
+from emerg.texts import Lang, render
 from emerg.ui.map.mercator import plane
 
 Style: TypeAlias = Literal[
@@ -134,7 +134,8 @@ def hit_spots(hits: Iterable[Hit], lang: Lang) -> list[Spot]:
             x, y = plane(hit.position)
             named = 0.0 if hit.kind in NAMED_ELSEWHERE else _hit_from(hit)
             style: Style = "hit" if hit.is_intake else "site"
-            found.append(Spot(hit.name.in_(lang), style, x, y, None, ALWAYS, named, key=hit.site))
+            name = render(hit.title, lang)
+            found.append(Spot(name, style, x, y, None, ALWAYS, named, key=hit.site))
     return found
 
 

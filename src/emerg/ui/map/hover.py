@@ -90,7 +90,7 @@ def symbol_words(placed: Placed, rivers: Rivers | None, lang: Lang) -> tuple[Pro
 def hit_words(hit: Hit) -> tuple[Prose, ...]:
     """A hit: its number and name, when the front is there, how far down."""
     return (
-        Text("{number} · {name}", number=hit.number, name=hit.name),
+        Text("{number} · {name}", number=hit.number, name=hit.title),
         Text(
             "front at the earliest {hours} h after the start",
             hours=early_h(hit.front_h[0]),
