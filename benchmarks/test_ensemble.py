@@ -13,8 +13,10 @@ from emerg.network.flow import Known, Season, flows
 from emerg.network.river import Course
 from emerg.transport.course import way
 from emerg.transport.draws import draw
-from emerg.transport.ensemble import Points, passage
+from emerg.transport.ensemble import passage
 from emerg.transport.forecast import Release, Watch, forecast
+from emerg.transport.growth import Points
+from emerg.transport.rates import Rates
 from tests.rivers_by_hand import chain
 
 MEMBERS, POINTS = 1000, 500
@@ -63,7 +65,7 @@ def test_passage_and_forecast(benchmark, river, sorting, what, mass, duration_s)
     watch = Watch(np.ones(POINTS), np.full(POINTS, 0.05), np.full(POINTS, np.nan))
 
     def answer():
-        return forecast(passage(*river), river[3], Release(mass, duration_s), watch)
+        return forecast(passage(*river), river[3], Release(mass, Rates.steady(duration_s)), watch)
 
     found = benchmark(answer)
     assert found.front_s.shape == (3, POINTS)

@@ -24,8 +24,10 @@ from emerg.network.river import Course
 from emerg.transport.cloud import cloud
 from emerg.transport.course import way
 from emerg.transport.draws import draw
-from emerg.transport.ensemble import Points, passage
+from emerg.transport.ensemble import passage
 from emerg.transport.forecast import Release, Watch, forecast
+from emerg.transport.growth import Points
+from emerg.transport.rates import Rates
 from emerg.transport.release import released
 from tests.rivers_by_hand import chain
 
@@ -150,7 +152,7 @@ def answer():
     points = Points(np.arange(CONDUITS), np.ones(CONDUITS))
     carried = passage(way(course), stream, points, draws)
     watch = Watch(np.ones(CONDUITS), np.full(CONDUITS, 0.05), np.full(CONDUITS, np.nan))
-    return forecast(carried, draws, Release((1000.0, 1000.0), RELEASE_S), watch)
+    return forecast(carried, draws, Release((1000.0, 1000.0), Rates.steady(RELEASE_S)), watch)
 
 
 def test_a_thousand_members_against_a_thousand_runs(benchmark, written):
@@ -175,7 +177,7 @@ def exact(time_s, velocity, spread):
         x = CONDUITS * LENGTH_M
         return np.where(since > 0, seminf1(1.0, x, later, velocity, spread / velocity), 0.0)
 
-    return (begun(time_s) - begun(time_s - RELEASE_S)) / RELEASE_S
+    return (begun(time_s) - begun(time_s - Rates.steady(RELEASE_S))) / RELEASE_S
 
 
 def compared(curve, known, times):
@@ -201,7 +203,7 @@ def test_which_is_nearer_to_the_exact_solution(benchmark, written):
     travel, share = length / velocity, 2 * spread / (velocity * length)
     c = cloud(*np.array([travel, share * travel**2, 3 * share**2 * travel**3]))
     known = exact(times, velocity, spread)
-    found = benchmark(released, c, times, np.array(RELEASE_S))
+    found = benchmark(released, c, times, np.array(Rates.steady(RELEASE_S)))
     ours, our_share = compared(found, known, times)
     theirs, their_share = compared(swmm.share_per_s, known, times)
     print(f"\nours: {ours}\nSWMM, steps of {FINE_STEP_S} s: {theirs}")

@@ -57,9 +57,30 @@ time = 2026-07-15T08:00:00+08:00
 at = { river = "lhasa", km = 450.0 }
 value_mg_l = 1.0
 background_mg_l = 0.0
+
+[[measure]]
+at = { river = "lhasa", km = 470.0 }
+do = "hold"
+hours = 6.0
+space_m3 = 1e6
+
+[[measure]]
+at = { river = "lhasa", km = 480.0 }
+do = "remove"
+share = 0.5
+
+[[measure]]
+at = { river = "lhasa", km = 485.0 }
+do = "outflow"
+m3_s = 400.0
+"""
+CHANGES = """\
+when = 2026-07-15T02:40:00+08:00
+flow = 300.0
+at = { river = "lhasa", km = 430.0 }
 """
 NEVER = ("nan", "inf", "-inf", "-1.0")
-FIGURE = re.compile(r"^(\w+) = -?[\d.]+$", re.MULTILINE)
+FIGURE = re.compile(r"^(\w+) = -?[\d.e]+$", re.MULTILINE)
 
 
 def keys(text):
@@ -79,7 +100,7 @@ def refused(capsys, *words):
 
 
 def with_figure(text, key, value):
-    found, count = re.subn(rf"^{key} = -?[\d.]+$", f"{key} = {value}", text, count=1, flags=re.M)
+    found, count = re.subn(rf"^{key} = -?[\d.e]+$", f"{key} = {value}", text, count=1, flags=re.M)
     assert count == 1
     return found
 
@@ -159,13 +180,56 @@ def test_no_scenario_takes_a_dry_river_or_a_range_upside_down(capsys, tmp_path, 
     assert key in err
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("rate = [{ kg_h = 1, to_h = 2 }]\namount_kg = 5", "given twice"),
+        ("rate = [{ kg_h = 1, to_h = 2 }]\nduration_h = 5", "duration_h"),
+        ("rate = [{ kg_h = 1 }, { kg_h = 2, to_h = 9 }]", "only the last rate may go on"),
+        ("rate = [{ kg_h = 1, to_h = 2 }, { kg_h = 2, to_h = 2 }]", "out of order"),
+        ("rate = [{ kg_h = 1, to_h = 2 }, { kg_h = 2, from_h = 1, to_h = 9 }]", "out of order"),
+        ("rate = [{ kg_h = 0, to_h = 2 }]", "release nothing"),
+        ("rate = [{ kg_h = [3, 1], to_h = 2 }]", "is not a range"),
+        ("rate = [" + "{ kg_h = 1 }," * 25 + "]", "only the last"),
+        (
+            "rate = [" + ",".join(f"{{ kg_h = 1, to_h = {n} }}" for n in range(1, 30)) + "]",
+            "29 rates",
+        ),
+        ('store = [{ at = "纳金水厂", volume_m3 = 5 }]', "no reservoir"),
+        ('store = [{ at = "直孔水电站", volume_m3 = [5, 1] }]', "is not a range"),
+        ('measure = [{ at = "纳金水厂", do = "hold" }]', "hours / space_m3"),
+        ('measure = [{ at = "纳金水厂", do = "hold", hours = 1, share = 0.5 }]', "does not belong"),
+        ('measure = [{ at = "纳金水厂", do = "remove", share = 1.5 }]', "share"),
+        ('measure = [{ at = "纳金水厂", do = "burn", hours = 1 }]', "do"),
+        ('measure = [{ at = "月亮", do = "hold", hours = 1 }]', "way down"),
+        ('measure = [{ at = { river = "lhasa", km = 400 }, do = "hold", hours = 1 }]', "way down"),
+    ],
+)
+def test_no_rate_store_or_measure_that_cannot_be(capsys, tmp_path, more, words):
+    assert words in refused(capsys, "respond", written(tmp_path, f"{more}\n{CHANGES}"))
+
+
 def respond(capsys, tmp_path, text):
     assert run(["respond", written(tmp_path, text), "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
 
 def test_the_scenario_itself_is_answered(capsys, tmp_path):
-    assert respond(capsys, tmp_path, SCENARIO)["hits"]
+    found = respond(capsys, tmp_path, SCENARIO)
+    assert found["hits"]
+    assert len(found["what_if"]["measures"]) == 3
+    assert found["what_if"]["hits"]
+
+
+def test_rates_are_told_back(capsys, tmp_path):
+    rates = "rate = [{ kg_h = [400, 600], to_h = 2 }, { kg_h = 50, from_h = 4 }]\n"
+    told = respond(capsys, tmp_path, rates + CHANGES)["incident"]
+    assert told["duration_h"] == "ongoing"
+    assert told["amount_kg"] is None
+    assert told["rate"] == [
+        {"from_h": 0.0, "to_h": 2.0, "kg_h": [400.0, 600.0]},
+        {"from_h": 4.0, "to_h": None, "kg_h": [50.0, 50.0]},
+    ]
 
 
 def test_a_sample_from_before_the_release_is_refused(capsys, tmp_path):

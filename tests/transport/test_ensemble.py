@@ -12,8 +12,10 @@ from emerg.network.river import Course
 from emerg.transport.cloud import crossings, density
 from emerg.transport.course import way
 from emerg.transport.draws import draw
-from emerg.transport.ensemble import Boundary, Points, passage
+from emerg.transport.ensemble import Boundary, passage
 from emerg.transport.forecast import Release, Watch, forecast
+from emerg.transport.growth import Points
+from emerg.transport.rates import Rates
 from tests.rivers_by_hand import chain, reach
 
 SEASON = {"main": Season(0.4, 0.9, 2.0)}
@@ -34,7 +36,7 @@ def answer(course, flow_m3_s=None, mass=(1000.0, 1000.0), duration=0.0, limit=0.
     points = Points(np.arange(n), np.ones(n))
     carried = passage(w, stream, points, draws, **options)
     watch = Watch(np.ones(n), np.full(n, limit), np.full(n, np.nan))
-    return carried, forecast(carried, draws, Release(mass, duration), watch)
+    return carried, forecast(carried, draws, Release(mass, Rates.steady(duration)), watch)
 
 
 def test_times_are_ordered_and_never_fall_downstream():

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from scipy.optimize import brentq, minimize_scalar
 
 from emerg.transport.cloud import cloud, crossings, density, passed
-from emerg.transport.release import released_crossings, released_peak
+from emerg.transport.steady import Steady
 from tests.transport.finite_difference import Channel, crank_nicolson
 
 FRONT = 0.01
@@ -98,12 +98,12 @@ def test_a_steady_release_peaks_and_fronts_as_the_continuous_solution_does(
     """Also where three slugs stand for it: short against the cloud's standard deviation."""
     channel, c = one_reach(length_m, velocity_m_s, peclet)
     d = np.array(deviations * np.sqrt(channel.cumulants[1]))
-    top = released_peak(c, d)
+    curve = Steady(c, d)
     slug_first, slug_last = crossings(c, 1e-4 * density(c, c.mode))
     between = float(slug_first), float(slug_last + d)
     _time, height, front = peak_and_front(lambda t: steady(channel, t, float(d)), between)
-    assert top[1] == pytest.approx(height, rel=0.005)
-    assert released_crossings(c, FRONT * top[1], d, top)[0] == pytest.approx(front, rel=0.01)
+    assert curve.peak[1] == pytest.approx(height, rel=0.005)
+    assert curve.crossings(FRONT * curve.peak[1])[0] == pytest.approx(front, rel=0.01)
 
 
 @given(length_m=LENGTH, velocity_m_s=VELOCITY, peclet=PECLET_OF_ADEPY, share=st.floats(0.3, 3.0))
@@ -152,8 +152,9 @@ def differences(channels, step_s, cells_per_peclet):
     )
     c, d = cloud(*cumulants.T), np.array(RELEASE_S)
     flow = np.array([channel.lower_m3_s for channel in channels])
-    time, peak = top = released_peak(c, d)
-    ours = peak / flow, time, released_crossings(c, FRONT * peak, d, top)[0], np.ones(len(flow))
+    curve = Steady(c, d)
+    time, peak = curve.peak
+    ours = peak / flow, time, curve.crossings(FRONT * peak)[0], np.ones(len(flow))
     theirs = [(*read(times, curve), np.trapezoid(curve, times)) for curve in curves.T]
     theirs = np.transpose(
         [(y, t, f, mass * q) for (t, y, f, mass), q in zip(theirs, flow, strict=True)]

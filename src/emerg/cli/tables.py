@@ -3,8 +3,20 @@
 from emerg.cli.columns import table
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
+from emerg.response.what_if import NO_EFFECT, WhatIf
 from emerg.texts import Lang, Prose, Text, render
 from emerg.units import beijing, early_h, late_h, significant
+
+HEADS: tuple[Prose, ...] = (
+    Text("No."),
+    Text("Place"),
+    Text("River"),
+    "km",
+    Text("Front h: earliest / likely / latest"),
+    Text("Peak mg/L"),
+    Text("Close by"),
+    Text("Reopen not before"),
+)
 
 
 def hit_table(answer: Answer, lang: Lang) -> str:
@@ -18,18 +30,10 @@ def hit_table(answer: Answer, lang: Lang) -> str:
     head += [say(line) for line in (*answer.known, *answer.unknown)]
     if answer.exercise:
         head.insert(0, say(Text("DRILL - this is an exercise")))
-    heads = [
-        say(Text("No.")),
-        say(Text("Place")),
-        say(Text("River")),
-        "km",
-        say(Text("Front h: earliest / likely / latest")),
-        say(Text("Peak mg/L")),
-        say(Text("Close by")),
-        say(Text("Reopen not before")),
-    ]
+    heads = [say(head) for head in HEADS]
     rows = [_row(answer, hit, lang) for hit in answer.hits]
     body = table(heads, rows, right=(0, 3))
+    compared = [] if answer.what_if is None else ["", *_compared(answer, answer.what_if, lang)]
     foot = [f"{a.number}  {say(a.text)}" for a in answer.next_things]
     others = [say(other.hint) for other in answer.alternatives]
     last = [
@@ -41,7 +45,7 @@ def hit_table(answer: Answer, lang: Lang) -> str:
         ),
         say(answer.data_status),
     ]
-    return "\n".join([*head, "", body, "", *foot, *others, "", *last])
+    return "\n".join([*head, "", body, *compared, "", *foot, *others, "", *last])
 
 
 def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
@@ -59,6 +63,21 @@ def _row(answer: Answer, hit: Hit, lang: Lang) -> list[str]:
         close_text(answer, hit, lang),
         beijing(hit.reopen_not_before) if hit.reopen_not_before else "—",
     ]
+
+
+def _compared(answer: Answer, what: WhatIf, lang: Lang) -> list[str]:
+    """The measures that are thought of, and what they change, without and with."""
+    lines = [render(Text("What if: {measure}", measure=line), lang) for line in what.measures]
+    if not what.rows:
+        return [*lines, render(NO_EFFECT, lang)]
+    heads = [render(head, lang) for head in HEADS[:2] + HEADS[4:]]
+    rows = []
+    for row in what.rows:
+        for hit, mark in ((row.without, ""), (row.with_it, render(Text("with measure"), lang))):
+            cells = _row(answer, hit, lang)
+            first = [cells[0], cells[1]] if not mark else ["", mark]
+            rows.append([*first, *cells[4:]])
+    return [*lines, "", table(heads, rows, right=(0,))]
 
 
 def close_text(answer: Answer, hit: Hit, lang: Lang) -> str:

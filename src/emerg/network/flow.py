@@ -19,6 +19,8 @@ from emerg.network.river import Course
 Z_LOW_HIGH = 1.2816
 # A reading is taken to be right within about 13 % (5-95 %), a usual gauge in a moving bed.
 GAUGE_LOG_SD = 0.08
+# A river that is dammed off still runs by this share: seepage, and what joins below.
+LEAST_SHARE = 0.02
 # "High" said by an officer is a level, not a figure: it keeps a quarter of the season's spread.
 KEYWORD_SPREAD = 0.25
 
@@ -81,6 +83,14 @@ class Flows:
     def middle(self) -> FloatArray:
         return (self.upper + self.lower) / 2
 
+    def changed(self, index: int, more_m3_s: FloatArray) -> "Flows":
+        """With `more_m3_s` (members,) from within reach `index` on; something always runs on."""
+        upper, lower = self.upper.copy(), self.lower.copy()
+        for flow, first in ((upper, index + 1), (lower, index)):
+            part = flow[:, first:]
+            flow[:, first:] = np.maximum(part + more_m3_s[:, None], LEAST_SHARE * part)
+        return Flows(upper, lower)
+
 
 def flows(
     course: Course,
@@ -100,7 +110,10 @@ def flows(
     profile = _profile(course)
     season = {name: s.factor(_season_score(known, season_score)) for name, s in seasons.items()}
     knots = [
-        (_position(profile, g.index, g.fraction), _reading(g.low_m3_s, g.high_m3_s, reading_score))
+        (
+            _position(profile, g.index, g.fraction),
+            reading_m3_s(g.low_m3_s, g.high_m3_s, reading_score),
+        )
         for g in sorted(known.gauges, key=lambda g: (g.index, g.fraction))
     ]
     ratio, area0, start = _at_release(course, known, profile, season, knots, reading_score)
@@ -145,7 +158,7 @@ def _season_score(known: Known, score: FloatArray) -> FloatArray:
     return centre + KEYWORD_SPREAD * score
 
 
-def _reading(low: float, high: float, score: FloatArray) -> FloatArray:
+def reading_m3_s(low: float, high: float, score: FloatArray) -> FloatArray:
     """A reading or a range of them: the range is taken as its 5 and 95 %."""
     spread = log(high / low) / (2 * 1.6449)
     found: FloatArray = np.sqrt(low * high) * np.exp(hypot(spread, GAUGE_LOG_SD) * score)
@@ -174,7 +187,7 @@ def _at_release(
     mean0 = profile.mean[0]
     if known.above is not None:
         low, high, mean_there, area0 = known.above
-        reading = _reading(low, high, score)
+        reading = reading_m3_s(low, high, score)
         ratio = reading / mean_there
         weight = np.exp(-abs(profile.area[0] - area0) / area0)
         factor = np.exp(weight * np.log(ratio) + (1 - weight) * np.log(own))

@@ -13,6 +13,7 @@ from emerg.paper.incident_plan import (
     sampling_parts,
 )
 from emerg.paper.incident_tables import hit_parts
+from emerg.paper.incident_what_if import what_if_parts
 from emerg.paper.map_lines import map_part
 from emerg.paper.words import DRILL, county_names
 from emerg.playbooks.rivers import Rivers
@@ -27,6 +28,7 @@ def incident_sheet(answer: Answer, rivers: Rivers) -> Sheet:
     parts: list[Part] = [
         front(answer, rivers, counties),
         *intake_parts(answer, counties),
+        *what_if_parts(answer, counties),
         *hit_parts(answer, counties),
         *alternative_parts(answer, counties),
         *other_parts(answer, counties),

@@ -9,6 +9,7 @@ from emerg.playbooks.schema import HazardClass, Level, Phase
 from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
 from emerg.response.learned import Learning
+from emerg.response.what_if import WhatIf
 from emerg.texts import Bilingual, Prose, Text
 
 Firing: TypeAlias = Literal["yes", "possible", "unknown", "no"]
@@ -199,3 +200,4 @@ class Answer:
     version: str
     exercise: bool
     learning: Learning | None = None
+    what_if: WhatIf | None = None

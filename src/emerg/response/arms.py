@@ -9,9 +9,18 @@ from emerg.response.hits import Hit, Three, later_of
 
 def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
     """Every place once; on several arms, with the soonest front and the highest peak of them."""
+    return _merged([arm.hits for arm in traced])
+
+
+def acted(traced: Sequence[Traced]) -> tuple[Hit, ...]:
+    """As `merged`, with the measures that are thought of; an arm without any is as it was."""
+    return _merged([arm.hits if arm.acted is None else arm.acted for arm in traced])
+
+
+def _merged(arms: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     found: dict[str, Hit] = {}
-    for arm in traced:
-        for hit in arm.hits:
+    for hits in arms:
+        for hit in hits:
             other = found.get(hit.site)
             found[hit.site] = hit if other is None else _both(other, hit)
     return numbered(list(found.values()))

@@ -8,6 +8,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook
 from emerg.response.answer import Incident
 from emerg.response.clocks import CLOSING_H
+from emerg.response.entering import GOES_ON_H
 from emerg.response.fate import (
     COLD_C,
     DEEP,
@@ -21,7 +22,7 @@ from emerg.response.fate import (
 )
 from emerg.response.hits import Hit
 from emerg.response.sampling import CREW_H
-from emerg.response.way_down import WayDown
+from emerg.response.way_down import Store, WayDown
 from emerg.texts import Prose, Text
 from emerg.transport.draws import MEMBERS, SEED
 from emerg.units import significant
@@ -116,14 +117,30 @@ def _background(book: RiverPlaybook) -> Prose:
 
 
 def _of_this_case(incident: Incident, way: WayDown) -> Iterator[Prose]:
-    if way.stores:
+    if way.unknown_stores:
         yield Text(
             "On the way lie {names}: front times take no credit for them; what passes is later "
             "and longer than printed",
-            names=tuple(store.name for store in way.stores[:6]),
+            names=tuple(store.name for store in way.unknown_stores[:6]),
         )
+    for store in way.stores:
+        if store.volume_m3 is not None:
+            yield _stored(store, store.volume_m3)
+    if incident.scenario.steps and incident.scenario.steps[-1].to_h is None:
+        yield Text("The last rate of the release goes on; reckoned for {d} d", d=GOES_ON_H // 24)
     if incident.substance.hazard != "unknown" and not incident.substance.regulated:
         yield Text("No limit in mg/L for this substance: clocks count from the front")
+
+
+def _stored(store: Store, volume_m3: tuple[float, float]) -> Prose:
+    low, high = (significant(volume / 1e4) for volume in volume_m3)
+    return Text(
+        "{name} holds {volume} ×10⁴ m³ ({basis}): how much of it the river mixes with is drawn; "
+        "the earliest front and closing take no credit for it, likely and latest do",
+        name=store.name,
+        volume=low if low == high else f"{low}–{high}",
+        basis=store.basis,
+    )
 
 
 def loss_lines(substance: Substance) -> Iterator[Prose]:

@@ -1,15 +1,22 @@
 """What enters the river: a release, or a cloud that was seen at the place of the incident."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from emerg.hazards.substances import Substance
 from emerg.response.hits import Three
-from emerg.response.incident import Scenario
+from emerg.response.incident import Scenario, Step
 from emerg.transport.cloud import density
 from emerg.transport.ensemble import Boundary
 from emerg.transport.forecast import Release
+from emerg.transport.rates import Rates
 from emerg.transport.shape import BELL, shaped
 from emerg.units import HOUR_S
+
+# A leak that goes on is reckoned with for so long: by then every place on the way is on its plateau
+# or the rest of the answer is too old to use.
+GOES_ON_H = 720.0
 
 
 def release_of(
@@ -22,9 +29,35 @@ def release_of(
     hours = scenario.duration_h
     return Release(
         _mass(scenario, amount_kg, entering_m3_s),
-        None if hours is None else hours * HOUR_S,
+        rates_of(scenario),
+        hours is None or rates_of(scenario).goes_on,
         substance.floats,
         substance.mixes,
+    )
+
+
+def rates_of(scenario: Scenario) -> Rates:
+    """How the release comes over time; one that goes on does so for a month."""
+    if not scenario.steps:
+        return Rates.steady((scenario.duration_h or 0.0) * HOUR_S)
+    ends = [step.from_h + GOES_ON_H if step.to_h is None else step.to_h for step in scenario.steps]
+    middles = [(step.low_kg_h + step.high_kg_h) / 2 for step in scenario.steps]
+    return Rates.stepped(
+        [
+            (step.from_h * HOUR_S, end * HOUR_S, rate * (end - step.from_h))
+            for step, end, rate in zip(scenario.steps, ends, middles, strict=True)
+            if rate > 0
+        ],
+        goes_on=scenario.steps[-1].to_h is None,
+    )
+
+
+def stepped_kg(steps: Sequence[Step]) -> tuple[float, float]:
+    """What steps release altogether; one that goes on, in a month."""
+    hours = [GOES_ON_H if step.to_h is None else step.to_h - step.from_h for step in steps]
+    return (
+        sum(step.low_kg_h * h for step, h in zip(steps, hours, strict=True)),
+        sum(step.high_kg_h * h for step, h in zip(steps, hours, strict=True)),
     )
 
 

@@ -12,7 +12,8 @@ from emerg.response.hits import CLOCKED
 from emerg.response.incident import Scenario
 from emerg.response.way_down import WayDown
 from emerg.transport.course import WIDTH_POWER, Way
-from emerg.transport.ensemble import Passage, Points
+from emerg.transport.ensemble import Passage
+from emerg.transport.growth import Points
 from emerg.transport.loss import (
     DAY_S,
     Evaporation,

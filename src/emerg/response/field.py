@@ -12,17 +12,16 @@ import numpy as np
 from emerg.errors import InputError
 from emerg.geodesy import FloatArray
 from emerg.hazards.substances import Substance
-from emerg.network.river import at_chainage
 from emerg.playbooks.rivers import Rivers
-from emerg.response.incident import FieldSample, Start
-from emerg.response.way_down import WayDown
+from emerg.response.incident import FieldSample, Spot, Start
+from emerg.response.way_down import WayDown, put_on_way
 from emerg.response.weighing import FARTHEST, off
 from emerg.texts import Text
-from emerg.transport.cloud import Cloud
 from emerg.transport.draws import Draws
 from emerg.transport.ensemble import Passage
 from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3
-from emerg.transport.release import released, released_crossings, released_peak
+from emerg.transport.rates import Rates
+from emerg.transport.release import Curve, curve
 
 # A single sample in a moving, unevenly mixed river is believed within about a factor of 1.6.
 SAMPLE_LOG_SD = 0.5
@@ -41,14 +40,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What the members released: mass [kg] of what is measured, or None; and over how long [s]."""
+    """What the members released: mass [kg] of what is measured, or None; and how it came."""
 
     mass_kg: FloatArray | None
-    duration_s: FloatArray
+    rates: Rates
 
 
 def put_on_the_way(
-    rivers: Rivers, down: WayDown, samples: Sequence[FieldSample], lengths_m: FloatArray
+    rivers: Rivers, down: WayDown, samples: Sequence[FieldSample]
 ) -> tuple[Seen, ...]:
     """Every sample at its place on the way down.
 
@@ -57,11 +56,12 @@ def put_on_the_way(
     InputError
         A sample was not taken on the way down.
     """
-    before = np.cumsum(lengths_m) - lengths_m
-    return tuple(
-        _seen(rivers, down, sample, number, before, lengths_m)
-        for number, sample in enumerate(samples, start=1)
-    )
+    found = []
+    for number, sample in enumerate(samples, start=1):
+        spot = Spot(sample.station, sample.river, sample.km)
+        there = put_on_way(rivers, down, spot, Text("sample {number}", number=number))
+        found.append(Seen(sample, there.index, there.share, there.distance_m))
+    return tuple(found)
 
 
 def check_times(seen: Sequence[Seen], start: Start) -> None:
@@ -82,41 +82,6 @@ def check_times(seen: Sequence[Seen], start: Start) -> None:
                     "of a later sample"
                 ),
             )
-
-
-def _seen(
-    rivers: Rivers,
-    down: WayDown,
-    sample: FieldSample,
-    number: int,
-    before: FloatArray,
-    lengths_m: FloatArray,
-) -> Seen:
-    where = Text("sample {number}", number=number)
-    if sample.station is not None:
-        name = sample.station
-        named = (p for p in down.passed if name in (p.site.id, p.site.name.zh, p.site.name.en))
-        alike = (p for p in down.passed if name in p.site.name.zh)
-        passed = next(named, None) or next(alike, None)
-        if passed is not None:
-            return Seen(sample, passed.index, passed.share, passed.distance_m)
-        raise _elsewhere(name, where)
-    river, km = sample.river or "", sample.km or 0.0
-    place = at_chainage(rivers.network, river, km * 1000, where=where)
-    for index, reach in enumerate(down.course.reaches):
-        start = down.course.start if index == 0 else 0.0
-        if reach.id == place.reach.id and place.fraction > start:
-            share = (place.fraction - start) / (1 - start)
-            return Seen(sample, index, share, float(before[index] + share * lengths_m[index]))
-    raise _elsewhere(f"{river} {km:g}", where)
-
-
-def _elsewhere(name: str, where: Text) -> InputError:
-    return InputError(
-        Text("{name} does not lie on the way down", name=name),
-        where=where,
-        fix=Text("give a place below the incident: a name in the hit list, or river and km"),
-    )
 
 
 def measured_fraction(substance: Substance, sample: FieldSample) -> float:
@@ -142,33 +107,30 @@ def log_weights(
     found = np.zeros(draws.members)
     for number, (one, fraction) in enumerate(zip(seen, fractions, strict=True)):
         column = first_column + number
-        c = passage.cloud
-        here = Cloud(c.shift[:, column], c.mean[:, column], c.shape[:, column])
+        here = curve(passage.cloud.part((slice(None), column)), release.rates)
         time = one.sample.time.timestamp() - began - since
         scale = None
         if release.mass_kg is not None:
             flow = passage.discharge_m3_s[:, column]
             scale = MG_L_PER_KG_M3 * release.mass_kg * fraction / flow
         bank = np.log(passage.bank[:, column])
-        found += _of_one(one.sample, here, time, release.duration_s, scale, bank)
+        found += _of_one(one.sample, here, time, scale, bank)
     return found
 
 
 def _of_one(
     sample: FieldSample,
-    here: Cloud,
+    here: Curve,
     time_s: FloatArray,
-    duration_s: FloatArray,
     scale: FloatArray | None,
     log_bank: FloatArray,
 ) -> FloatArray:
     """Log-likelihood of one sample, shape (members,)."""
     if sample.state in ("value", "below") and scale is not None:
         mixed = np.hypot(SAMPLE_LOG_SD, log_bank)
-        expected = released(here, time_s, duration_s) * scale
+        expected = here.at(time_s) * scale
         return _of_figure(sample, np.maximum(expected, LEAST_MG_L), mixed)
-    time, height = released_peak(here, duration_s)
-    first, last = released_crossings(here, FRONT_SHARE * height, duration_s, (time, height))
+    first, last = here.crossings(FRONT_SHARE * here.peak[1])
     early, late = np.maximum(first - time_s, 0.0), np.maximum(time_s - last, 0.0)
     if sample.state == "not_yet":
         return off(np.maximum(time_s - first, 0.0), time_s)

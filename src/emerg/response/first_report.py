@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from emerg.response.answer import Advice, Incident, ReportField
+from emerg.response.entering import stepped_kg
 from emerg.response.hits import Hit
-from emerg.response.incident import Scenario
+from emerg.response.incident import Scenario, Step
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
+
+# Rates that are written out.
+MOST_TOLD = 4
 
 
 def first_report(
@@ -59,6 +63,8 @@ def _place(incident: Incident) -> Prose:
 def amount_text(incident: Incident) -> Prose:
     """The amount as reported; where it was given by volume or share, what that makes in mass."""
     counted = incident.amount_kg
+    if incident.scenario.steps:
+        return _steps(incident.scenario.steps)
     if counted is None:
         return Text("amount not known")
     said = incident.scenario.amount
@@ -73,6 +79,25 @@ def amount_text(incident: Incident) -> Prose:
         said=as_said,
         purity=f"{said.purity * 100:.3g}",
         mass=in_mass,
+    )
+
+
+def _steps(steps: Sequence[Step]) -> Prose:
+    """A release whose rate changes: its first steps, and how much that makes."""
+    told = tuple(
+        Text(
+            "{from_h} h to {to_h} h: {rate}",
+            from_h=f"{step.from_h:g}",
+            to_h="…" if step.to_h is None else f"{step.to_h:g}",
+            rate=_range(step.low_kg_h, step.high_kg_h, "kg/h"),
+        )
+        for step in steps[:MOST_TOLD]
+    )
+    more = Text(" and {n} rates more", n=len(steps) - MOST_TOLD) if steps[MOST_TOLD:] else ""
+    if steps[-1].to_h is None:
+        return Text("{steps}{more}; it goes on", steps=told, more=more)
+    return Text(
+        "{steps}{more}; {mass} in all", steps=told, more=more, mass=_mass(*stepped_kg(steps))
     )
 
 

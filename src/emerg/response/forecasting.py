@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 
+from emerg.errors import InputError
 from emerg.geodesy import FloatArray, IntArray
-from emerg.hazards.limits import Limits
-from emerg.hazards.substances import Substance
-from emerg.network.flow import Flows, Known, Season, flows
-from emerg.network.river import Course, Place
-from emerg.playbooks.rivers import Rivers, seasons
+from emerg.network.river import Place
 from emerg.playbooks.schema import Site
-from emerg.response.entering import head, release_of
+from emerg.response.entering import release_of
 from emerg.response.fate import loss_per_s
 from emerg.response.field import (
     Released,
-    Seen,
     check_times,
     log_weights,
     measured_fraction,
@@ -25,44 +20,19 @@ from emerg.response.field import (
 )
 from emerg.response.hit_maker import HitMaker, three
 from emerg.response.hits import Hit, Three
-from emerg.response.incident import Scenario
+from emerg.response.incident import Scenario, Spot
 from emerg.response.known_flow import known_flow
 from emerg.response.learned import ENOUGH, Learning, corrected, learning
 from emerg.response.limits import Governing, governing
-from emerg.response.way_down import HIT_LAYERS, Passed, WayDown, reach_lengths_m, ways_down
+from emerg.response.running import Case, Done, Run, Stage, distances_m, run
+from emerg.response.way_down import HIT_LAYERS, WayDown, put_on_way, ways_down, with_storage
 from emerg.response.weighing import weigh
-from emerg.transport.course import Way, way
-from emerg.transport.draws import Draws, draw, taken, widened
-from emerg.transport.ensemble import Passage, Points, passage, passage_of
-from emerg.transport.forecast import Forecast, Watch, forecast, spread_mass
-from emerg.units import BEIJING
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What is to be forecast, wherever it enters the river.
-
-    Attributes
-    ----------
-    amount_kg : (low, high) or None
-        Of the product; None is not known.
-    now : datetime
-        Gives the month where the start is not known.
-    """
-
-    rivers: Rivers
-    scenario: Scenario
-    substance: Substance
-    amount_kg: tuple[float, float] | None
-    limits: Limits
-    now: datetime
-
-    def seasons(self, course: Course) -> dict[str, Season]:
-        """Flow factors of the month of the release, by playbook on the way."""
-        start = self.scenario.start
-        month = (self.now if start is None else start.earliest).astimezone(BEIJING).month
-        books = {reach.playbook for reach in course.reaches}
-        return {book: seasons(self.rivers.playbooks[book], month) for book in books}
+from emerg.response.what_if import in_words
+from emerg.texts import Prose, Text
+from emerg.transport.course import way
+from emerg.transport.draws import taken
+from emerg.transport.forecast import Forecast, Watch, spread_mass
+from emerg.transport.outlook import outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +47,10 @@ class Traced:
         Flow where the release enters.
     learned : Learning or None
         What samples changed; None without any.
+    done, planned : tuple of Prose
+        The measures in words: those reckoned with, and those only thought of.
+    acted : tuple of Hit or None
+        The hits again with the measures that are only thought of; None without any.
     """
 
     way: WayDown
@@ -86,107 +60,126 @@ class Traced:
     release_m3_s: Three
     fronts: Mapping[str, Three]
     learned: Learning | None
+    done: tuple[Prose, ...] = ()
+    planned: tuple[Prose, ...] = ()
+    acted: tuple[Hit, ...] | None = None
 
 
 def trace_hits(case: Case, place: Place) -> tuple[Traced, ...]:
-    """Every way down from `place` and who is hit; the way with the largest share first."""
-    return tuple(_trace(case, place, down) for down in ways_down(case.rivers, place))
+    """Every way down from `place` and who is hit; the way with the largest share first.
+
+    Raises
+    ------
+    InputError
+        A sample, a store or a measure does not lie on the way down.
+    """
+    downs = with_storage(ways_down(case.rivers, place), case.scenario.storage)
+    placed = tuple(_placed(case, down) for down in downs)
+    for number, measure in enumerate(case.scenario.measures, start=1):
+        if all(measure not in [done.measure for done in arm] for arm in placed):
+            put_on_way(case.rivers, downs[0], measure.at, _where(number))
+    return tuple(_trace(case, place, *arm) for arm in zip(downs, placed, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """One way down, ready to be run: what is known of it and what was found on it."""
-
-    case: Case
-    down: WayDown
-    way: Way
-    known: Known
-    seen: tuple[Seen, ...]
-    rules: tuple[Governing, ...]
-
-    @property
-    def places(self) -> slice:
-        """The columns of the places; those of the samples follow."""
-        return slice(0, len(self.down.passed))
+def _where(number: int) -> Text:
+    return Text("measure {number}", number=number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The ensemble carried down."""
-
-    draws: Draws
-    flows: Flows
-    passage: Passage
-
-    @property
-    def entering_m3_s(self) -> Three:
-        """Flow where the release enters: 5, 50, 95 %."""
-        low, likely, high = np.quantile(self.flows.upper[:, 0], (0.05, 0.5, 0.95))
-        return float(low), float(likely), float(high)
+def _placed(case: Case, down: WayDown) -> tuple[Done, ...]:
+    """The measures on this way down; those on another arm are not."""
+    found = []
+    for number, measure in enumerate(case.scenario.measures, start=1):
+        try:
+            there = put_on_way(case.rivers, down, measure.at, _where(number))
+        except InputError:
+            continue
+        found.append(Done(measure, there))
+    return tuple(found)
 
 
-def _trace(case: Case, place: Place, down: WayDown) -> Traced:
-    stage = _Stage(
+def _trace(case: Case, place: Place, down: WayDown, measures: tuple[Done, ...]) -> Traced:
+    stage = Stage(
         case,
         down,
         way(down.course),
         known_flow(case.rivers, place, down.course, case.scenario.flow),
-        put_on_the_way(case.rivers, down, case.scenario.samples, reach_lengths_m(down.course)),
+        put_on_the_way(case.rivers, down, case.scenario.samples),
         tuple(_governing(case, passed.site) for passed in down.passed),
+        tuple(done for done in measures if done.measure.done),
     )
-    run = _run(stage, 1.0)
-    hits, found = _hits(stage, run, None)
-    learned = None
-    if stage.seen and case.scenario.start is not None:
-        hits, found, learned = _learned(stage, run, hits)
+    answered = _answered(stage)
+    acted: tuple[Hit, ...] | None = None
+    planned: tuple[Prose, ...] = ()
+    if len(stage.done) < len(measures):
+        after = _answered(replace(stage, done=measures))
+        acted, planned = (
+            numbered(after.hits),
+            _words(stage, measures, after.at_measures, done=False),
+        )
     return Traced(
         down,
-        numbered(hits),
-        np.array([passed.distance_m for passed in down.passed]),
-        found.front_s[0],
-        run.entering_m3_s,
-        {passed.site.id: three(found.front_s, i) for i, passed in enumerate(down.passed)},
-        learned,
+        numbered(answered.hits),
+        distances_m(down),
+        answered.found.front_s[0],
+        answered.entering_m3_s,
+        {p.site.id: three(answered.found.front_s, i) for i, p in enumerate(down.passed)},
+        answered.learned,
+        _words(stage, stage.done, answered.at_measures, done=True),
+        planned,
+        acted,
     )
 
 
-def _run(stage: _Stage, wider: float) -> _Run:
-    """Carry the ensemble down; above the samples velocities are `wider` than usual."""
-    arrays = stage.way
-    draws = draw(len(arrays.reaches), int(arrays.river.max()) + 1)
-    if wider > 1.0:
-        above = np.arange(max(seen.index for seen in stage.seen) + 1)
-        draws = widened(draws, np.unique(arrays.river[above]), above, wider)
-    course = stage.down.course
-    stream = flows(course, stage.known, stage.case.seasons(course), draws.season, draws.reading)
-    scenario = stage.case.scenario
-    carried = passage(
-        arrays,
-        stream,
-        _points([*stage.down.passed, *stage.seen]),
-        draws,
-        head=head(scenario),
-        wind_m_s=scenario.wind_m_s or 0.0,
+def _words(
+    stage: Stage, measures: Sequence[Done], flows: Sequence[Three], *, done: bool
+) -> tuple[Prose, ...]:
+    return tuple(
+        in_words(one.measure, _place(stage, one.measure.at), flow)
+        for one, flow in zip(measures, flows, strict=True)
+        if one.measure.done == done
     )
-    return _Run(draws, stream, carried)
+
+
+def _place(stage: Stage, spot: Spot) -> Prose:
+    if spot.river is None:
+        return spot.words
+    river = stage.case.rivers.network.name(spot.river)
+    return Text("{river} km {km}", river=river, km=f"{spot.km:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """The hits of one way down, and what they were made from."""
+
+    hits: list[Hit]
+    found: Forecast
+    entering_m3_s: Three
+    at_measures: tuple[Three, ...]
+    learned: Learning | None
+
+
+def _answered(stage: Stage) -> _Answered:
+    prior = run(stage)
+    hits, found = _hits(stage, prior, None)
+    learned = None
+    if stage.seen and stage.case.scenario.start is not None:
+        hits, found, learned = _learned(stage, prior, hits)
+    return _Answered(hits, found, prior.entering_m3_s, prior.at_measures, learned)
 
 
 def _hits(
-    stage: _Stage, run: _Run, members: IntArray | None, *, measured: bool = False
+    stage: Stage, ran: Run, members: IntArray | None, *, measured: bool = False
 ) -> tuple[list[Hit], Forecast]:
     """The hits of a run, or of those of its members that are left after learning."""
     case = stage.case
-    draws, carried = run.draws, run.passage
-    if stage.seen:
-        every = np.arange(draws.members) if members is None else members
-        draws, carried = taken(draws, every), passage_of(carried, every, stage.places)
+    every = np.arange(ran.draws.members) if members is None else members
+    draws, carried = taken(ran.draws, every), ran.passages.part(every, stage.places)
     if members is not None and measured:
         # Where samples agree, what was measured has the last word over the fastest formula.
-        never = np.full_like(carried.fastest_s, np.inf)
-        carried = replace(carried, fastest_s=never, slick_fastest_s=never)
-    release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
-    loss = loss_per_s(case.scenario, case.substance, stage.down, stage.way, carried)
-    found = forecast(carried, draws, release, _watch(stage.rules, loss))
+        carried = carried.without_formula()
+    release = release_of(case.scenario, case.substance, case.amount_kg, ran.entering_m3_s)
+    loss = loss_per_s(case.scenario, case.substance, stage.down, stage.way, carried.tail)
+    found = outlook(carried, draws, release, _watch(stage.rules, loss))
     maker = HitMaker(
         case.rivers, case.scenario, case.substance, release, stage.way, found, stage.down
     )
@@ -199,15 +192,15 @@ def _hits(
 
 
 def _learned(
-    stage: _Stage, prior: _Run, forecast_hits: list[Hit]
+    stage: Stage, prior: Run, forecast_hits: list[Hit]
 ) -> tuple[list[Hit], Forecast, Learning]:
     """The hits after the samples, their clocks to the cautious side, and the change in words."""
     scenario = stage.case.scenario
     assert scenario.start is not None
     check_times(stage.seen, scenario.start)
     weighed = weigh(
-        lambda wider: prior if wider == 1.0 else _run(stage, wider),
-        lambda run: _log_weights(stage, run),
+        lambda wider: prior if wider == 1.0 else run(stage, wider),
+        lambda ran: _log_weights(stage, ran),
         len(stage.seen),
     )
     left = None if weighed.contradicted else weighed.members
@@ -226,29 +219,22 @@ def _learned(
     return hits, found, told
 
 
-def _log_weights(stage: _Stage, run: _Run) -> FloatArray:
+def _log_weights(stage: Stage, ran: Run) -> FloatArray:
     case = stage.case
     start = case.scenario.start
     assert start is not None
-    release = release_of(case.scenario, case.substance, case.amount_kg, run.entering_m3_s)
+    release = release_of(case.scenario, case.substance, case.amount_kg, ran.entering_m3_s)
     mass = None
     if release.mass_kg is not None and release.mixes:
-        mass = spread_mass(release.mass_kg, run.draws)
+        mass = spread_mass(release.mass_kg, ran.draws)
     return log_weights(
         stage.seen,
-        run.passage,
+        ran.passages.peak,
         stage.places.stop,
-        run.draws,
+        ran.draws,
         start,
-        Released(mass, np.array(release.duration_s or 0.0)),
+        Released(mass, release.rates),
         [measured_fraction(case.substance, seen.sample) for seen in stage.seen],
-    )
-
-
-def _points(places: Sequence[Passed | Seen]) -> Points:
-    return Points(
-        np.array([place.index for place in places], dtype=np.intp),
-        np.array([place.share for place in places], dtype=np.float64),
     )
 
 

@@ -16,12 +16,15 @@ from emerg.response.fate import drawn_loss_per_s
 from emerg.transport.cloud import Cloud, density
 from emerg.transport.course import Way, way
 from emerg.transport.draws import Draws, draw, widened
-from emerg.transport.ensemble import Boundary, Passage, Points, passage
+from emerg.transport.ensemble import Boundary, Passage, passage
 from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3, spread_mass
+from emerg.transport.growth import Points
 from emerg.transport.loss import thinned
-from emerg.transport.release import released_crossings, released_peak
+from emerg.transport.rates import Rates
+from emerg.transport.release import curve
+from emerg.transport.sampled import Passing
 from emerg.transport.shape import BELL, shaped
-from emerg.transport.stores import Stay, through
+from emerg.transport.stored import Stay, past, together
 from emerg.units import HOUR_S
 
 Z_95 = 1.6449
@@ -211,11 +214,10 @@ def _events(
     loss_per_s: FloatArray | None,
 ) -> tuple[FloatArray, FloatArray | None]:
     """Time [s] of every event, and the peaks [mg/L] if the mass is known."""
-    duration = np.array(case.head.duration_h * HOUR_S)
+    rates = Rates.steady(case.head.duration_h * HOUR_S)
     times, peaks = [], []
     for number, seen in enumerate(case.observations):
-        c = carried.cloud
-        here = Cloud(c.shift[:, number], c.mean[:, number], c.shape[:, number])
+        here = carried.river.part((slice(None), number))
         passed = [stay for km, stay in stays if km <= seen.km]
         flow = carried.discharge_m3_s[:, number]
         # What a density of 1/s means at this flow [mg/L]; a mass of nothing reaches no level.
@@ -223,7 +225,8 @@ def _events(
         if loss_per_s is not None:
             here, left = _thinned(case.head, here, loss_per_s[:, number])
             scale = None if scale is None else scale * left
-        time, peak = _event(case, seen, here, duration, passed, scale)
+        passing = past(here, together(passed)) if passed else here
+        time, peak = _event(case, seen, passing, rates, scale)
         times.append(time)
         if scale is not None:
             peaks.append(peak * scale)
@@ -240,23 +243,19 @@ def _thinned(head: Head, here: Cloud, loss_per_s: FloatArray) -> tuple[Cloud, Fl
 def _event(
     case: Case,
     seen: Observation,
-    here: Cloud,
-    duration: FloatArray,
-    passed: list[Stay],
+    here: Passing,
+    rates: Rates,
     scale: FloatArray | None,
 ) -> tuple[FloatArray, FloatArray]:
     """Time [s] of the event and density [1/s] of the peak at one station, shape (members,)."""
-    curve = through(here, duration, passed) if passed else None
-    peak_time, peak = released_peak(here, duration) if curve is None else curve.peak
+    passes = curve(here, rates)
+    peak_time, peak = passes.peak
     if seen.event == "peak":
         return peak_time, peak
     asked = case.limit_mg_l if case.limit_mg_l is not None else seen.detection_mg_l
     level = FRONT_SHARE * peak
     if asked is not None and scale is not None:
         level = asked / np.maximum(scale, 1e-12)
-    if curve is None:
-        first, last = released_crossings(here, level, duration, (peak_time, peak))
-    else:
-        first, last = curve.crossings(level)
+    first, last = passes.crossings(level)
     time = first if seen.event == "front" else last
     return np.where(np.isnan(time), NEVER, time), peak

@@ -121,9 +121,9 @@ class HitMaker:
             self.scenario.start,
             self.substance,
             mass_known=self.release.mass_kg is not None,
-            ongoing=self.release.duration_s is None,
+            ongoing=self.release.ongoing,
             closing_h=None if closing is None else closing / 60,
-            stores=self.down.stores_before(passed.distance_m),
+            stores=self.down.unknown_before(passed.distance_m),
         )
 
     def _doubt_of_place(self, i: int, passed: Passed) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 FlowWord: TypeAlias = Literal["low", "mean", "high", "unknown"]
+MeasureKind: TypeAlias = Literal["hold", "remove", "divert", "outflow"]
 SampleState: TypeAlias = Literal["value", "below", "not_yet", "here", "gone"]
 
 
@@ -86,6 +87,66 @@ class FieldSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A rate of the release [kg/h] from hour to hour; `to_h` None: it goes on."""
+
+    from_h: float
+    to_h: float | None
+    low_kg_h: float
+    high_kg_h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the way down: the name or id of a site, or river and km."""
+
+    name: str | None = None
+    river: str | None = None
+    km: float | None = None
+
+    @property
+    def words(self) -> str:
+        """The place as given."""
+        return self.name or f"{self.river} km {self.km:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """What a reservoir or lake on the way holds now [m³]."""
+
+    at: Spot
+    low_m3: float
+    high_m3: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something done to the river at a place, or thought of.
+
+    Attributes
+    ----------
+    begins : datetime or None
+        None: in time, before the cloud comes.
+    hold_h, space_m3 : float or None
+        Hours held; and the space there is for what comes meanwhile.
+    share : float or None
+        Of the mass removed, or of the river led aside.
+    outflow_m3_s : (low, high) or None
+    done : bool
+        Confirmed: the forecast reckons with it. Otherwise it is only compared.
+    """
+
+    kind: MeasureKind
+    at: Spot
+    begins: datetime | None = None
+    hold_h: float | None = None
+    space_m3: float | None = None
+    share: float | None = None
+    outflow_m3_s: tuple[float, float] | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """An incident as reported. What is not known is None, never a default.
 
@@ -97,6 +158,11 @@ class Scenario:
         0 is a slug; None: the leak goes on.
     flow : word, or readings
         Readings without a place hold at the incident.
+    steps : tuple of Step
+        A release whose rate changes; then neither an amount nor a duration is given.
+    storage : tuple of Storage
+        Reservoirs whose volume is known today.
+    measures : tuple of Measure
     samples : tuple of FieldSample
         What the forecast learns from.
     confirmed : bool
@@ -113,6 +179,9 @@ class Scenario:
     flow: FlowWord | tuple[Reading, ...] = "unknown"
     wind_m_s: float | None = None
     observed: Observed | None = None
+    steps: tuple[Step, ...] = ()
+    storage: tuple[Storage, ...] = ()
+    measures: tuple[Measure, ...] = ()
     samples: tuple[FieldSample, ...] = ()
     confirmed: bool = False
     exercise: bool = False

@@ -6,10 +6,16 @@ add. All times in seconds after the release begins. Arrays broadcast; shapes are
 """
 
 from dataclasses import dataclass
+from functools import cache
+from types import EllipsisType
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from emerg.geodesy import FloatArray
+from emerg.geodesy import FloatArray, IntArray
+
+Part: TypeAlias = int | slice | EllipsisType | IntArray | NDArray[np.bool_]
 
 NEWTON_STEPS = 5
 # Times after the shift are no shorter than this, so that their inverse stays finite.
@@ -23,6 +29,10 @@ class Cloud:
     shift: FloatArray
     mean: FloatArray
     shape: FloatArray
+
+    def part(self, chosen: Part | tuple[Part, ...]) -> "Cloud":
+        """The clouds at these indices."""
+        return Cloud(self.shift[chosen], self.mean[chosen], self.shape[chosen])
 
     @property
     def mode(self) -> FloatArray:
@@ -118,6 +128,28 @@ def crossings(c: Cloud, level: FloatArray) -> tuple[FloatArray, FloatArray]:
     last = _newton(c, peak_x + np.maximum(np.log(b + wide), 1e-9), log_level, peak_x, 1.0)
     nan = np.where(reached, 0.0, np.nan)
     return c.shift + np.exp(first) + nan, c.shift + np.exp(last) + nan
+
+
+def front(c: Cloud, share: float) -> FloatArray:
+    """When a slug's density first rises above `share` of its own peak [s].
+
+    By a table over the shape λ/μ, on which alone it depends; beyond its ends by `crossings`.
+    """
+    log_shape, gap = _fronts(share)
+    here = np.log(c.shape / c.mean)
+    found: FloatArray = c.shift + c.mean * np.exp(np.interp(here, log_shape, gap))
+    beyond = (here < log_shape[0]) | (here > log_shape[-1])
+    if beyond.any():
+        found = np.where(beyond, crossings(c, share * density(c, c.mode))[0], found)
+    return found
+
+
+@cache
+def _fronts(share: float) -> tuple[FloatArray, FloatArray]:
+    """ln λ/μ, and ln of the front's time over the mean at each, shape (n,)."""
+    log_shape = np.linspace(np.log(0.1), np.log(1e7), 4001)
+    c = Cloud(np.zeros_like(log_shape), np.ones_like(log_shape), np.exp(log_shape))
+    return log_shape, np.log(crossings(c, share * density(c, c.mode))[0])
 
 
 def _newton(

@@ -19,7 +19,10 @@ Z_95 = 1.6449
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """Standard scores, (members,) or (members, n); `transverse`, `ice`, `start` lie in 0 to 1."""
+    """Standard scores, (members,) or (members, n).
+
+    `transverse`, `ice`, `start` and `storage` lie in 0 to 1.
+    """
 
     season: FloatArray
     reading: FloatArray
@@ -33,6 +36,7 @@ class Draws:
     transverse: FloatArray
     ice: FloatArray
     start: FloatArray
+    storage: FloatArray
 
     @property
     def members(self) -> int:
@@ -57,6 +61,7 @@ def draw(reaches: int, rivers: int, *, members: int = MEMBERS, seed: int = SEED)
         start=rng.uniform(size=members),
         river=longer_tails(rng.standard_normal((members, rivers))),
         reach=rng.standard_normal((members, reaches)),
+        storage=rng.uniform(size=members),
     )
 
 

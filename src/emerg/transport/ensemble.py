@@ -7,15 +7,17 @@ from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray, IntArray
 from emerg.network.flow import Flows
+from emerg.transport.blocks import in_blocks, joined
 from emerg.transport.cloud import Cloud
-from emerg.transport.course import Way, dispersion_band, mixing, peak_velocity
+from emerg.transport.course import Way, mixing, peak_velocity
 from emerg.transport.dispersion import (
-    unit_peak_exponent,
     unit_peak_per_s,
-    unit_peak_variance_s2,
 )
 from emerg.transport.draws import Z_95, Draws
+from emerg.transport.growth import Points, Steps, spreading
+from emerg.transport.sampled import Passing
 from emerg.transport.shape import shaped
+from emerg.transport.stored import Stored
 from emerg.transport.tracers import lead_ratio, load_tracers, trail_ratio
 from emerg.transport.velocity import LEADING_EDGE, log_spread
 from emerg.units import HOUR_S
@@ -26,16 +28,9 @@ RIVER_SHARE = 0.7
 BANK_CAP = 100.0
 # Mixed across from this value of x e_t / (U W²) on.
 MIXED = 0.4
+EVERY = slice(None)
 # Nearer to the release than this the measured edges say nothing.
 SHORTEST_S = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Where the cloud is watched: reach index on the way and share of its travelled part."""
-
-    index: IntArray
-    share: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ class Passage:
 
     Attributes
     ----------
-    cloud : Cloud
+    cloud : Cloud or Stored
         Residence time of a slug let in at time zero.
     fastest_s, slick_fastest_s : array, shape (points,)
         Front at the highest probable velocity, the shortest length and the highest flow; for
@@ -80,9 +75,11 @@ class Passage:
     bank : array
         Concentration at the spill's bank over the mean of the section, 1 when mixed.
     mixed : array of bool, shape (points,)
+    kept : array or None
+        Share of the mass that no measure above has removed; None: nothing was.
     """
 
-    cloud: Cloud
+    cloud: Passing
     discharge_m3_s: FloatArray
     velocity_m_s: FloatArray
     fastest_s: FloatArray
@@ -92,6 +89,12 @@ class Passage:
     bank: FloatArray
     mixed: NDArray[np.bool_]
     share: FloatArray
+    kept: FloatArray | None = None
+
+    @property
+    def river(self) -> Cloud:
+        """The cloud as the river alone carries it: without its stay in stores."""
+        return self.cloud.river if isinstance(self.cloud, Stored) else self.cloud
 
 
 def passage(
@@ -110,33 +113,24 @@ def passage(
     # Under ice a river runs at half its open-water velocity, or at all of it, or between.
     velocity = velocity * np.where(w.ice, 1 - 0.5 * draws.ice[:, None], 1.0)
     time = _length(w, draws) / velocity
-    steps = _Steps(time, np.cumsum(time, axis=1) - time)
-    travel = steps.before[:, points.index] + time[:, points.index] * points.share
-    ahead, behind = _edges(w, discharge, steps, points, travel, draws)
     fast = _fastest(w, discharge)
-    floating = velocity * (1.15 + 0.03 * np.clip(draws.lead[:, None], -1.65, 1.65))
-    mixed = _mixed(w, flows, velocity, points)
-    return Passage(
-        cloud=shaped(
-            travel + head.peak_s,
-            np.hypot(ahead, head.ahead_s),
-            np.hypot(behind, head.behind_s),
-            head.begins_s,
-        ),
-        discharge_m3_s=flows.at(points.index, points.share),
-        velocity_m_s=velocity[:, points.index],
-        fastest_s=head.front_s + LEADING_EDGE * _reached(w.shortest_m / fast, points),
-        slick_s=head.front_s + _reached(steps.time * velocity / floating, points),
-        slick_fastest_s=head.front_s
-        + _reached(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s), points),
-        jobson_tail_s=_jobson_tail(w, discharge, points, travel),
-        bank=_bank(mixed, draws),
-        mixed=mixed >= MIXED,
-        share=w.share[points.index],
+    down = _Down(
+        discharge,
+        velocity,
+        Steps.of(time),
+        Steps.of(time / (1.15 + 0.03 * np.clip(draws.lead[:, None], -1.65, 1.65))),
+        Steps.of(w.shortest_m / fast),
+        Steps.of(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s)),
+        spreading(w, discharge, time, draws),
+        mixing(w, *(np.median(flow, axis=0) for flow in (flows.upper, flows.lower, velocity))),
     )
+    blocks = in_blocks(
+        lambda block: _at(w, flows, down, points.part(block), draws, head), len(points.index)
+    )
+    return joined(blocks)
 
 
-def passage_of(p: Passage, members: IntArray, points: slice) -> Passage:
+def passage_of(p: Passage, members: IntArray | slice, points: slice) -> Passage:
     """The passage of these members at these points."""
     per_point = {
         name: getattr(p, name)[points]
@@ -146,17 +140,55 @@ def passage_of(p: Passage, members: IntArray, points: slice) -> Passage:
         name: getattr(p, name)[members, points]
         for name in ("discharge_m3_s", "velocity_m_s", "slick_s", "jobson_tail_s", "bank")
     }
-    c = p.cloud
-    cloud = Cloud(*(part[members, points] for part in (c.shift, c.mean, c.shape)))
-    return Passage(cloud=cloud, **per_member, **per_point)
+    kept = None if p.kept is None else p.kept[members, points]
+    return Passage(cloud=p.cloud.part((members, points)), **per_member, **per_point, kept=kept)
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
-    """Time through each reach and time of entering it [s], shape (members, reaches)."""
+class _Down:
+    """The ensemble reach by reach: flow, velocity, and times [s] of water, slick and the fastest.
 
-    time: FloatArray
-    before: FloatArray
+    Attributes
+    ----------
+    spreading : (steps, steps) or None
+        Growth of the variance by the measured sections, and by Jobson's curve; None: none measured.
+    mixing : (array, array)
+        How far mixed across on entering and on leaving each reach.
+    """
+
+    discharge_m3_s: FloatArray
+    velocity_m_s: FloatArray
+    time: Steps
+    slick: Steps
+    fastest: Steps
+    slick_fastest: Steps
+    spreading: tuple[Steps, Steps] | None
+    mixing: tuple[FloatArray, FloatArray]
+
+
+def _at(w: Way, flows: Flows, down: _Down, points: Points, draws: Draws, head: Boundary) -> Passage:
+    """The passage at a few points, each for itself."""
+    travel = down.time.reached(points)
+    ahead, behind = _edges(w, down, points, travel, draws)
+    entering, leaving = (ends[points.index] for ends in down.mixing)
+    mixed = entering + points.share * (leaving - entering)
+    return Passage(
+        cloud=shaped(
+            travel + head.peak_s,
+            np.hypot(ahead, head.ahead_s),
+            np.hypot(behind, head.behind_s),
+            head.begins_s,
+        ),
+        discharge_m3_s=flows.at(points.index, points.share),
+        velocity_m_s=down.velocity_m_s[:, points.index],
+        fastest_s=head.front_s + LEADING_EDGE * down.fastest.reached(points),
+        slick_s=head.front_s + down.slick.reached(points),
+        slick_fastest_s=head.front_s + down.slick_fastest.reached(points),
+        jobson_tail_s=_jobson_tail(w, down.discharge_m3_s, points, travel),
+        bank=_bank(mixed, draws),
+        mixed=mixed >= MIXED,
+        share=w.share[points.index],
+    )
 
 
 def _velocity_score(w: Way, draws: Draws) -> FloatArray:
@@ -179,20 +211,8 @@ def _fastest(w: Way, discharge_m3_s: FloatArray) -> FloatArray:
     return highest
 
 
-def _reached(time_s: FloatArray, points: Points) -> FloatArray:
-    """Time of reaching each point, from the time through each reach; last axis reaches."""
-    before = np.cumsum(time_s, axis=-1) - time_s
-    found: FloatArray = before[..., points.index] + time_s[..., points.index] * points.share
-    return found
-
-
 def _edges(
-    w: Way,
-    discharge: FloatArray,
-    steps: _Steps,
-    points: Points,
-    travel: FloatArray,
-    draws: Draws,
+    w: Way, down: _Down, points: Points, travel: FloatArray, draws: Draws
 ) -> tuple[FloatArray, FloatArray]:
     """How far [s] the front stands ahead of the peak and the tail behind it, at every point.
 
@@ -201,39 +221,16 @@ def _edges(
     """
     table = load_tracers().together
     travel = np.maximum(travel, SHORTEST_S)
-    distance = _reached(w.length_m, points)
-    velocity = np.maximum(distance, 1.0) / travel
+    velocity = np.maximum(Steps.of(w.length_m).reached(points), 1.0) / travel
     own = np.sqrt(1 - table.lead_and_trail**2)
     trailing = table.lead_and_trail * draws.lead + own * draws.trail
     ahead = travel * (1 - lead_ratio(draws.lead[:, None], travel, velocity))
     behind = travel * (1 / trail_ratio(trailing[:, None], travel, velocity) - 1)
-    factor = _section_factor(w, discharge, steps, points, draws)
-    return np.minimum(ahead * factor, 0.98 * travel), behind * factor
-
-
-def _section_factor(
-    w: Way, discharge: FloatArray, steps: _Steps, points: Points, draws: Draws
-) -> FloatArray | float:
-    """Spread of the cloud over that of Jobson's unit-peak curve, by the measured sections."""
-    if not w.measured.any():
-        return 1.0
-    exponent = unit_peak_exponent(discharge, w.mean_m3_s)
-    usual = _growth(steps.before, steps.time, exponent)
-    middle_flow = np.median(discharge, axis=0)
-    middle_velocity = np.median(w.length_m / steps.time, axis=0)
-    k, log_sd = dispersion_band(w, middle_flow, middle_velocity)
-    speed = w.length_m / steps.time
-    spread = k * np.exp(log_sd * draws.spreading[:, None]) * (speed / middle_velocity)
-    gain = np.where(w.measured, 2 * spread * steps.time / speed**2, usual)
-    ratio = _reached(gain, points) / _reached(usual, points)
-    found: FloatArray = np.sqrt(ratio)
-    return found
-
-
-def _growth(before_s: FloatArray, time_s: FloatArray, exponent: FloatArray) -> FloatArray:
-    """Growth of the variance [s²] along Jobson's curve from `before_s` on."""
-    start, end = before_s / HOUR_S, (before_s + time_s) / HOUR_S
-    return unit_peak_variance_s2(end, exponent) - unit_peak_variance_s2(start, exponent)
+    if down.spreading is not None:
+        own_variance, usual = (steps.reached(points) for steps in down.spreading)
+        factor = np.sqrt(own_variance / usual)
+        ahead, behind = ahead * factor, behind * factor
+    return np.minimum(ahead, 0.98 * travel), behind
 
 
 def _jobson_tail(w: Way, discharge: FloatArray, points: Points, travel: FloatArray) -> FloatArray:
@@ -241,18 +238,6 @@ def _jobson_tail(w: Way, discharge: FloatArray, points: Points, travel: FloatArr
     hours = np.maximum(travel, SHORTEST_S) / HOUR_S
     peak = unit_peak_per_s(hours, discharge[:, points.index], w.mean_m3_s[points.index])
     found: FloatArray = 2e6 / peak
-    return found
-
-
-def _mixed(w: Way, flows: Flows, velocity: FloatArray, points: Points) -> FloatArray:
-    entering, leaving = mixing(
-        w,
-        np.median(flows.upper, axis=0),
-        np.median(flows.lower, axis=0),
-        np.median(velocity, axis=0),
-    )
-    start, end = entering[points.index], leaving[points.index]
-    found: FloatArray = start + points.share * (end - start)
     return found
 
 

@@ -1,17 +1,18 @@
 """What the ensemble says at each point: fronts, peaks, times above the limit, with their doubt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
-from emerg.transport.cloud import Cloud
+from emerg.transport.blocks import in_blocks, joined
 from emerg.transport.draws import Draws
-from emerg.transport.ensemble import Passage
+from emerg.transport.ensemble import EVERY, Passage, passage_of
 from emerg.transport.loss import thinned
-from emerg.transport.release import released_crossings, released_peak
+from emerg.transport.rates import Rates
+from emerg.transport.release import Curve, curve
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
@@ -28,8 +29,10 @@ class Release:
     ----------
     mass_kg : (low, high) or None
         Of the product; None is not known.
-    duration_s : float or None
-        0 is a slug; None: the leak goes on.
+    rates : Rates
+        How it comes over time.
+    ongoing : bool
+        The leak goes on.
     floats : bool
         The product stays on the surface: a slick front.
     mixes : bool
@@ -37,7 +40,8 @@ class Release:
     """
 
     mass_kg: tuple[float, float] | None
-    duration_s: float | None
+    rates: Rates
+    ongoing: bool = False
     floats: bool = False
     mixes: bool = True
 
@@ -90,7 +94,6 @@ class Forecast:
     last_above_s: FloatArray
     last_with_loss_s: FloatArray
     fastest_s: FloatArray
-    tail_s: FloatArray
     bank: FloatArray
     mixed: NDArray[np.bool_]
     discharge_m3_s: FloatArray
@@ -99,36 +102,58 @@ class Forecast:
 
 def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Forecast:
     """Summarise the passage of `release` at every point."""
-    duration = np.array(release.duration_s or 0.0)
-    peak_time, peak = top = released_peak(p.cloud, duration)
-    front, tail = released_crossings(p.cloud, FRONT_SHARE * peak, duration, top)
-    # Td10 behind the front a tenth of the peak is left; a longer release ends later by its length.
-    jobson_s = front + p.jobson_tail_s + duration
-    per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
-    fastest = p.slick_fastest_s if release.floats else p.fastest_s
-    fronts = _fronts(p, front, release)
-    peaks = np.full((3, len(watch.fraction)), np.nan)
-    nowhere = np.full(len(watch.fraction), np.nan)
-    peak_times = _ordered(np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0))
-    probability, first, last, with_loss = nowhere, nowhere, nowhere, nowhere
+    mass = None
     if release.mass_kg is not None and release.mixes:
         mass = spread_mass(release.mass_kg, draws)[:, None]
+    blocks = in_blocks(
+        lambda block: _at(passage_of(p, EVERY, block), mass, release, _watched(watch, block)),
+        len(watch.fraction),
+    )
+    found = joined(blocks)
+    peaks = ordered(found.peak_s)
+    with_loss = np.maximum(found.last_with_loss_s, peaks[2])
+    return replace(
+        found,
+        front_s=ordered(found.front_s),
+        peak_s=peaks,
+        last_with_loss_s=np.minimum(with_loss, found.last_above_s),
+        fastest_s=np.minimum.accumulate(found.fastest_s[::-1])[::-1],
+    )
+
+
+def _watched(watch: Watch, block: slice) -> Watch:
+    loss = None if watch.loss_per_s is None else watch.loss_per_s[block]
+    background = watch.background_mg_l[block]
+    return Watch(watch.fraction[block], watch.limit_mg_l[block], background, loss)
+
+
+def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> Forecast:
+    """The forecast at a few points, each for itself."""
+    here = curve(p.cloud, release.rates)
+    peak_time, peak = here.peak
+    front = here.front(FRONT_SHARE)
+    # Td10 behind the front a tenth of the peak is left; a longer release ends later by its length.
+    jobson_s = front + p.jobson_tail_s + release.rates.end_s
+    per_kg = MG_L_PER_KG_M3 * peak * _kept(p) / p.discharge_m3_s * watch.fraction
+    nowhere = np.full(len(watch.fraction), np.nan)
+    peaks = np.full((3, len(watch.fraction)), np.nan)
+    probability, first, last, with_loss = nowhere, nowhere, nowhere, nowhere
+    if mass is not None:
         peaks = _peaks(p, mass * per_kg, watch)
         level = _level(p, mass, watch)
-        above, begins, ends = _times_above(p.cloud, level, jobson_s, top, duration)
+        above, begins, ends = _times_above(here, level, jobson_s)
         probability, first, last = _above(watch, above, begins, ends)
-        with_loss = np.maximum(_with_loss(p, watch, level, ends, jobson_s, duration), peak_times[2])
+        with_loss = _with_loss(p, watch, level, ends, jobson_s, release.rates)
     return Forecast(
-        front_s=fronts,
-        peak_s=peak_times,
+        front_s=_fronts(p, front, release),
+        peak_s=np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0),
         peak_mg_l=peaks,
         per_tonne_mg_l=np.median(per_kg, axis=0) * 1000.0 if release.mixes else nowhere,
         exceed_probability=probability,
         first_above_s=first,
         last_above_s=last,
-        last_with_loss_s=np.minimum(with_loss, last),
-        fastest_s=np.minimum.accumulate(fastest[::-1])[::-1],
-        tail_s=np.maximum.accumulate(_quantile(np.maximum(tail, jobson_s), 0.95)),
+        last_with_loss_s=with_loss,
+        fastest_s=p.slick_fastest_s if release.floats else p.fastest_s,
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
@@ -136,18 +161,22 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     )
 
 
+def _kept(p: Passage) -> FloatArray | float:
+    return 1.0 if p.kept is None else p.kept
+
+
 def _fronts(p: Passage, front: FloatArray, release: Release) -> FloatArray:
     """Earliest, likely, latest front; never later than the fastest formula says it could be."""
     if release.floats:
         found = np.quantile(p.slick_s, (0.05, 0.5, 0.95), axis=0)
         found[0] = np.minimum(found[0], p.slick_fastest_s)
-        return _ordered(found)
+        return found
     found = np.quantile(front, (0.05, 0.5, 0.95), axis=0)
     found[0] = np.minimum(found[0], p.fastest_s)
-    return _ordered(found)
+    return found
 
 
-def _ordered(rows: FloatArray) -> FloatArray:
+def ordered(rows: FloatArray) -> FloatArray:
     """Times along the river: nothing arrives below before it arrived above."""
     rows[0] = np.minimum.accumulate(rows[0][::-1])[::-1]
     rows[1] = np.maximum.accumulate(rows[1])
@@ -196,23 +225,21 @@ def _level(p: Passage, mass_kg: FloatArray, watch: Watch) -> FloatArray:
     """The density [1/s] at which the limit is reached; NaN without a limit."""
     room = watch.limit_mg_l - np.nan_to_num(watch.background_mg_l)
     with np.errstate(divide="ignore", invalid="ignore"):
-        level = room * p.discharge_m3_s / (MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank)
+        carried = MG_L_PER_KG_M3 * mass_kg * _kept(p) * watch.fraction * p.bank
+        level = room * p.discharge_m3_s / carried
     return np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
 
 
 def _times_above(
-    c: Cloud,
-    level: FloatArray,
-    jobson_s: FloatArray,
-    top: tuple[FloatArray, FloatArray],
-    duration: FloatArray,
+    here: Curve, level: FloatArray, jobson_s: FloatArray
 ) -> tuple[NDArray[np.bool_], FloatArray, FloatArray]:
     """Which members exceed `level`, and when first and last; infinite where they do not.
 
     Last is the later of the cloud's own tail and Jobson's, which does not depend on the level.
     """
-    above = level < top[1]
-    first, last = released_crossings(c, np.where(above, level, top[1]), duration, top)
+    height = here.peak[1]
+    above = level < height
+    first, last = here.crossings(np.where(above, level, height))
     first = np.where(above, first, np.inf)
     last = np.where(above, np.maximum(last, jobson_s), -np.inf)
     return above, first, last
@@ -224,7 +251,7 @@ def _with_loss(
     level: FloatArray,
     last: FloatArray,
     jobson_s: FloatArray,
-    duration: FloatArray,
+    rates: Rates,
 ) -> FloatArray:
     """99 % of the last time above `level` with the loss on the way; NaN where none is asked for.
 
@@ -239,11 +266,9 @@ def _with_loss(
     quick = len(last) - max(len(last) // SLOWEST_PART, 1)
     order = np.argpartition(last[:, at], quick - 1, axis=0)
     slow, rest = order[quick:], last[order[quick - 1], at]
-    c = p.cloud
-    left, share = thinned(Cloud(c.shift[slow, at], c.mean[slow, at], c.shape[slow, at]), rate[at])
-    top = released_peak(left, duration)
-    tail = jobson_s[slow, at]
-    _which, _first, ends = _times_above(left, level[slow, at] / share, tail, top, duration)
+    left, share = thinned(p.river.part((slow, at)), rate[at])
+    here = curve(left, rates)
+    _which, _first, ends = _times_above(here, level[slow, at] / share, jobson_s[slow, at])
     beyond = len(last) // 100
     found[at] = np.maximum(np.sort(ends, axis=0)[-beyond], rest)
     return found

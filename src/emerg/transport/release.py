@@ -1,193 +1,111 @@
-"""A release that takes time: the cloud of a slug, let in steadily over a duration D.
+"""What a release looks like at places: its curve, its peak and its crossings.
 
-Its curve is the mean of the slug's over D: exactly the difference of two distributions, and where
-the cloud has outgrown the release, three well-placed slugs stand for all (Gauss and Legendre).
+A slug and a steady rate have quick ways of their own; steps of different rates, and whatever has
+passed a store, are sampled. The rates are one release; its clouds are of any shape, one or many.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
-from emerg.transport.cloud import Cloud, Logarithm, cloud, crossings, density, passed_and_density
+from emerg.transport.cloud import Cloud
+from emerg.transport.rates import Rates
+from emerg.transport.sampled import Pair, Passing, Sampled
+from emerg.transport.steady import OUTGROWN, Steady, narrowest_s
+from emerg.transport.stored import Stored
 
-# Up to this duration, in standard deviations of the cloud, three slugs are enough: the times are
-# right within 0.02 standard deviations even where the front is steepest.
-OUTGROWN = 1.0
-NODES = ((0.5 - np.sqrt(0.15), 5 / 18), (0.5, 8 / 18), (0.5 + np.sqrt(0.15), 5 / 18))
-QUICK_STEPS, EXACT_STEPS = 2, 10
-LEAST = 1e-300
-LEAST_SKEW = 1e-3
-# A release shorter than this is a slug.
-SHORTEST_S = 1.0
-
-Pair: TypeAlias = tuple[FloatArray, FloatArray]
+# Of a release that goes on, the "peak" is where this share of the plateau is reached.
+PLATEAU = 0.99
 
 
-@dataclass(frozen=True, slots=True)
-class _Curve:
-    """The curve of a release, exact or by three slugs."""
+class Curve(Protocol):
+    """What passes at places."""
 
-    cloud: Cloud
-    log: Logarithm
-    duration_s: FloatArray
-    quick: bool
+    def at(self, time_s: FloatArray) -> FloatArray:
+        """Density [1/s] at `time_s`; C = M f / Q."""
 
     @property
-    def steps(self) -> int:
-        """Newton's steps to a root."""
-        return QUICK_STEPS if self.quick else EXACT_STEPS
+    def peak(self) -> Pair:
+        """Time [s] and density [1/s] of the highest peak; a release that goes on has a plateau."""
 
-    def at(self, time_s: FloatArray) -> Pair:
-        """Density [1/s] and its rise [1/s²]."""
-        if self.quick:
-            return self._three_slugs(time_s)
-        share, height = passed_and_density(self.cloud, time_s)
-        before, height_before = passed_and_density(self.cloud, time_s - self.duration_s)
-        return (share - before) / self.duration_s, (height - height_before) / self.duration_s
+    def front(self, share: float) -> FloatArray:
+        """When it first rises above `share` of its own peak [s]."""
 
-    def _three_slugs(self, time_s: FloatArray) -> Pair:
-        height = np.zeros_like(time_s)
-        rise = np.zeros_like(time_s)
-        for share, weight in NODES:
-            log, slope = self.log.at(time_s - share * self.duration_s)
-            own = weight * np.exp(log)
-            height += own
-            rise += own * slope
-        return height, rise
+    def crossings(self, level: FloatArray) -> Pair:
+        """When it first rises above and last falls below `level` [1/s]; NaN where it never does."""
 
 
-def released(c: Cloud, time_s: FloatArray, duration_s: FloatArray) -> FloatArray:
-    """Density [1/s] at `time_s` of a steady release over `duration_s`; 0 is a slug."""
-    if np.all(duration_s < SHORTEST_S):
-        return density(c, time_s)
-    return _curve(c, duration_s, quick=False).at(time_s)[0]
+def curve(c: Passing, rates: Rates) -> Curve:
+    """The curve of a release in `rates` of the clouds `c`."""
+    if isinstance(c, Cloud) and rates.is_steady:
+        return Steady(c, np.array(rates.end_s))
+    return _Patched(c, rates)
 
 
-def released_peak(c: Cloud, duration_s: FloatArray) -> Pair:
-    """Time [s] and density [1/s] of the peak of a steady release over `duration_s`; 0 is a slug."""
-    if np.all(duration_s < SHORTEST_S):
-        return c.mode, density(c, c.mode)
-    return _each(_peak, duration_s, c)
+@dataclass(frozen=True)
+class _Patched:
+    """Every cloud in the way that suits it."""
+
+    passing: Passing
+    rates: Rates
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[NDArray[np.bool_], Curve], ...]:
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[tuple[NDArray[np.bool_], Curve]]:
+        c = self.passing
+        river = c.river if isinstance(c, Stored) else c
+        mixes = c.mixes if isinstance(c, Stored) else np.zeros(river.mean.shape, dtype=bool)
+        outgrown = self.rates.end_s <= OUTGROWN * narrowest_s(river)
+        for stored in (False, True):
+            for small in (False, True):
+                chosen = (mixes == stored) & (outgrown == small)
+                if not chosen.any():
+                    continue
+                if self.rates.is_steady and not stored:
+                    yield chosen, Steady(river.part(chosen), np.array(self.rates.end_s))
+                else:
+                    part: Passing = (c if stored else river).part(chosen)
+                    yield chosen, Sampled(part, self.rates, small)
+
+    def at(self, time_s: FloatArray) -> FloatArray:
+        c = self.passing
+        river = c.river if isinstance(c, Stored) else c
+        times = np.broadcast_to(time_s, np.broadcast_shapes(time_s.shape, river.mean.shape))
+        found = np.empty(times.shape)
+        for chosen, part in self._parts:
+            found[..., chosen] = part.at(times[..., chosen])
+        return found
+
+    @cached_property
+    def peak(self) -> Pair:
+        peaks = [(chosen, _peak(part, self.rates)) for chosen, part in self._parts]
+        return self._joined(peaks)
+
+    def front(self, share: float) -> FloatArray:
+        found = np.empty(self._parts[0][0].shape)
+        for chosen, part in self._parts:
+            found[chosen] = part.front(share)
+        return found
+
+    def crossings(self, level: FloatArray) -> Pair:
+        shape = self._parts[0][0].shape
+        levels = np.broadcast_to(level, shape)
+        return self._joined([(own, part.crossings(levels[own])) for own, part in self._parts])
+
+    def _joined(self, found: list[tuple[NDArray[np.bool_], Pair]]) -> Pair:
+        first, second = (np.empty(self._parts[0][0].shape) for _ in range(2))
+        for chosen, pair in found:
+            first[chosen], second[chosen] = pair
+        return first, second
 
 
-def released_crossings(c: Cloud, level: FloatArray, duration_s: FloatArray, peak: Pair) -> Pair:
-    """As `crossings`, for a steady release over `duration_s` [s] with this `peak`; 0 is a slug."""
-    time, height = peak
-    reached = np.asarray(level < height)
-    if reached.ndim == 0 or reached.all():
-        return _reached(c, level, duration_s, peak)
-    # Those that never reach it are left out: on a long way most places lie below a limit.
-    first, last = np.full(reached.shape, np.nan), np.full(reached.shape, np.nan)
-    if reached.any():
-        part = Cloud(c.shift[reached], c.mean[reached], c.shape[reached])
-        tops = (time[reached], height[reached])
-        first[reached], last[reached] = _reached(part, level[reached], duration_s, tops)
-    return first, last
-
-
-def _reached(c: Cloud, level: FloatArray, duration_s: FloatArray, peak: Pair) -> Pair:
-    if np.all(duration_s < SHORTEST_S):
-        return crossings(c, level)
-    return _each(_crossings, duration_s, c, level, *peak)
-
-
-def _curve(c: Cloud, duration_s: FloatArray, *, quick: bool) -> _Curve:
-    return _Curve(c, Logarithm.of(c), duration_s, quick)
-
-
-def _each(find: Callable[..., Pair], duration_s: FloatArray, c: Cloud, *given: Any) -> Pair:
-    """`find` on the quick curve for every cloud that has outgrown the release, else the exact.
-
-    `given` holds whatever else there is one of for each cloud.
-    """
-    # Of a skewed cloud the rising limb is far shorter than its standard deviation.
-    width = np.minimum(np.sqrt(c.mean**3 / c.shape), c.mode - c.shift)
-    outgrown = duration_s <= OUTGROWN * width
-    if outgrown.all() or not outgrown.any():
-        return find(_curve(c, duration_s, quick=bool(outgrown.all())), *given)
-    first, second = np.empty(outgrown.shape), np.empty(outgrown.shape)
-    for chosen, quick in ((outgrown, True), (~outgrown, False)):
-        part = Cloud(c.shift[chosen], c.mean[chosen], c.shape[chosen])
-        rest = (np.broadcast_to(array, outgrown.shape)[chosen] for array in given)
-        first[chosen], second[chosen] = find(_curve(part, duration_s, quick=quick), *rest)
-    return first, second
-
-
-def _widened(c: Cloud, duration_s: FloatArray) -> Cloud:
-    """The cloud with the mean and variance of a steady release added to its own: a first guess."""
-    variance = c.mean**3 / c.shape + duration_s**2 / 12
-    # A long release, hardly spread yet, has next to no skew: no cloud's shape would hold it.
-    third = np.maximum(3 * c.mean**5 / c.shape**2, LEAST_SKEW * variance**1.5)
-    return cloud(c.shift + c.mean + duration_s / 2, variance, third)
-
-
-def _peak(curve: _Curve) -> Pair:
-    """The peak stands where the cloud leaves as fast as it comes: f(t) = f(t - D).
-
-    But for powers of t, which the mode in place of the mean makes up for, that is
-    t (t - D) = mean² of an inverse Gaussian: Newton's first guess.
-    """
-    c, duration_s = curve.cloud, curve.duration_s
-    low, high = np.maximum(c.mode, c.shift + 1.000001 * duration_s), c.mode + duration_s
-    guess = c.shift + (duration_s + np.hypot(duration_s, 2 * (c.mode - c.shift))) / 2
-    time = np.clip(guess, low, high)
-    for _ in range(curve.steps):
-        here, slope = curve.log.at(time)
-        before, slope_before = curve.log.at(time - duration_s)
-        rising = here > before
-        low, high = np.where(rising, time, low), np.where(rising, high, time)
-        time = _within(low, high, time, here - before, slope - slope_before)
-    return time, curve.at(time)[0]
-
-
-def _crossings(curve: _Curve, level: FloatArray, time: FloatArray, height: FloatArray) -> Pair:
-    """Crossings of the curve, whose peak stands at `time`; NaN where `level` is above it."""
-    c, duration_s = curve.cloud, curve.duration_s
-    reached = height >= level
-    level = np.where(reached, level, height)
-    wide = _widened(c, duration_s)
-    with np.errstate(over="ignore"):  # a long release, hardly spread yet: any level is below it
-        guess, guess_last = crossings(wide, np.minimum(level, density(wide, wide.mode)))
-    if curve.quick:
-        surely, surely_last = guess - duration_s, guess_last + duration_s
-    else:
-        # A steady release is a mean of slugs: it cannot cross a level before the first of them
-        # does, nor fall below it later than the last.
-        surely, surely_last = crossings(c, np.minimum(level, density(c, c.mode)))
-        surely_last = surely_last + duration_s
-    nan = np.where(reached, 0.0, np.nan)
-    first = _root(curve, level, guess, (surely, time), up=True)
-    last = _root(curve, level, guess_last, (time, surely_last), up=False)
-    return first + nan, last + nan
-
-
-def _root(
-    curve: _Curve, level: FloatArray, guess: FloatArray, bracket: Pair, *, up: bool
-) -> FloatArray:
-    """Where the curve, rising (`up`) or falling over `bracket`, meets `level`.
-
-    Newton on the logarithm; without a guess inside it starts at the end that surely lies below.
-    """
-    low, high = bracket
-    time = np.where((guess > low) & (guess < high), guess, low if up else high)
-    log_level = np.log(level)
-    for _ in range(curve.steps):
-        height, rise = curve.at(time)
-        height = np.maximum(height, LEAST)
-        value = np.log(height) - log_level
-        past = (value > 0) == up
-        low, high = np.where(past, low, time), np.where(past, time, high)
-        time = _within(low, high, time, value, rise / height)
-    return time
-
-
-def _within(
-    low: FloatArray, high: FloatArray, time: FloatArray, value: FloatArray, slope: FloatArray
-) -> FloatArray:
-    """Newton's next step, or the middle of the bracket where it would leave it."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        step = time - value / slope
-    return np.where((step >= low) & (step <= high), step, (low + high) / 2)
+def _peak(part: Curve, rates: Rates) -> Pair:
+    time, height = part.peak
+    return (part.crossings(PLATEAU * height)[0] if rates.goes_on else time), height

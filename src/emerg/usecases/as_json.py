@@ -7,6 +7,7 @@ from typing import Any
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.hits import Hit, Three
 from emerg.response.learned import Learning
+from emerg.response.what_if import WhatIf
 from emerg.texts import Lang, Prose, render
 from emerg.units import iso
 
@@ -31,6 +32,7 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
             for a in answer.next_things
         ],
         "learning": _learning(answer.learning, lang),
+        "what_if": None if answer.what_if is None else _what_if(answer.what_if, lang),
         "assumptions": [render(line, lang) for line in answer.assumptions],
         "unknown": [render(line, lang) for line in answer.unknown],
         "data_status": render(answer.data_status, lang),
@@ -75,7 +77,11 @@ def incident_json(answer: Answer, lang: Lang) -> dict[str, Any]:
         "substance": incident.substance.id,
         "substance_name": render(incident.substance.name, lang),
         "hazard": answer.hazard,
-        "amount_kg": None if incident.amount_kg is None else list(incident.amount_kg),
+        "amount_kg": _amount_kg(incident),
+        "rate": [
+            {"from_h": s.from_h, "to_h": s.to_h, "kg_h": [s.low_kg_h, s.high_kg_h]}
+            for s in scenario.steps
+        ],
         "when": None
         if scenario.start is None
         else [iso(scenario.start.earliest), iso(scenario.start.latest)],
@@ -86,6 +92,23 @@ def incident_json(answer: Answer, lang: Lang) -> dict[str, Any]:
         "duration_h": "ongoing" if scenario.duration_h is None else scenario.duration_h,
         "discharge_m3_s": _named(incident.discharge_m3_s, ("low", "likely", "high")),
         "exercise": answer.exercise,
+    }
+
+
+def _amount_kg(incident: Incident) -> list[float] | None:
+    """Of a release that goes on nobody knows how much it will have been."""
+    steps = incident.scenario.steps
+    goes_on = bool(steps) and steps[-1].to_h is None
+    return None if goes_on or incident.amount_kg is None else list(incident.amount_kg)
+
+
+def _what_if(compared: WhatIf, lang: Lang) -> dict[str, Any]:
+    """The measures, and every place they change something at: as it would be with them."""
+    return {
+        "measures": [render(line, lang) for line in compared.measures],
+        "hits": [
+            hit_json(row.with_it, lang) | {"number": row.without.number} for row in compared.rows
+        ],
     }
 
 

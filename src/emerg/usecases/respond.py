@@ -8,21 +8,25 @@ from emerg.hazards.substances import Substance, amount_kg, load_substances
 from emerg.network.place import Snapped
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
-from emerg.response.arms import merged
+from emerg.response.arms import acted, merged
 from emerg.response.assumed import assumptions, sources
 from emerg.response.calls import calls
 from emerg.response.county import county_at, county_names
 from emerg.response.deadlines import deadline, report_rules
+from emerg.response.entering import stepped_kg
 from emerg.response.first_report import first_report
-from emerg.response.forecasting import Case, Traced, trace_hits
+from emerg.response.forecasting import Traced, trace_hits
+from emerg.response.hits import Hit
 from emerg.response.incident import Amount, Scenario
 from emerg.response.locate import Located, locate
 from emerg.response.next_things import next_things
 from emerg.response.plan import holding, plan_steps
+from emerg.response.running import Case
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
 from emerg.response.way_down import path_parts, trace
-from emerg.texts import Bilingual, Prose
+from emerg.response.what_if import WhatIf, what_if
+from emerg.texts import Bilingual, Prose, Text
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 STEPS = 4
@@ -45,6 +49,8 @@ def respond(
     """
     substance = load_substances().get(scenario.substance)
     amount = released_kg(scenario.amount, substance)
+    if scenario.steps:
+        amount = stepped_kg(scenario.steps)
     case = Case(rivers, scenario, substance, amount, load_limits(), now)
     located = locate(rivers, scenario.where)
     _step(1, progress, stop)
@@ -107,7 +113,7 @@ def _answer(
         sampling=sampling(rivers, incident, hits),
         holding=places,
         first_report=first_report(incident, hits, things),
-        known=(*learned_lines(main), *known(incident)),
+        known=(*learned_lines(main), *known(incident), *done_lines(traced)),
         unknown=unknown(incident, hits),
         assumptions=assumptions(rivers, incident, main.way, hits),
         sources=sources(rivers, main.way),
@@ -115,7 +121,14 @@ def _answer(
         version=__version__,
         exercise=scenario.exercise,
         learning=main.learned,
+        what_if=_what_if(traced, hits),
     )
+
+
+def _what_if(traced: tuple[Traced, ...], hits: tuple[Hit, ...]) -> WhatIf | None:
+    """The comparison with the measures that are only thought of; None without any."""
+    planned = tuple(dict.fromkeys(words for arm in traced for words in arm.planned))
+    return what_if(planned, hits, acted(traced)) if planned else None
 
 
 def learned_lines(main: Traced) -> tuple[Prose, ...]:
@@ -123,6 +136,12 @@ def learned_lines(main: Traced) -> tuple[Prose, ...]:
     if main.learned is not None:
         return main.learned.lines
     return ()
+
+
+def done_lines(traced: tuple[Traced, ...]) -> tuple[Prose, ...]:
+    """The measures that are confirmed, and so reckoned with."""
+    words = dict.fromkeys(words for arm in traced for words in arm.done)
+    return tuple(Text("Confirmed, reckoned with: {measure}", measure=line) for line in words)
 
 
 def _incident(case: Case, located: Located, main: Traced) -> Incident:

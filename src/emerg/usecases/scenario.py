@@ -19,11 +19,14 @@ from emerg.response.incident import (
     Observed,
     Reading,
     Scenario,
+    Step,
     Where,
 )
 from emerg.textfiles import read_toml
 from emerg.texts import Text
+from emerg.usecases.changes import MeasureTable, StepTable, StoreTable, measure, steps, storage
 from emerg.usecases.samples import SampleTable, field_sample
+from emerg.usecases.spans import pair
 from emerg.usecases.times import Times
 
 # Beyond these a figure is a slip of the hand: the greatest flood known here, a lake outburst of
@@ -92,10 +95,13 @@ class ScenarioTable:
     substance: str = "unknown"
     amount_kg: Mass | tuple[Mass, Mass] | Literal["unknown"] | None = None
     amount: AmountTable | None = None
-    duration_h: Hours | Literal["ongoing"] = 0.0
+    duration_h: Hours | Literal["ongoing"] | None = None
+    rate: tuple[StepTable, ...] = ()
     flow: FlowWord | Flow | tuple[Flow, Flow] | tuple[ReadingTable, ...] = "unknown"
     wind: WindTable | Wind | None = None
     boundary: BoundaryTable | None = None
+    store: tuple[StoreTable, ...] = ()
+    measure: tuple[MeasureTable, ...] = ()
     sample: tuple[SampleTable, ...] = ()
     confirmed: bool = False
     exercise: bool = False
@@ -130,7 +136,15 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         amount=_amount(read, where),
         start=times.start(read.when),
         reported=None if read.reported is None else times.moment(read.reported, "reported"),
-        duration_h=None if read.duration_h == "ongoing" else float(read.duration_h),
+        duration_h=_duration_h(read),
+        steps=_steps(read, where),
+        storage=tuple(
+            storage(row, f"{where}, store {n}") for n, row in enumerate(read.store, start=1)
+        ),
+        measures=tuple(
+            measure(row, f"{where}, measure {n}", times)
+            for n, row in enumerate(read.measure, start=1)
+        ),
         flow=_flow(read.flow, where, times),
         wind_m_s=read.wind.speed_m_s if isinstance(read.wind, WindTable) else read.wind,
         observed=None if read.boundary is None else _observed(read.boundary, where),
@@ -141,6 +155,25 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         confirmed=read.confirmed,
         exercise=read.exercise,
     )
+
+
+def _duration_h(read: ScenarioTable) -> float | None:
+    """0 is a slug; None goes on, as a last rate without an end does."""
+    if read.rate:
+        return read.rate[-1].to_h
+    return None if read.duration_h == "ongoing" else float(read.duration_h or 0.0)
+
+
+def _steps(read: ScenarioTable, where: str) -> tuple[Step, ...]:
+    others = {"amount": read.amount, "amount_kg": read.amount_kg, "duration_h": read.duration_h}
+    twice = [key for key, value in others.items() if value is not None]
+    if read.rate and twice:
+        raise InputError(
+            Text("the amount is given twice"),
+            where=f"{where}, rate",
+            fix=Text("keep the rates, and leave {keys} out", keys=", ".join(twice)),
+        )
+    return steps(read.rate, where)
 
 
 def _check_words(read: ScenarioTable, where: str) -> None:
@@ -184,17 +217,6 @@ def _at(at: AtTable, where: str) -> dict[str, Any]:
     return {name: getattr(at, name) for name in ("river", "km", "lon", "lat", "datum", "place")}
 
 
-def _pair(value: float | tuple[float, float], where: str) -> tuple[float, float]:
-    low, high = value if isinstance(value, tuple) else (value, value)
-    if low > high:
-        raise InputError(
-            Text("{low} to {high} is not a range", low=f"{low:g}", high=f"{high:g}"),
-            where=where,
-            fix=Text("write the smaller figure first"),
-        )
-    return low, high
-
-
 def _amount(read: ScenarioTable, where: str) -> Amount | None:
     if read.amount is not None and read.amount_kg is not None:
         raise InputError(
@@ -203,11 +225,11 @@ def _amount(read: ScenarioTable, where: str) -> Amount | None:
             fix=Text("keep amount or amount_kg, not both"),
         )
     if read.amount is not None:
-        low, high = _pair(read.amount.value, f"{where}, amount")
+        low, high = pair(read.amount.value, f"{where}, amount")
         return Amount(low, high, read.amount.unit, read.amount.purity)
     if read.amount_kg is None or read.amount_kg == "unknown":
         return None
-    low, high = _pair(read.amount_kg, f"{where}, amount_kg")
+    low, high = pair(read.amount_kg, f"{where}, amount_kg")
     return Amount(low, high)
 
 
@@ -227,12 +249,12 @@ def _flow(
         )
     if not flow:
         return "unknown"
-    low, high = _pair(cast(tuple[float, float], flow), f"{where}, flow")
+    low, high = pair(cast(tuple[float, float], flow), f"{where}, flow")
     return (Reading(low, high),)
 
 
 def _reading(table: ReadingTable, where: str, times: Times) -> Reading:
-    low, high = _pair(table.m3_s, where)
+    low, high = pair(table.m3_s, where)
     at = table.at
     return Reading(
         low,

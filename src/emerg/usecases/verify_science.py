@@ -16,7 +16,7 @@ from emerg.transport.loss import (
     reaeration_m_s,
     thinned,
 )
-from emerg.transport.release import released
+from emerg.transport.steady import Steady
 from emerg.transport.velocity import LEADING_EDGE, jobson_m_s
 from emerg.units import HOUR_S, earlier, later
 from emerg.usecases.verify import Check, Work
@@ -131,7 +131,7 @@ def _steady_release() -> Iterator[Check]:
     time = np.linspace(0.0, 3 * float(c.mean) + duration, 4001)
     begun = (np.arange(2000) + 0.5) / 2000 * duration
     slugs = np.mean([density(c, time - start) for start in begun], axis=0)
-    here = released(c, time, one(duration))
+    here = Steady(c, one(duration)).at(time)
     off = float(np.abs(here - slugs).max() / slugs.max())
     yield Check(Text("a steady release against slugs, share of the peak"), 0.0, off, 1e-4)
     mass = _area(here, time)

@@ -6,12 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from emerg.transport.cloud import Cloud, density
-from emerg.transport.release import (
-    OUTGROWN,
-    released,
-    released_crossings,
-    released_peak,
-)
+from emerg.transport.steady import OUTGROWN, Steady
 from tests.transport.test_cloud import PECLET, uniform_reach
 
 
@@ -19,15 +14,16 @@ from tests.transport.test_cloud import PECLET, uniform_reach
 def test_steady_release_conserves_mass_and_crosses_where_it_says(duration, peclet):
     _k, c = uniform_reach(40_000.0, 0.8, peclet)
     d = np.array(duration)
-    time, peak = top = released_peak(c, d)
+    curve = Steady(c, d)
+    time, peak = curve.peak
     assert peak <= density(c, c.mode) * (1 + 1e-6)
     assert c.mode <= time <= c.mode + d
     # Where three slugs stand for it the front's height, on a steep limb, is right within 2 %.
-    first, last = released_crossings(c, 0.01 * peak, d, top)
-    assert released(c, first, d) == pytest.approx(0.01 * float(peak), rel=0.02)
-    assert released(c, last, d) == pytest.approx(0.01 * float(peak), rel=0.01)
+    first, last = curve.crossings(0.01 * peak)
+    assert curve.at(first) == pytest.approx(0.01 * float(peak), rel=0.02)
+    assert curve.at(last) == pytest.approx(0.01 * float(peak), rel=0.01)
     times = np.linspace(0.0, float(last) * 3, 60_001)
-    assert np.trapezoid(released(c, times, d), times) == pytest.approx(1.0, abs=1e-4)
+    assert np.trapezoid(curve.at(times), times) == pytest.approx(1.0, abs=1e-4)
 
 
 @given(peclet=PECLET, share=st.floats(0.01, OUTGROWN), level=st.floats(1e-3, 0.9))
@@ -35,11 +31,11 @@ def test_three_slugs_stand_for_a_release_the_cloud_has_outgrown(peclet, share, l
     """Against the exact difference of two distributions, read off a fine grid."""
     _k, c = uniform_reach(40_000.0, 0.8, peclet)
     deviation = float(np.sqrt(c.mean**3 / c.shape))
-    d = np.array(share * deviation)
-    _time, peak = top = released_peak(c, d)
-    first, last = released_crossings(c, level * peak, d, top)
+    curve = Steady(c, np.array(share * deviation))
+    _time, peak = curve.peak
+    first, last = curve.crossings(level * peak)
     times = np.linspace(1.0, float(last) + deviation, 40_001)
-    exact = released(c, times, d)
+    exact = curve.at(times)
     assert peak == pytest.approx(exact.max(), rel=1e-3)
     above = times[exact >= level * peak]
     assert abs(first - above[0]) < 0.02 * deviation
@@ -49,12 +45,12 @@ def test_three_slugs_stand_for_a_release_the_cloud_has_outgrown(peclet, share, l
 def test_nothing_jumps_where_the_method_changes():
     _k, c = uniform_reach(40_000.0, 0.8, 100.0)
     deviation = np.sqrt(c.mean**3 / c.shape)
-    below, above = (OUTGROWN - 1e-6) * deviation, (OUTGROWN + 1e-6) * deviation
-    assert released_peak(c, below)[1] == pytest.approx(float(released_peak(c, above)[1]), rel=1e-3)
-    level = 0.01 * released_peak(c, below)[1]
+    below, above = (Steady(c, (OUTGROWN + step) * deviation) for step in (-1e-6, 1e-6))
+    assert below.peak[1] == pytest.approx(float(above.peak[1]), rel=1e-3)
+    level = 0.01 * below.peak[1]
     for one, other in zip(
-        released_crossings(c, level, below, released_peak(c, below)),
-        released_crossings(c, level, above, released_peak(c, above)),
+        below.crossings(level),
+        above.crossings(level),
         strict=True,
     ):
         assert abs(one - other) < 0.005 * deviation
@@ -68,11 +64,12 @@ def test_places_near_and_far_are_each_answered_in_their_own_way():
         *(np.array([[float(getattr(c, name)) for c in alone]] * 2) for name in Cloud.__slots__)
     )
     d = np.array(3600.0)
-    time, peak = top = released_peak(together, d)
-    first, last = released_crossings(together, 0.01 * peak, d, top)
+    curve = Steady(together, d)
+    time, peak = curve.peak
+    first, last = curve.crossings(0.01 * peak)
     for place, c in enumerate(alone):
-        own_time, own_peak = own_top = released_peak(c, d)
-        own = released_crossings(c, 0.01 * own_peak, d, own_top)
+        own_time, own_peak = Steady(c, d).peak
+        own = Steady(c, d).crossings(0.01 * own_peak)
         assert time[:, place] == pytest.approx(float(own_time))
         assert peak[:, place] == pytest.approx(float(own_peak))
         assert first[:, place] == pytest.approx(float(own[0]))
@@ -89,17 +86,18 @@ def test_a_long_release_peaks_and_crosses_where_its_curve_does(peclet, deviation
     """Against its own curve: from a slug's width to a plateau a hundred times it."""
     _k, c = uniform_reach(40_000.0, 0.8, peclet)
     d = np.array(deviations * np.sqrt(c.mean**3 / c.shape))
-    _time, peak = top = released_peak(c, d)
+    curve = Steady(c, d)
+    _time, peak = curve.peak
     times = np.linspace(1.0, float(c.mode + d), 20_001)
-    assert peak == pytest.approx(released(c, times, d).max(), rel=1e-3)
-    for crossing in released_crossings(c, level * peak, d, top):
-        assert released(c, crossing, d) == pytest.approx(level * float(peak), rel=0.01)
+    assert peak == pytest.approx(curve.at(times).max(), rel=1e-3)
+    for crossing in curve.crossings(level * peak):
+        assert curve.at(crossing) == pytest.approx(level * float(peak), rel=0.01)
 
 
 def test_a_level_above_the_peak_is_never_crossed():
     _k, c = uniform_reach(10_000.0, 1.0, 100.0)
     for d in (np.array(600.0), np.array(36_000.0)):
-        peak = released_peak(c, d)
-        first, last = released_crossings(c, 1.01 * peak[1], d, peak)
+        curve = Steady(c, d)
+        first, last = curve.crossings(1.01 * curve.peak[1])
         assert np.isnan(first)
         assert np.isnan(last)

@@ -1,0 +1,139 @@
+"""Measures, stores and steps in an answer: the confirmed are reckoned with, the rest compared."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from emerg.errors import InputError
+from emerg.response.incident import (
+    Amount,
+    Measure,
+    Scenario,
+    Spot,
+    Start,
+    Step,
+    Storage,
+    Where,
+)
+from emerg.usecases.respond import respond
+
+START = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
+NOW = START + timedelta(hours=1)
+SPILL = Scenario(
+    Where(river="lhasa", km=300.0),
+    "氰化钠",
+    amount=Amount(5, 10, "t"),
+    start=Start(START, START),
+    reported=START,
+    flow="high",
+)
+DAM = Spot("直孔水电站")
+HOLD = Measure("hold", DAM, hold_h=6.0)
+
+
+def answer(rivers, **changes):
+    return respond(rivers, replace(SPILL, **changes), now=NOW)
+
+
+def sites(hits):
+    return {hit.site: hit for hit in hits}
+
+
+@pytest.fixture(scope="module")
+def plain(rivers):
+    return answer(rivers)
+
+
+def test_what_is_only_planned_leaves_the_answer_as_it_is(rivers, plain):
+    found = answer(rivers, measures=(HOLD,))
+    assert found.hits == plain.hits
+    assert found.next_things == plain.next_things
+    assert plain.what_if is None
+    assert len(found.what_if.measures) == 1
+
+
+def test_the_comparison_tells_every_place_below_and_none_above(rivers, plain):
+    found = answer(rivers, measures=(HOLD,))
+    dam = next(hit for hit in plain.hits if hit.name.zh == DAM.name)
+    below = [hit.site for hit in plain.hits if hit.distance_m > dam.distance_m]
+    assert [row.without.site for row in found.what_if.rows] == below
+    for row in found.what_if.rows:
+        assert row.with_it.front_h[0] == pytest.approx(row.without.front_h[0] + 6, abs=1e-6)
+
+
+def test_what_is_confirmed_is_reckoned_with_and_said(rivers, plain):
+    found = answer(rivers, measures=(replace(HOLD, done=True),))
+    assert found.what_if is None
+    last = plain.hits[-1].site
+    assert sites(found.hits)[last].front_h[0] > sites(plain.hits)[last].front_h[0] + 5.9
+    assert any(getattr(line, "msgid", "").startswith("Confirmed") for line in found.known)
+
+
+def test_a_measure_that_comes_too_late_changes_nothing(rivers):
+    late = replace(HOLD, begins=START + timedelta(days=60))
+    assert answer(rivers, measures=(late,)).what_if.rows == ()
+
+
+def test_a_store_with_a_volume_lets_a_reopening_be_given(rivers, plain):
+    """旁多 is the only store above the intake beside it."""
+    stored = answer(rivers, storage=(Storage(Spot("旁多水利枢纽"), 3e8, 6e8),))
+    name = "墨竹工卡县界断面（示意）"
+    before, after = (
+        next(hit for hit in found.hits if name in hit.name.zh) for found in (plain, stored)
+    )
+    assert before.reopen_not_before is None
+    assert after.reopen_not_before is not None
+    # The dam stands 3 × V/Q in the way at least: 6e8 m³ at under 1,000 m³/s.
+    assert after.reopen_not_before - START > timedelta(days=3 * 6e8 / 1000 / 86_400)
+    assert after.close_by == before.close_by
+    assert after.front_h[0] == pytest.approx(before.front_h[0])
+    assert after.front_h[1] > before.front_h[1]
+
+
+def test_manla_stands_between_dead_and_normal_storage(rivers):
+    found = answer(rivers, where=Where(river="nyangchu", km=60.0))
+    lines = [line for line in found.assumptions if "×10⁴ m³" in getattr(line, "msgid", "")]
+    assert [line.fields["volume"] for line in lines] == ["4900–13000"]
+
+
+def test_steps_release_what_they_add_up_to(rivers):
+    stepped = answer(
+        rivers, amount=None, duration_h=10.0, steps=(Step(0, 2, 500, 1000), Step(2, 10, 0, 100))
+    )
+    assert stepped.incident.amount_kg == (1000.0, 2800.0)
+    steady = answer(rivers, amount=Amount(1000, 2800), duration_h=10.0)
+    far = -1
+    assert stepped.hits[far].peak_mg_l[1] == pytest.approx(steady.hits[far].peak_mg_l[1], rel=0.25)
+    assert stepped.hits[far].front_h[0] <= steady.hits[far].front_h[0] + 0.5
+    near = sites(steady.hits)[stepped.hits[2].site]
+    # Most of it comes in the first two hours: nearby it is stronger than if spread over ten.
+    assert stepped.hits[2].peak_mg_l[1] > 1.5 * near.peak_mg_l[1]
+
+
+def test_a_rate_that_goes_on_has_a_plateau_and_no_reopening(rivers):
+    found = answer(rivers, amount=None, duration_h=None, steps=(Step(0, None, 100, 100),))
+    for hit in found.hits:
+        assert hit.reopen_not_before is None
+        flow = hit.discharge_m3_s
+        plateau = 100 / 3.6 / flow  # kg/h over m³/s, in mg/L of the product
+        assert hit.peak_mg_l[0] <= plateau * 1.2
+    assert found.hits[0].peak_mg_l[1] == pytest.approx(
+        100 / 3.6 / found.hits[0].discharge_m3_s * 0.531, rel=0.1
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"measures": (replace(HOLD, at=Spot("达果大桥")),)}, "does not lie on the way down"),
+        ({"measures": (replace(HOLD, at=Spot(None, "lhasa", 100.0)),)}, "does not lie"),
+        ({"storage": (Storage(Spot("纳金水厂"), 1, 2),)}, "is no reservoir or lake"),
+        ({"measures": (replace(HOLD, begins=NOW),), "start": None}, "a measure begins at a time"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_its_place(rivers, changes, words):
+    with pytest.raises(InputError) as refused:
+        answer(rivers, **changes)
+    assert words in refused.value.what.msgid
+    assert refused.value.fix
