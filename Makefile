@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) tools/dev.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test app lint catalogue bench fuzz wheel clean
+.PHONY: help demo test app lint catalogue bench figures fuzz wheel clean
 
 help:
 	@echo "make demo       answer the demo incident: hit list, and out/demo/brief.pdf"
@@ -12,11 +12,12 @@ help:
 	@echo "make lint       ruff, mypy, import contracts, Chinese catalogue"
 	@echo "make catalogue  write the Chinese catalogue anew from the code, and compile it"
 	@echo "make bench      the measurements in benchmarks/"
+	@echo "make figures    the figures of docs/method.md, anew from the open measurements"
 	@echo "make fuzz       the property tests with many more examples"
 	@echo "make wheel      build the wheel and try it in an environment of its own"
 	@echo "make clean      remove .venv, out and caches"
 
-demo test app lint bench fuzz wheel clean:
+demo test app lint bench figures fuzz wheel clean:
 	@$(DEV) $@
 
 catalogue:

@@ -221,6 +221,12 @@ def bench(args: Sequence[str]) -> int:
     return _verdict(["benchmarks"] if code else [])
 
 
+def figures(args: Sequence[str]) -> int:
+    """Draw the figures of docs/method.md anew from the open measurements."""
+    prepare(("test", "figures"))
+    return run(tool("python"), str(ROOT / "tools" / "draw_method.py"), *args)
+
+
 def app(args: Sequence[str]) -> int:
     """Open the window."""
     prepare(("app",))
@@ -271,8 +277,8 @@ def clean(_args: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = (demo, test, app, lint, catalogue, bench, fuzz, wheel, clean)
-TAKE_WORDS = (test, app, catalogue, bench, fuzz)
+COMMANDS = (demo, test, app, lint, catalogue, bench, figures, fuzz, wheel, clean)
+TAKE_WORDS = (test, app, catalogue, bench, figures, fuzz)
 
 
 def say(words: str) -> None:

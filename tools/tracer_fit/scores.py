@@ -19,6 +19,7 @@ from tracer_fit.passages import Flows, Pairs, Passages
 
 Z_95, Z_99, Z_75 = 1.6449, 2.3263, 0.6745
 ALPHA = 0.1
+LOW_TO_HIGH = np.array([[-1.0], [0.0], [1.0]])
 EDGES: tuple["Which", ...] = ("lead", "trail")
 
 Which: TypeAlias = Literal["lead", "trail"]
@@ -79,16 +80,9 @@ def _edge_table(which: Which, asked: Passages, ends: Measured, fits: list[Fit]) 
 
 def other_flow_table(pairs: Pairs) -> Table:
     """The other flow's velocity from one flow's velocity and both discharges, river by river."""
-    whole = fit_other_flow(pairs)
-    log = np.log(pairs.flow_ratio)
-    band = np.empty((2, len(log)))
-    for others, own in _one_out(pairs.river):
-        law = fit_other_flow(_chosen(pairs, others), whole)
-        spread = np.hypot(law.repeat, law.exponent_sd * log[own])
-        reach = spread * np.sinh(law.tail * Z_95) / law.tail
-        band[:, own] = np.exp(law.exponent * log[own] + np.array([[-1.0], [1.0]]) * reach)
-    found = _coverage(pairs.velocity_ratio, (band[0], band[1]), pairs.river)
-    inside = _inside(pairs.velocity_ratio, (band[0], band[1]))
+    band = other_flow_band(pairs)
+    found = _coverage(pairs.velocity_ratio, (band[0], band[2]), pairs.river)
+    inside = _inside(pairs.velocity_ratio, (band[0], band[2]))
     return found | {
         "coverage_by_segment": round(float(np.average(inside, weights=pairs.weight)), 4)
     }
@@ -96,17 +90,50 @@ def other_flow_table(pairs: Pairs) -> Table:
 
 def from_discharge_table(flows: Flows, chosen: np.ndarray) -> Table:
     """Velocity from the discharge alone for the `chosen`, fitted to all other rivers."""
-    band = np.empty((2, len(flows.river)))
+    band = from_discharge_band(flows)
+    return _coverage(
+        flows.velocity_m_s[chosen], (band[0, chosen], band[2, chosen]), flows.river[chosen]
+    )
+
+
+def other_flow_band(pairs: Pairs) -> FloatArray:
+    """5, 50 and 95 % of the ratio of velocities, fitted without the river, shape (3, pairs)."""
+    whole = fit_other_flow(pairs)
+    log = np.log(pairs.flow_ratio)
+    band = np.empty((3, len(log)))
+    for others, own in _one_out(pairs.river):
+        law = fit_other_flow(_chosen(pairs, others), whole)
+        spread = np.hypot(law.repeat, law.exponent_sd * log[own])
+        reach = spread * np.sinh(law.tail * Z_95) / law.tail
+        band[:, own] = np.exp(law.exponent * log[own] + LOW_TO_HIGH * reach)
+    return band
+
+
+def from_discharge_band(flows: Flows) -> FloatArray:
+    """5, 50 and 95 % of the velocity [m/s], fitted without the river, shape (3, velocities)."""
+    band = np.empty((3, len(flows.river)))
     for others, own in _one_out(flows.river):
         law = fit_from_discharge(
             flows.river[others], flows.discharge_m3_s[others], flows.velocity_m_s[others]
         )
         middle = law.ln_velocity + law.exponent * np.log(flows.discharge_m3_s[own])
-        reach = Z_95 * np.hypot(law.between, law.within)
-        band[:, own] = np.exp(middle + np.array([[-reach], [reach]]))
-    return _coverage(
-        flows.velocity_m_s[chosen], (band[0, chosen], band[1, chosen]), flows.river[chosen]
-    )
+        band[:, own] = np.exp(middle + LOW_TO_HIGH * Z_95 * np.hypot(law.between, law.within))
+    return band
+
+
+def edge_band(which: Which, known: Passages, ends: Measured) -> FloatArray:
+    """5, 50 and 95 % of the ratio of times, fitted without the river, shape (3, passages)."""
+    fold = dealt(known.river)
+    band = np.empty((3, len(known)))
+    for part in range(FOLDS):
+        train, own = known.where(fold != part), known.where(fold == part)
+        edge = fit_edge(
+            getattr(train, which), train.river, *ends.clipped(train.hours, train.velocity_m_s)
+        )
+        here = ends.clipped(own.hours, own.velocity_m_s)
+        for row, z in enumerate((-Z_95, 0.0, Z_95)):
+            band[row, fold == part] = edge.ratio(np.full(len(own), z), *here)
+    return band
 
 
 def _jobson(which: Which, asked: Passages) -> FloatArray:

@@ -83,6 +83,10 @@ class Flows:
     def middle(self) -> FloatArray:
         return (self.upper + self.lower) / 2
 
+    def part(self, members: slice) -> "Flows":
+        """The flows of these members."""
+        return Flows(self.upper[members], self.lower[members])
+
     def changed(self, index: int, more_m3_s: FloatArray) -> "Flows":
         """With `more_m3_s` (members,) from within reach `index` on; something always runs on."""
         upper, lower = self.upper.copy(), self.lower.copy()

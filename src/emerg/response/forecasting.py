@@ -30,8 +30,8 @@ from emerg.response.weighing import weigh
 from emerg.response.what_if import in_words
 from emerg.texts import Prose, Text
 from emerg.transport.course import way
-from emerg.transport.draws import taken
-from emerg.transport.forecast import Forecast, Watch, spread_mass
+from emerg.transport.draws import spread_mass, taken
+from emerg.transport.forecast import Forecast, Watch
 from emerg.transport.outlook import outlook
 
 

@@ -15,9 +15,9 @@ from emerg.response.case import Case, Head, Observation, Stretch
 from emerg.response.fate import drawn_loss_per_s
 from emerg.transport.cloud import Cloud, density
 from emerg.transport.course import Way, way
-from emerg.transport.draws import Draws, draw, widened
+from emerg.transport.draws import Draws, draw, spread_mass, widened
 from emerg.transport.ensemble import Boundary, Passage, passage
-from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3, spread_mass
+from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3
 from emerg.transport.growth import Points
 from emerg.transport.loss import thinned
 from emerg.transport.rates import Rates

@@ -1,4 +1,4 @@
-"""Many points a few at a time: each block stays near the processor, and every core has its own."""
+"""Much a little at a time: each block stays near the processor, and every core has its own."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,29 +11,30 @@ import numpy as np
 
 from emerg.geodesy import FloatArray
 
-# Points in a block: of a thousand members that is a few hundred kilobytes an array.
-WIDTH = 24
-
 T = TypeVar("T")
 
 
-def in_blocks(find: Callable[[slice], T], points: int) -> list[T]:
-    """`find` of every block of `points` points, in order; what it raises is raised here."""
-    starts = range(0, max(points, 1), WIDTH)
-    blocks = [slice(start, min(start + WIDTH, points)) for start in starts]
+def in_blocks(find: Callable[[slice], T], count: int, width: int) -> list[T]:
+    """`find` of every block of `width` of the `count`, in order; what it raises is raised here."""
+    starts = range(0, max(count, 1), width)
+    blocks = [slice(start, min(start + width, count)) for start in starts]
     if len(blocks) < 2:
         return [find(block) for block in blocks]
     return list(_pool().map(find, blocks))
 
 
-def joined(blocks: Sequence[T]) -> T:
-    """The blocks side by side: arrays along their last axis, dataclasses field by field."""
+def joined(blocks: Sequence[T], axis: int) -> T:
+    """The blocks side by side: arrays along `axis`, dataclasses field by field.
+
+    Along the first axis, that of the members, flat arrays are alike in every block.
+    """
     first: Any = blocks[0]
-    if isinstance(first, np.ndarray):
-        found: Any = np.concatenate(cast(Sequence[FloatArray], blocks), axis=-1)
+    if isinstance(first, np.ndarray) and (first.ndim > 1 or axis != 0):
+        found: Any = np.concatenate(cast(Sequence[FloatArray], blocks), axis=axis)
     elif is_dataclass(first):
         names = [spec.name for spec in fields(first)]
-        found = replace(first, **{n: joined([getattr(b, n) for b in blocks]) for n in names})  # type: ignore[type-var]
+        parts = {name: joined([getattr(b, name) for b in blocks], axis) for name in names}
+        found = replace(first, **parts)  # type: ignore[type-var]
     else:
         found = first
     return cast(T, found)

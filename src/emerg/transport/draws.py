@@ -76,7 +76,7 @@ def longer_tails(score: FloatArray) -> FloatArray:
     return found
 
 
-def taken(draws: Draws, members: IntArray) -> Draws:
+def taken(draws: Draws, members: IntArray | slice) -> Draws:
     """The draws of these members, as often as they are named."""
     return Draws(*(getattr(draws, spec.name)[members] for spec in fields(Draws)))
 
@@ -87,3 +87,14 @@ def widened(draws: Draws, rivers: IntArray, reaches: IntArray, factor: float) ->
     river[:, rivers] *= factor
     reach[:, reaches] *= factor
     return replace(draws, river=river, reach=reach)
+
+
+def spread_mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
+    """A known mass is kept; a range is drawn evenly in its logarithm, end to end."""
+    low, high = mass_kg
+    if low == high or low == 0:
+        return np.full(draws.members, high)
+    from scipy.special import ndtr
+
+    found: FloatArray = low * (high / low) ** ndtr(draws.mass)
+    return found

@@ -13,7 +13,7 @@ from emerg.transport.course import Way, mixing, peak_velocity
 from emerg.transport.dispersion import (
     unit_peak_per_s,
 )
-from emerg.transport.draws import Z_95, Draws
+from emerg.transport.draws import Z_95, Draws, taken
 from emerg.transport.growth import Points, Steps, spreading
 from emerg.transport.sampled import Passing
 from emerg.transport.shape import shaped
@@ -29,6 +29,8 @@ BANK_CAP = 100.0
 # Mixed across from this value of x e_t / (U W²) on.
 MIXED = 0.4
 EVERY = slice(None)
+# Members in a block, and every how many-th is asked what is usual.
+MEMBERS_WIDTH, USUAL_EVERY = 64, 4
 # Nearer to the release than this the measured edges say nothing.
 SHORTEST_S = 60.0
 
@@ -107,27 +109,13 @@ def passage(
     wind_m_s: float = 0.0,
 ) -> Passage:
     """Carry the ensemble down the way to every point."""
-    discharge = flows.middle
-    most, highest = peak_velocity(w, discharge)
-    velocity = most * np.exp(log_spread(most, highest) * _velocity_score(w, draws))
-    # Under ice a river runs at half its open-water velocity, or at all of it, or between.
-    velocity = velocity * np.where(w.ice, 1 - 0.5 * draws.ice[:, None], 1.0)
-    time = _length(w, draws) / velocity
-    fast = _fastest(w, discharge)
-    down = _Down(
-        discharge,
-        velocity,
-        Steps.of(time),
-        Steps.of(time / (1.15 + 0.03 * np.clip(draws.lead[:, None], -1.65, 1.65))),
-        Steps.of(w.shortest_m / fast),
-        Steps.of(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s)),
-        spreading(w, discharge, time, draws),
-        mixing(w, *(np.median(flow, axis=0) for flow in (flows.upper, flows.lower, velocity))),
-    )
+    usual = _usual(w, flows, draws, wind_m_s)
     blocks = in_blocks(
-        lambda block: _at(w, flows, down, points.part(block), draws, head), len(points.index)
+        lambda some: _carried(w, flows.part(some), points, taken(draws, some), usual, head),
+        draws.members,
+        MEMBERS_WIDTH,
     )
-    return joined(blocks)
+    return joined(blocks, axis=0)
 
 
 def passage_of(p: Passage, members: IntArray | slice, points: slice) -> Passage:
@@ -145,32 +133,53 @@ def passage_of(p: Passage, members: IntArray | slice, points: slice) -> Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Down:
-    """The ensemble reach by reach: flow, velocity, and times [s] of water, slick and the fastest.
+class _Usual:
+    """What is told of the members together, reach by reach.
 
     Attributes
     ----------
-    spreading : (steps, steps) or None
-        Growth of the variance by the measured sections, and by Jobson's curve; None: none measured.
+    fastest, slick_fastest : Steps
+        Time [s] at the highest probable velocity and the highest credible flow.
     mixing : (array, array)
         How far mixed across on entering and on leaving each reach.
+    middle : (array, array) or None
+        Middle flow and velocity; None where no section was measured.
     """
 
-    discharge_m3_s: FloatArray
-    velocity_m_s: FloatArray
-    time: Steps
-    slick: Steps
     fastest: Steps
     slick_fastest: Steps
-    spreading: tuple[Steps, Steps] | None
     mixing: tuple[FloatArray, FloatArray]
+    middle: tuple[FloatArray, FloatArray] | None
 
 
-def _at(w: Way, flows: Flows, down: _Down, points: Points, draws: Draws, head: Boundary) -> Passage:
-    """The passage at a few points, each for itself."""
-    travel = down.time.reached(points)
-    ahead, behind = _edges(w, down, points, travel, draws)
-    entering, leaving = (ends[points.index] for ends in down.mixing)
+def _usual(w: Way, flows: Flows, draws: Draws, wind_m_s: float) -> _Usual:
+    some = slice(None, None, USUAL_EVERY)
+    part = flows.part(some)
+    _most, fast = peak_velocity(w, np.quantile(flows.middle, 0.95, axis=0))
+    velocity = np.median(_velocity(w, part.middle, taken(draws, some)), axis=0)
+    upper, lower, middle = (np.median(q, axis=0) for q in (part.upper, part.lower, part.middle))
+    return _Usual(
+        Steps.of(w.shortest_m / fast),
+        Steps.of(w.shortest_m / (1.2 * fast + 0.035 * wind_m_s)),
+        mixing(w, upper, lower, velocity),
+        (middle, velocity) if w.measured.any() else None,
+    )
+
+
+def _carried(
+    w: Way, flows: Flows, points: Points, draws: Draws, usual: _Usual, head: Boundary
+) -> Passage:
+    """The passage of a few members, each for itself."""
+    discharge = flows.middle
+    velocity = _velocity(w, discharge, draws)
+    time = Steps.of(_length(w, draws) / velocity)
+    slick = Steps.of(time.own / (1.15 + 0.03 * np.clip(draws.lead[:, None], -1.65, 1.65)))
+    spread = None
+    if usual.middle is not None:
+        spread = spreading(w, discharge, time, usual.middle, draws)
+    travel = time.reached(points)
+    ahead, behind = _edges(w, spread, points, travel, draws)
+    entering, leaving = (ends[points.index] for ends in usual.mixing)
     mixed = entering + points.share * (leaving - entering)
     return Passage(
         cloud=shaped(
@@ -180,15 +189,24 @@ def _at(w: Way, flows: Flows, down: _Down, points: Points, draws: Draws, head: B
             head.begins_s,
         ),
         discharge_m3_s=flows.at(points.index, points.share),
-        velocity_m_s=down.velocity_m_s[:, points.index],
-        fastest_s=head.front_s + LEADING_EDGE * down.fastest.reached(points),
-        slick_s=head.front_s + down.slick.reached(points),
-        slick_fastest_s=head.front_s + down.slick_fastest.reached(points),
-        jobson_tail_s=_jobson_tail(w, down.discharge_m3_s, points, travel),
+        velocity_m_s=velocity[:, points.index],
+        fastest_s=head.front_s + LEADING_EDGE * usual.fastest.reached(points),
+        slick_s=head.front_s + slick.reached(points),
+        slick_fastest_s=head.front_s + usual.slick_fastest.reached(points),
+        jobson_tail_s=_jobson_tail(w, discharge, points, travel),
         bank=_bank(mixed, draws),
         mixed=mixed >= MIXED,
         share=w.share[points.index],
     )
+
+
+def _velocity(w: Way, discharge_m3_s: FloatArray, draws: Draws) -> FloatArray:
+    """Velocity of the peak [m/s], shape (members, reaches)."""
+    most, highest = peak_velocity(w, discharge_m3_s)
+    velocity = most * np.exp(log_spread(most, highest) * _velocity_score(w, draws))
+    # Under ice a river runs at half its open-water velocity, or at all of it, or between.
+    found: FloatArray = velocity * np.where(w.ice, 1 - 0.5 * draws.ice[:, None], 1.0)
+    return found
 
 
 def _velocity_score(w: Way, draws: Draws) -> FloatArray:
@@ -205,14 +223,12 @@ def _length(w: Way, draws: Draws) -> FloatArray:
     return found
 
 
-def _fastest(w: Way, discharge_m3_s: FloatArray) -> FloatArray:
-    """Highest probable velocity at the highest credible flow, shape (reaches,)."""
-    _most, highest = peak_velocity(w, np.quantile(discharge_m3_s, 0.95, axis=0))
-    return highest
-
-
 def _edges(
-    w: Way, down: _Down, points: Points, travel: FloatArray, draws: Draws
+    w: Way,
+    spread: tuple[Steps, Steps] | None,
+    points: Points,
+    travel: FloatArray,
+    draws: Draws,
 ) -> tuple[FloatArray, FloatArray]:
     """How far [s] the front stands ahead of the peak and the tail behind it, at every point.
 
@@ -226,8 +242,8 @@ def _edges(
     trailing = table.lead_and_trail * draws.lead + own * draws.trail
     ahead = travel * (1 - lead_ratio(draws.lead[:, None], travel, velocity))
     behind = travel * (1 / trail_ratio(trailing[:, None], travel, velocity) - 1)
-    if down.spreading is not None:
-        own_variance, usual = (steps.reached(points) for steps in down.spreading)
+    if spread is not None:
+        own_variance, usual = (steps.reached(points) for steps in spread)
         factor = np.sqrt(own_variance / usual)
         ahead, behind = ahead * factor, behind * factor
     return np.minimum(ahead, 0.98 * travel), behind

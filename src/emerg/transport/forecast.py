@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray
 from emerg.transport.blocks import in_blocks, joined
-from emerg.transport.draws import Draws
+from emerg.transport.draws import Draws, spread_mass
 from emerg.transport.ensemble import EVERY, Passage, passage_of
 from emerg.transport.loss import thinned
 from emerg.transport.rates import Rates
@@ -17,6 +17,8 @@ from emerg.transport.release import Curve, curve
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
 MG_L_PER_KG_M3 = 1000.0
+# Points in a block: of a thousand members that is some two hundred kilobytes an array.
+POINTS_WIDTH = 24
 # The part of the members that is looked at again with loss.
 SLOWEST_PART = 4
 
@@ -73,7 +75,8 @@ class Forecast:
     ----------
     front_s, peak_s : array, shape (3, points)
     peak_mg_l, per_tonne_mg_l
-        Of the watched species; NaN where unknown or where the product floats.
+        Of the watched species; NaN where unknown or where the product floats, and per tonne
+        where the mass is known.
     exceed_probability
         Share of members whose peak exceeds the limit at the spill's bank.
     first_above_s, last_above_s
@@ -108,8 +111,9 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     blocks = in_blocks(
         lambda block: _at(passage_of(p, EVERY, block), mass, release, _watched(watch, block)),
         len(watch.fraction),
+        POINTS_WIDTH,
     )
-    found = joined(blocks)
+    found = joined(blocks, axis=-1)
     peaks = ordered(found.peak_s)
     with_loss = np.maximum(found.last_with_loss_s, peaks[2])
     return replace(
@@ -135,9 +139,11 @@ def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> 
     # Td10 behind the front a tenth of the peak is left; a longer release ends later by its length.
     jobson_s = front + p.jobson_tail_s + release.rates.end_s
     per_kg = MG_L_PER_KG_M3 * peak * _kept(p) / p.discharge_m3_s * watch.fraction
-    nowhere = np.full(len(watch.fraction), np.nan)
+    per_tonne = nowhere = np.full(len(watch.fraction), np.nan)
     peaks = np.full((3, len(watch.fraction)), np.nan)
     probability, first, last, with_loss = nowhere, nowhere, nowhere, nowhere
+    if release.mixes and release.mass_kg is None:
+        per_tonne = np.median(per_kg, axis=0) * 1000.0
     if mass is not None:
         peaks = _peaks(p, mass * per_kg, watch)
         level = _level(p, mass, watch)
@@ -146,9 +152,9 @@ def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> 
         with_loss = _with_loss(p, watch, level, ends, jobson_s, release.rates)
     return Forecast(
         front_s=_fronts(p, front, release),
-        peak_s=np.quantile(peak_time, (0.05, 0.5, 0.95), axis=0),
+        peak_s=_band(peak_time),
         peak_mg_l=peaks,
-        per_tonne_mg_l=np.median(per_kg, axis=0) * 1000.0 if release.mixes else nowhere,
+        per_tonne_mg_l=per_tonne,
         exceed_probability=probability,
         first_above_s=first,
         last_above_s=last,
@@ -168,10 +174,10 @@ def _kept(p: Passage) -> FloatArray | float:
 def _fronts(p: Passage, front: FloatArray, release: Release) -> FloatArray:
     """Earliest, likely, latest front; never later than the fastest formula says it could be."""
     if release.floats:
-        found = np.quantile(p.slick_s, (0.05, 0.5, 0.95), axis=0)
+        found = _band(p.slick_s)
         found[0] = np.minimum(found[0], p.slick_fastest_s)
         return found
-    found = np.quantile(front, (0.05, 0.5, 0.95), axis=0)
+    found = _band(front)
     found[0] = np.minimum(found[0], p.fastest_s)
     return found
 
@@ -185,21 +191,10 @@ def ordered(rows: FloatArray) -> FloatArray:
     return rows
 
 
-def spread_mass(mass_kg: tuple[float, float], draws: Draws) -> FloatArray:
-    """A known mass is kept; a range is drawn evenly in its logarithm, end to end."""
-    low, high = mass_kg
-    if low == high or low == 0:
-        return np.full(draws.members, high)
-    from scipy.special import ndtr
-
-    found: FloatArray = low * (high / low) ** ndtr(draws.mass)
-    return found
-
-
 def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch) -> FloatArray:
     """Low, likely, high peak; at the bank until mixed, and in either arm of a split."""
     background = np.nan_to_num(watch.background_mg_l)
-    low, likely = np.quantile(mean_mg_l, (0.05, 0.5), axis=0) * p.share
+    low, likely = _band(mean_mg_l)[:2] * p.share
     high = _quantile(mean_mg_l * p.bank, 0.95)
     low = np.where(p.mixed & (p.share == 1.0), low, 0.0)
     return np.stack([low, likely, np.maximum(high, likely)]) + background
@@ -271,6 +266,17 @@ def _with_loss(
     _which, _first, ends = _times_above(here, level[slow, at] / share, jobson_s[slow, at])
     beyond = len(last) // 100
     found[at] = np.maximum(np.sort(ends, axis=0)[-beyond], rest)
+    return found
+
+
+def _band(members: FloatArray) -> FloatArray:
+    """5, 50 and 95 % over the members, shape (3, points): to sort them all is quickest."""
+    ordered_members = np.sort(members, axis=0)
+    at = np.array([0.05, 0.5, 0.95]) * (len(members) - 1)
+    below = at.astype(np.intp)
+    share = (at - below)[:, None]
+    low, high = ordered_members[below], ordered_members[np.minimum(below + 1, len(members) - 1)]
+    found: FloatArray = low + share * (high - low)
     return found
 
 

@@ -42,17 +42,21 @@ class Steps:
 
 
 def spreading(
-    w: Way, discharge: FloatArray, time_s: FloatArray, draws: Draws
-) -> tuple[Steps, Steps] | None:
-    """Growth of the variance [s²] by the measured sections, and by Jobson's unit-peak curve."""
-    if not w.measured.any():
-        return None
-    usual = _growth(Steps.of(time_s), unit_peak_exponent(discharge, w.mean_m3_s))
-    speed = w.length_m / time_s
-    middle = np.median(speed, axis=0)
-    k, log_sd = dispersion_band(w, np.median(discharge, axis=0), middle)
-    spread = k * np.exp(log_sd * draws.spreading[:, None]) * (speed / middle)
-    gain = np.where(w.measured, 2 * spread * time_s / speed**2, usual)
+    w: Way,
+    discharge: FloatArray,
+    time: Steps,
+    middle: tuple[FloatArray, FloatArray],
+    draws: Draws,
+) -> tuple[Steps, Steps]:
+    """Growth of the variance [s²] by the measured sections, and by Jobson's unit-peak curve.
+
+    `middle` is the flow and the velocity that the formulas are asked at.
+    """
+    usual = _growth(time, unit_peak_exponent(discharge, w.mean_m3_s))
+    speed = w.length_m / time.own
+    k, log_sd = dispersion_band(w, *middle)
+    spread = k * np.exp(log_sd * draws.spreading[:, None]) * (speed / middle[1])
+    gain = np.where(w.measured, 2 * spread * time.own / speed**2, usual)
     return Steps.of(gain), Steps.of(usual)
 
 
