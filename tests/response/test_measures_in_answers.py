@@ -123,6 +123,17 @@ def test_a_rate_that_goes_on_has_a_plateau_and_no_reopening(rivers):
     )
 
 
+def test_ice_slows_likely_and_latest_and_leaves_the_earliest(rivers, plain):
+    iced = answer(rivers, ice=True)
+    for before, after in zip(plain.hits, iced.hits, strict=True):
+        assert after.front_h[0] >= before.front_h[0] - 1e-9
+        assert after.front_h[1] > 1.1 * before.front_h[1]
+        assert after.front_h[2] > 1.1 * before.front_h[2]
+        if before.close_by is not None:
+            assert after.close_by is None or after.close_by >= before.close_by
+    assert any("Ice cover" in getattr(line, "msgid", "") for line in iced.assumptions)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

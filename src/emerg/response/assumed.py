@@ -126,6 +126,11 @@ def _of_this_case(incident: Incident, way: WayDown) -> Iterator[Prose]:
     for store in way.stores:
         if store.volume_m3 is not None:
             yield _stored(store, store.volume_m3)
+    if incident.scenario.ice:
+        yield Text(
+            "Ice cover as reported: likely and latest run at half to all of the open-water "
+            "velocity, the earliest at all of it; nothing evaporates"
+        )
     if incident.scenario.steps and incident.scenario.steps[-1].to_h is None:
         yield Text("The last rate of the release goes on; reckoned for {d} d", d=GOES_ON_H // 24)
     if incident.substance.hazard != "unknown" and not incident.substance.regulated:

@@ -1,6 +1,6 @@
 """From an incident placed on the network to its hit list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,7 +29,7 @@ from emerg.response.way_down import HIT_LAYERS, WayDown, put_on_way, ways_down, 
 from emerg.response.weighing import weigh
 from emerg.response.what_if import in_words
 from emerg.texts import Prose, Text
-from emerg.transport.course import way
+from emerg.transport.course import Way, way
 from emerg.transport.draws import spread_mass, taken
 from emerg.transport.forecast import Forecast, Watch
 from emerg.transport.outlook import outlook
@@ -73,12 +73,34 @@ def trace_hits(case: Case, place: Place) -> tuple[Traced, ...]:
     InputError
         A sample, a store or a measure does not lie on the way down.
     """
+    return tuple(_trace(stage, measures) for stage, measures in _ways(case, place))
+
+
+def staged(case: Case, place: Place) -> tuple[Stage, ...]:
+    """Every way down from `place`, ready to be run under what is confirmed."""
+    return tuple(stage for stage, _measures in _ways(case, place))
+
+
+def _ways(case: Case, place: Place) -> Iterator[tuple[Stage, tuple[Done, ...]]]:
+    """Every way down, with all measures on it: the confirmed are in the stage already."""
     downs = with_storage(ways_down(case.rivers, place), case.scenario.storage)
     placed = tuple(_placed(case, down) for down in downs)
     for number, measure in enumerate(case.scenario.measures, start=1):
         if all(measure not in [done.measure for done in arm] for arm in placed):
             put_on_way(case.rivers, downs[0], measure.at, _where(number))
-    return tuple(_trace(case, place, *arm) for arm in zip(downs, placed, strict=True))
+    for down, measures in zip(downs, placed, strict=True):
+        yield (
+            Stage(
+                case,
+                down,
+                _arrays(case, down),
+                known_flow(case.rivers, place, down.course, case.scenario.flow),
+                put_on_the_way(case.rivers, down, case.scenario.samples),
+                tuple(_governing(case, passed.site) for passed in down.passed),
+                tuple(done for done in measures if done.measure.done),
+            ),
+            measures,
+        )
 
 
 def _where(number: int) -> Text:
@@ -97,34 +119,25 @@ def _placed(case: Case, down: WayDown) -> tuple[Done, ...]:
     return tuple(found)
 
 
-def _trace(case: Case, place: Place, down: WayDown, measures: tuple[Done, ...]) -> Traced:
-    stage = Stage(
-        case,
-        down,
-        way(down.course),
-        known_flow(case.rivers, place, down.course, case.scenario.flow),
-        put_on_the_way(case.rivers, down, case.scenario.samples),
-        tuple(_governing(case, passed.site) for passed in down.passed),
-        tuple(done for done in measures if done.measure.done),
-    )
-    answered = _answered(stage)
+def _trace(stage: Stage, measures: tuple[Done, ...]) -> Traced:
+    down, found = stage.down, answered(stage)
     acted: tuple[Hit, ...] | None = None
     planned: tuple[Prose, ...] = ()
     if len(stage.done) < len(measures):
-        after = _answered(replace(stage, done=measures))
+        after = answered(replace(stage, done=measures))
         acted, planned = (
             numbered(after.hits),
-            _words(stage, measures, after.at_measures, done=False),
+            _words(stage, measures, after.ran.at_measures, done=False),
         )
     return Traced(
         down,
-        numbered(answered.hits),
+        numbered(found.hits),
         distances_m(down),
-        answered.found.front_s[0],
-        answered.entering_m3_s,
-        {p.site.id: three(answered.found.front_s, i) for i, p in enumerate(down.passed)},
-        answered.learned,
-        _words(stage, stage.done, answered.at_measures, done=True),
+        found.forecast.front_s[0],
+        found.ran.entering_m3_s,
+        {p.site.id: three(found.forecast.front_s, i) for i, p in enumerate(down.passed)},
+        found.learned,
+        _words(stage, stage.done, found.ran.at_measures, done=True),
         planned,
         acted,
     )
@@ -147,24 +160,37 @@ def _place(stage: Stage, spot: Spot) -> Prose:
     return Text("{river} km {km}", river=river, km=f"{spot.km:g}")
 
 
+def _arrays(case: Case, down: WayDown) -> Way:
+    """The way as arrays; a river said to be covered with ice is so all the way."""
+    arrays = way(down.course)
+    return replace(arrays, ice=np.ones_like(arrays.ice)) if case.scenario.ice else arrays
+
+
 @dataclass(frozen=True, slots=True)
-class _Answered:
-    """The hits of one way down, and what they were made from."""
+class Answered:
+    """The hits of one way down, and what they were made from.
+
+    Attributes
+    ----------
+    members : array of int or None
+        Those that are left after learning; None: all.
+    """
 
     hits: list[Hit]
-    found: Forecast
-    entering_m3_s: Three
-    at_measures: tuple[Three, ...]
+    forecast: Forecast
+    ran: Run
+    members: IntArray | None
     learned: Learning | None
 
 
-def _answered(stage: Stage) -> _Answered:
-    prior = run(stage)
-    hits, found = _hits(stage, prior, None)
-    learned = None
+def answered(stage: Stage) -> Answered:
+    """Run a way down, and learn from what was found on it."""
+    ran = run(stage)
+    hits, found = _hits(stage, ran, None)
+    prior = Answered(hits, found, ran, None, None)
     if stage.seen and stage.case.scenario.start is not None:
-        hits, found, learned = _learned(stage, prior, hits)
-    return _Answered(hits, found, prior.entering_m3_s, prior.at_measures, learned)
+        return _learned(stage, prior)
+    return prior
 
 
 def _hits(
@@ -191,15 +217,13 @@ def _hits(
     return hits, found
 
 
-def _learned(
-    stage: Stage, prior: Run, forecast_hits: list[Hit]
-) -> tuple[list[Hit], Forecast, Learning]:
+def _learned(stage: Stage, prior: Answered) -> Answered:
     """The hits after the samples, their clocks to the cautious side, and the change in words."""
     scenario = stage.case.scenario
     assert scenario.start is not None
     check_times(stage.seen, scenario.start)
     weighed = weigh(
-        lambda wider: prior if wider == 1.0 else run(stage, wider),
+        lambda wider: prior.ran if wider == 1.0 else run(stage, wider),
         lambda ran: _log_weights(stage, ran),
         len(stage.seen),
     )
@@ -207,16 +231,16 @@ def _learned(
     agreed = len(stage.seen) >= ENOUGH and not weighed.warnings
     hits, found = _hits(stage, weighed.run, left, measured=agreed)
     both_ways = scenario.confirmed and agreed
-    hits = corrected(forecast_hits, hits, both_ways=both_ways)
+    hits = corrected(prior.hits, hits, both_ways=both_ways)
     told = learning(
         len(stage.seen),
         weighed.effective,
-        forecast_hits,
+        prior.hits,
         hits,
         weighed.warnings,
         both_ways=both_ways,
     )
-    return hits, found, told
+    return Answered(hits, found, weighed.run, left, told)
 
 
 def _log_weights(stage: Stage, ran: Run) -> FloatArray:

@@ -158,6 +158,8 @@ class Scenario:
         0 is a slug; None: the leak goes on.
     flow : word, or readings
         Readings without a place hold at the incident.
+    ice : bool
+        The river is covered with ice.
     steps : tuple of Step
         A release whose rate changes; then neither an amount nor a duration is given.
     storage : tuple of Storage
@@ -178,6 +180,7 @@ class Scenario:
     duration_h: float | None = 0.0
     flow: FlowWord | tuple[Reading, ...] = "unknown"
     wind_m_s: float | None = None
+    ice: bool = False
     observed: Observed | None = None
     steps: tuple[Step, ...] = ()
     storage: tuple[Storage, ...] = ()

@@ -47,11 +47,7 @@ def respond(
     InputError
         The place, the substance or the amount cannot be used as given.
     """
-    substance = load_substances().get(scenario.substance)
-    amount = released_kg(scenario.amount, substance)
-    if scenario.steps:
-        amount = stepped_kg(scenario.steps)
-    case = Case(rivers, scenario, substance, amount, load_limits(), now)
+    case = case_of(rivers, scenario, now)
     located = locate(rivers, scenario.where)
     _step(1, progress, stop)
     traced = trace_hits(case, located.place)
@@ -61,6 +57,15 @@ def respond(
     answer = _answer(case, located, traced, others)
     _step(4, progress, stop)
     return answer
+
+
+def case_of(rivers: Rivers, scenario: Scenario, now: datetime) -> Case:
+    """What is to be forecast: the substance found, the amount in kilograms."""
+    substance = load_substances().get(scenario.substance)
+    amount = released_kg(scenario.amount, substance)
+    if scenario.steps:
+        amount = stepped_kg(scenario.steps)
+    return Case(rivers, scenario, substance, amount, load_limits(), now)
 
 
 def _step(done: int, progress: Progress, stop: Stop) -> None:

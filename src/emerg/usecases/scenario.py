@@ -99,6 +99,7 @@ class ScenarioTable:
     rate: tuple[StepTable, ...] = ()
     flow: FlowWord | Flow | tuple[Flow, Flow] | tuple[ReadingTable, ...] = "unknown"
     wind: WindTable | Wind | None = None
+    ice: bool = False
     boundary: BoundaryTable | None = None
     store: tuple[StoreTable, ...] = ()
     measure: tuple[MeasureTable, ...] = ()
@@ -147,6 +148,7 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         ),
         flow=_flow(read.flow, where, times),
         wind_m_s=read.wind.speed_m_s if isinstance(read.wind, WindTable) else read.wind,
+        ice=read.ice,
         observed=None if read.boundary is None else _observed(read.boundary, where),
         samples=tuple(
             field_sample(row, f"{where}, sample {n}", times)

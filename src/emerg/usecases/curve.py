@@ -1,0 +1,65 @@
+"""The curve at a place: what a sampler there should find, from hour to hour."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from emerg.hazards.limits import load_limits
+from emerg.playbooks.rivers import Rivers
+from emerg.response.curves import PlaceCurve, curve_at
+from emerg.response.incident import Scenario
+from emerg.response.locate import locate
+from emerg.texts import Lang, render
+from emerg.units import HOUR_S, iso
+from emerg.usecases.respond import case_of
+
+
+def curve(rivers: Rivers, scenario: Scenario, name: str, *, now: datetime) -> PlaceCurve:
+    """The curve of `scenario` at the place of this name, as known at `now` (UTC-aware).
+
+    Raises
+    ------
+    InputError
+        As of `respond`; or the place is not on the way down, or nothing can be told there.
+    """
+    place = locate(rivers, scenario.where).place
+    return curve_at(case_of(rivers, scenario, now), place, name)
+
+
+def moments(scenario: Scenario, found: PlaceCurve) -> list[datetime | None]:
+    """The clock times of the curve; None where the start is not known."""
+    start = scenario.start
+    if start is None:
+        return [None] * len(found.curve.time_s)
+    return [start.earliest + timedelta(seconds=float(t)) for t in found.curve.time_s]
+
+
+def _figure(mg_l: float) -> float:
+    return float(f"{mg_l:.4g}") if mg_l > 1e-9 else 0.0
+
+
+def curve_json(scenario: Scenario, found: PlaceCurve, lang: Lang) -> dict[str, Any]:
+    """The curve as plain values: hours after the earliest start, mg/L of the governing species."""
+    low, likely, high = found.curve.mg_l
+    return {
+        "place": render(found.name, lang),
+        "river": found.river,
+        "km": round(found.km, 2),
+        "distance_km": round(found.distance_m / 1000, 2),
+        "species": found.rule.species,
+        "species_name": None
+        if found.rule.species is None
+        else render(load_limits().name(found.rule.species), lang),
+        "limit_mg_l": found.rule.limit_mg_l,
+        "curve": [
+            {
+                "h": round(float(t) / HOUR_S, 3),
+                "time": None if moment is None else iso(moment),
+                "low_mg_l": _figure(a),
+                "likely_mg_l": _figure(b),
+                "high_mg_l": _figure(c),
+            }
+            for t, moment, a, b, c in zip(
+                found.curve.time_s, moments(scenario, found), low, likely, high, strict=True
+            )
+        ],
+    }
