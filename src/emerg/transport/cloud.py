@@ -6,7 +6,7 @@ add. All times in seconds after the release begins. Arrays broadcast; shapes are
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import EllipsisType
 from typing import TypeAlias
 
@@ -22,7 +22,7 @@ NEWTON_STEPS = 5
 EARLIEST_S = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cloud:
     """Residence-time distribution: shift + inverse Gaussian(mean, shape), all [s]."""
 
@@ -34,7 +34,7 @@ class Cloud:
         """The clouds at these indices."""
         return Cloud(self.shift[chosen], self.mean[chosen], self.shape[chosen])
 
-    @property
+    @cached_property
     def mode(self) -> FloatArray:
         """Time of the peak [s] of a slug."""
         ratio = 1.5 * self.mean / self.shape

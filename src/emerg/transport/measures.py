@@ -8,9 +8,9 @@ the front as soon as any of the cloud is above it, and less of it only when it c
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -240,16 +240,19 @@ def _at_flow(state: _State, measure: Measure, more_m3_s: FloatArray) -> _State:
 
 def _from_here(above: Passage, anew: Passage, below: NDArray[np.bool_]) -> Passage:
     """One passage with the columns of another where it lies `below`."""
-    river, other = above.river, anew.river
-    cloud = type(river)(
-        *(np.where(below, getattr(other, name), getattr(river, name)) for name in river.__slots__)
-    )
-    arrays = {
-        name: np.where(below, getattr(anew, name), getattr(above, name))
-        for name in Passage.__slots__
-        if name not in ("cloud", "kept")
-    }
-    return Passage(cloud=cloud, **arrays)
+    found: Passage = _either(below, anew, above)
+    return found
+
+
+def _either(chosen: NDArray[np.bool_], one: Any, other: Any) -> Any:
+    """Arrays of `one` where `chosen` and of the `other` elsewhere, dataclasses field by field."""
+    if isinstance(one, np.ndarray):
+        return np.where(chosen, one, other)
+    if not is_dataclass(one) or isinstance(one, type):
+        return one
+    names = [spec.name for spec in fields(one)]
+    parts = {name: _either(chosen, getattr(one, name), getattr(other, name)) for name in names}
+    return replace(one, **parts)
 
 
 def _passage(state: _State) -> Passage:
