@@ -68,7 +68,7 @@ def test_the_longer_the_way_the_more_is_lost(rivers):
 
 def test_closing_is_the_same_as_of_a_twin_without_loss(rivers, monkeypatch):
     found = answer(rivers)
-    monkeypatch.setattr("emerg.response.forecasting.loss_per_s", lambda *_: None)
+    monkeypatch.setattr("emerg.response.answering.loss_per_s", lambda *_: None)
     twin = answer(rivers)
     for hit, other in zip(found.hits, twin.hits, strict=True):
         assert replace(hit, reopen_with_loss=None) == other

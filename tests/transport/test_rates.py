@@ -18,7 +18,7 @@ from tests.transport.test_cloud import PECLET, uniform_reach
 STEPS = st.lists(
     st.tuples(st.floats(0.01, 5.0), st.floats(0.0, 2.0), st.floats(0.01, 10.0)),
     min_size=1,
-    max_size=5,
+    max_size=9,
 )
 
 

@@ -87,10 +87,10 @@ class Flows:
         """The flows of these members."""
         return Flows(self.upper[members], self.lower[members])
 
-    def changed(self, index: int, more_m3_s: FloatArray) -> "Flows":
-        """With `more_m3_s` (members,) from within reach `index` on; something always runs on."""
+    def changed(self, first: int, more_m3_s: FloatArray) -> "Flows":
+        """With `more_m3_s` (members,) from reach `first` on; something always runs on."""
         upper, lower = self.upper.copy(), self.lower.copy()
-        for flow, first in ((upper, index + 1), (lower, index)):
+        for flow in (upper, lower):
             part = flow[:, first:]
             flow[:, first:] = np.maximum(part + more_m3_s[:, None], LEAST_SHARE * part)
         return Flows(upper, lower)

@@ -20,6 +20,7 @@ def what_if_parts(answer: Answer, counties: Counties) -> list[Part]:
         return []
     rows: list[tuple[Cell, ...]] = []
     clocked = [row for row in answer.what_if.rows if row.without.has_clocks]
+    clocked = clocked or list(answer.what_if.rows)
     for row in clocked[:MOST]:
         place = place_cell(answer, row.without, counties)
         rows.append(

@@ -53,6 +53,7 @@ def clocks(
     ongoing: bool,
     closing_h: float | None,
     stores: Sequence[Store],
+    held_back: bool = False,
 ) -> Clocks:
     """Close by the fastest credible front, reopen not before the slowest credible tail."""
     if start is None:
@@ -65,10 +66,13 @@ def clocks(
         return Clocks(None, below, None, Text("the leak goes on") if ongoing else below, watch)
     first = timing.front_s
     if by_limit:
-        first = min(timing.first_above_s, timing.fastest_s)
+        above = timing.fastest_s if isnan(timing.first_above_s) else timing.first_above_s
+        first = min(above, timing.fastest_s)
     lead_s = 3600 * (CLOSING_H if closing_h is None else closing_h)
     close_by = _early(start.earliest, first, lead_s)
     reason = _no_reopening(timing, substance, mass_known, ongoing, stores)
+    if reason is None and held_back:
+        reason = Text("water is held back above, and what it carries comes later")
     if reason is not None:
         return Clocks(close_by, None, None, reason, watch)
     reopen = _late(start.latest, timing.last_above_s)

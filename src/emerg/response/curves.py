@@ -7,8 +7,9 @@ import numpy as np
 
 from emerg.errors import InputError
 from emerg.network.river import Place
+from emerg.response.answering import answered
 from emerg.response.entering import release_of
-from emerg.response.forecasting import answered, staged
+from emerg.response.forecasting import staged
 from emerg.response.incident import Spot
 from emerg.response.limits import Governing
 from emerg.response.running import Case, Stage

@@ -41,11 +41,12 @@ def rates_of(scenario: Scenario) -> Rates:
     if not scenario.steps:
         return Rates.steady((scenario.duration_h or 0.0) * HOUR_S)
     ends = [step.from_h + GOES_ON_H if step.to_h is None else step.to_h for step in scenario.steps]
-    middles = [(step.low_kg_h + step.high_kg_h) / 2 for step in scenario.steps]
+    # The shape of the upper ends: at the most that may have been released each step is at its own.
+    most = [step.high_kg_h for step in scenario.steps]
     return Rates.stepped(
         [
             (step.from_h * HOUR_S, end * HOUR_S, rate * (end - step.from_h))
-            for step, end, rate in zip(scenario.steps, ends, middles, strict=True)
+            for step, end, rate in zip(scenario.steps, ends, most, strict=True)
             if rate > 0
         ],
         goes_on=scenario.steps[-1].to_h is None,

@@ -18,10 +18,10 @@ from emerg.response.way_down import WayDown, put_on_way
 from emerg.response.weighing import FARTHEST, off
 from emerg.texts import Text
 from emerg.transport.draws import Draws
-from emerg.transport.ensemble import Passage
+from emerg.transport.ensemble import EVERY, Passage, passage_of
 from emerg.transport.forecast import FRONT_SHARE, MG_L_PER_KG_M3
 from emerg.transport.rates import Rates
-from emerg.transport.release import Curve, curve
+from emerg.transport.release import Curve
 
 # A single sample in a moving, unevenly mixed river is believed within about a factor of 1.6.
 SAMPLE_LOG_SD = 0.5
@@ -107,7 +107,7 @@ def log_weights(
     found = np.zeros(draws.members)
     for number, (one, fraction) in enumerate(zip(seen, fractions, strict=True)):
         column = first_column + number
-        here = curve(passage.cloud.part((slice(None), column)), release.rates)
+        here = passage_of(passage, EVERY, column).curve(release.rates)
         time = one.sample.time.timestamp() - began - since
         scale = None
         if release.mass_kg is not None:

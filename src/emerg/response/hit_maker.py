@@ -1,6 +1,7 @@
 """One hit of a forecast: its figures, its limit and its two clocks."""
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class HitMaker:
     way: Way
     found: Forecast
     down: WayDown
+    held_back_m: float = inf
 
     def hit(self, i: int, passed: Passed, rule: Governing) -> Hit:
         site, found = passed.site, self.found
@@ -124,6 +126,7 @@ class HitMaker:
             ongoing=self.release.ongoing,
             closing_h=None if closing is None else closing / 60,
             stores=self.down.unknown_before(passed.distance_m),
+            held_back=passed.distance_m > self.held_back_m,
         )
 
     def _doubt_of_place(self, i: int, passed: Passed) -> tuple[float, float]:

@@ -17,14 +17,14 @@ from emerg.response import incident
 from emerg.response.entering import head, rates_of
 from emerg.response.field import Seen
 from emerg.response.hits import Three
-from emerg.response.incident import Scenario
 from emerg.response.limits import Governing
 from emerg.response.way_down import OnWay, Passed, WayDown
 from emerg.texts import Text
+from emerg.transport.acting import passages
 from emerg.transport.course import Way
 from emerg.transport.draws import Draws, draw, widened
 from emerg.transport.growth import Points
-from emerg.transport.measures import Measure, Passages, River, Store, passages
+from emerg.transport.measures import Measure, Passages, River, Store
 from emerg.units import BEIJING, HOUR_S
 
 
@@ -41,7 +41,7 @@ class Case:
     """
 
     rivers: Rivers
-    scenario: Scenario
+    scenario: incident.Scenario
     substance: Substance
     amount_kg: tuple[float, float] | None
     limits: Limits
@@ -153,25 +153,32 @@ def _measure(stage: Stage, done: Done, column: int) -> Measure:
     return Measure(
         measure.kind,
         column,
-        _begins_s(stage.case.scenario, measure),
-        np.inf if measure.hold_h is None else measure.hold_h * HOUR_S,
-        np.inf if measure.space_m3 is None else measure.space_m3,
-        measure.share or 0.0,
-        measure.outflow_m3_s or (0.0, 0.0),
+        begins_s=_begins_s(stage.case, measure),
+        as_comes=measure.begins is None,
+        hold_s=np.inf if measure.hold_h is None else measure.hold_h * HOUR_S,
+        space_m3=np.inf if measure.space_m3 is None else measure.space_m3,
+        share=measure.share or 0.0,
+        outflow_m3_s=measure.outflow_m3_s or (1.0, 1.0),
     )
 
 
-def _begins_s(scenario: Scenario, measure: incident.Measure) -> float:
-    """Seconds after the earliest start: the later a measure, the less it is counted on."""
+def _begins_s(case: Case, measure: incident.Measure) -> float:
+    """Seconds after the earliest start: the later a measure, the less it is counted on.
+
+    What is only planned cannot have begun before now.
+    """
+    start = case.scenario.start
     if measure.begins is None:
-        return -np.inf
-    if scenario.start is None:
+        if measure.done or start is None:
+            return -np.inf
+        return float(max((case.now - start.earliest).total_seconds(), 0.0))
+    if start is None:
         raise InputError(
             Text("a measure begins at a time, and when the release began is not known"),
             where=Text("measure at {place}", place=measure.at.words),
             fix=Text("give `when`, or leave `begins` out: then it stands in time"),
         )
-    return (measure.begins - scenario.start.earliest).total_seconds()
+    return float((measure.begins - start.earliest).total_seconds())
 
 
 def distances_m(down: WayDown) -> FloatArray:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from emerg.errors import InputError
-from emerg.geodesy import FloatArray, along, step_lengths_m
+from emerg.geodesy import FloatArray
 from emerg.network.river import Course, Place, at_chainage, courses
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site
-from emerg.response.answer import PathPart, Trace
 from emerg.response.incident import Spot, Storage
 from emerg.texts import Bilingual, Prose, Text
 
@@ -32,11 +31,12 @@ NOT_KNOWN = Text("not known")
 
 @dataclass(frozen=True, slots=True)
 class OnWay:
-    """A place on the way: reach index, share of its travelled part, distance [m]."""
+    """A place on the way: reach index, share of its travelled part, distance [m], and its name."""
 
     index: int
     share: float
     distance_m: float
+    name: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,10 @@ def _today(store: Store, volume_m3: tuple[float, float] | None) -> Store:
     return replace(store, volume_m3=volume_m3, basis=Text("volume as entered"))
 
 
-def put_on_way(rivers: Rivers, down: WayDown, spot: Spot, where: Text) -> OnWay:
-    """A place on the way down.
+def put_on_way(
+    rivers: Rivers, down: WayDown, spot: Spot, where: Text, *, examples: bool = True
+) -> OnWay:
+    """A place on the way down; `examples` are places for exercises only.
 
     Raises
     ------
@@ -194,7 +196,7 @@ def put_on_way(rivers: Rivers, down: WayDown, spot: Spot, where: Text) -> OnWay:
     lengths = reach_lengths_m(down.course)
     before = np.cumsum(lengths) - lengths
     if spot.name is not None:
-        return _named(down, spot.name, where)
+        return _named(down, spot.name, where, examples=examples)
     place = at_chainage(rivers.network, spot.river or "", (spot.km or 0.0) * 1000, where=where)
     for index, reach in enumerate(down.course.reaches):
         start = down.course.start if index == 0 else 0.0
@@ -204,15 +206,28 @@ def put_on_way(rivers: Rivers, down: WayDown, spot: Spot, where: Text) -> OnWay:
     raise _elsewhere(spot.words, where)
 
 
-def _named(down: WayDown, name: str, where: Text) -> OnWay:
-    """The place of this id or name, or the first whose name holds it; or of a store."""
-    stores = (s for s in down.stores if name in (s.id, s.name.zh, s.name.en))
-    exact = (p for p in down.passed if name in (p.site.id, p.site.name.zh, p.site.name.en))
-    alike = (p for p in down.passed if name in p.site.name.zh)
-    for passed in (*exact, *alike):
-        return OnWay(passed.index, passed.share, passed.distance_m)
-    for store in stores:
-        return down.at_distance(store.distance_m)
+def _named(down: WayDown, name: str, where: Text, *, examples: bool) -> OnWay:
+    """The place of this id or name, or the only one whose name holds it; or of a store.
+
+    Raises
+    ------
+    InputError
+        None is so called, or several are at different places.
+    """
+    known = [p for p in down.passed if examples or p.site.confidence != "example"]
+    exact = [p for p in known if name in (p.site.id, p.site.name.zh, p.site.name.en)]
+    found = exact or [p for p in known if len(name) > 1 and name in p.site.name.zh]
+    if len({p.distance_m for p in found}) > 1:
+        raise InputError(
+            Text("several places on the way are called '{name}'", name=name),
+            where=where,
+            fix=Text("give one of: {names}", names=tuple(p.site.name for p in found[:8])),
+        )
+    for passed in found:
+        return OnWay(passed.index, passed.share, passed.distance_m, passed.site.name)
+    for store in down.stores:
+        if name in (store.id, store.name.zh, store.name.en):
+            return replace(down.at_distance(store.distance_m), name=store.name)
     raise _elsewhere(name, where)
 
 
@@ -241,46 +256,3 @@ def _unlocated(
         share = max(from_km * 1000 - start, 0.0) / (reach.to_m - start)
         return float(before[index] + min(share, 1.0) * lengths[index])
     return None
-
-
-def path_parts(rivers: Rivers, course: Course) -> tuple[PathPart, ...]:
-    """The rivers run through, each from km to km."""
-    parts: list[PathPart] = []
-    for index, reach in enumerate(course.reaches):
-        start = reach.chainage_m(course.start) if index == 0 else reach.from_m
-        if parts and parts[-1].river == reach.river:
-            parts[-1] = PathPart(reach.river, parts[-1].name, parts[-1].from_km, reach.to_m / 1000)
-        else:
-            name = rivers.network.name(reach.river)
-            parts.append(PathPart(reach.river, name, start / 1000, reach.to_m / 1000))
-    return tuple(parts)
-
-
-def trace(rivers: Rivers, course: Course, distance_m: FloatArray, earliest_s: FloatArray) -> Trace:
-    """The course as a line, with the earliest front interpolated between the points watched."""
-    lengths = reach_lengths_m(course)
-    reached = 0.0
-    lon: list[float] = []
-    lat: list[float] = []
-    at: list[float] = []
-    rough: list[bool] = []
-    for index, reach in enumerate(course.reaches):
-        line = rivers.lines[reach.id]
-        steps = np.concatenate([[0.0], np.cumsum(step_lengths_m(line))])
-        shares = steps / steps[-1]
-        if index == 0:
-            keep = shares > course.start
-            line = np.vstack([along(line, course.start), line[keep]])
-            shares = np.concatenate([[0.0], (shares[keep] - course.start) / (1 - course.start)])
-        lon += [float(x) for x in line[:, 0]]
-        lat += [float(y) for y in line[:, 1]]
-        at += [float(d) for d in reached + shares * lengths[index]]
-        rough += [reach.line_error_m > 2000] * len(line)
-        reached += float(lengths[index])
-    hours = np.interp(
-        at, np.concatenate([[0.0], distance_m]), np.concatenate([[0.0], earliest_s]) / 3600
-    )
-    beyond = np.array(at) > (distance_m[-1] if len(distance_m) else 0.0)
-    if beyond.any() and len(distance_m) and distance_m[-1] > 0:
-        hours[beyond] = np.array(at)[beyond] * earliest_s[-1] / distance_m[-1] / 3600
-    return Trace(tuple(lon), tuple(lat), tuple(float(h) for h in hours), tuple(rough))

@@ -8,7 +8,11 @@ from emerg.response.incident import Measure
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h, significant
 
-NO_EFFECT = Text("No listed place fares differently: it comes too late, or lies too far down")
+IN_TIME, FROM_NOW = Text("in time"), Text("from now on")
+NO_EFFECT = Text(
+    "By the model no listed place fares differently: what was dangerous has passed before it "
+    "begins, or it lies below them, or changes too little"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,19 @@ def _told(a: Hit, b: Hit) -> bool:
     if any(getattr(a, name) != getattr(b, name) for name in clocks):
         return True
     fronts = [tuple(round(hours, 2) for hours in hit.front_h) for hit in (a, b)]
-    peaks = [tuple(significant(c) for c in hit.peak_mg_l or ()) for hit in (a, b)]
+    peaks = [tuple(significant(c) for c in _figures(hit)) for hit in (a, b)]
     return fronts[0] != fronts[1] or peaks[0] != peaks[1]
+
+
+def _figures(hit: Hit) -> tuple[float, ...]:
+    return hit.peak_mg_l or ((hit.mg_l_per_tonne,) if hit.mg_l_per_tonne is not None else ())
 
 
 def in_words(measure: Measure, place: Prose, flow_m3_s: Three) -> Prose:
     """A measure at `place` as people say it; `flow_m3_s` is what runs there (5, 50, 95 %)."""
-    begins: Prose = Text("in time, before the cloud comes")
+    begins: Prose = IN_TIME if measure.done else FROM_NOW
+    if measure.kind == "hold":
+        begins = Text("{begins}, when the cloud comes", begins=begins)
     if measure.begins is not None:
         begins = Text("from {time} on", time=beijing(measure.begins))
     percent = significant(100 * (measure.share or 0.0))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from emerg.geodesy import FloatArray
-from emerg.transport.ensemble import Passage
+from emerg.transport.ensemble import EVERY, Passage, passage_of
 from emerg.transport.forecast import MG_L_PER_KG_M3
 from emerg.transport.rates import Rates
-from emerg.transport.release import Curve, curve
+from emerg.transport.release import Curve
 
 # Moments on either side of the peak; close together where the curve is steep.
 MOMENTS = 60
@@ -37,10 +37,9 @@ def breakthrough(
     p: Passage, mass_kg: FloatArray, rates: Rates, fraction: float, background_mg_l: float
 ) -> Breakthrough:
     """The curve at the only point of `p`; `mass_kg` has shape (members,)."""
-    here = curve(p.cloud.part((slice(None), 0)), rates)
+    here = passage_of(p, EVERY, 0).curve(rates)
     first, last = here.crossings(TRACE * here.peak[1])
-    kept = 1.0 if p.kept is None else p.kept[:, 0]
-    per_density = MG_L_PER_KG_M3 * mass_kg * kept * fraction / p.discharge_m3_s[:, 0]
+    per_density = MG_L_PER_KG_M3 * mass_kg * fraction / p.discharge_m3_s[:, 0]
     times = _moments(
         np.quantile(first, 0.02), np.quantile(here.peak[0], 0.5), np.quantile(last, 0.98)
     )

@@ -15,10 +15,13 @@ from emerg.transport.dispersion import (
 )
 from emerg.transport.draws import Z_95, Draws, taken
 from emerg.transport.growth import Points, Steps, spreading
+from emerg.transport.rates import Rates
+from emerg.transport.release import Curve, curve
 from emerg.transport.sampled import Passing
 from emerg.transport.shape import shaped
 from emerg.transport.stored import Stored
 from emerg.transport.tracers import lead_ratio, load_tracers, trail_ratio
+from emerg.transport.treated import Treated, Treatment
 from emerg.transport.velocity import LEADING_EDGE, log_spread
 from emerg.units import HOUR_S
 
@@ -77,8 +80,8 @@ class Passage:
     bank : array
         Concentration at the spill's bank over the mean of the section, 1 when mixed.
     mixed : array of bool, shape (points,)
-    kept : array or None
-        Share of the mass that no measure above has removed; None: nothing was.
+    treated : tuple of Treatment
+        What measures above have taken out, and from which part of the cloud on.
     """
 
     cloud: Passing
@@ -91,7 +94,14 @@ class Passage:
     bank: FloatArray
     mixed: NDArray[np.bool_]
     share: FloatArray
-    kept: FloatArray | None = None
+    treated: tuple[Treatment, ...] = ()
+
+    def curve(self, rates: Rates) -> Curve:
+        """What passes of a release in `rates`."""
+        found = curve(self.cloud, rates)
+        for treatment in self.treated:
+            found = Treated(found, treatment)
+        return found
 
     @property
     def river(self) -> Cloud:
@@ -118,7 +128,7 @@ def passage(
     return joined(blocks, axis=0)
 
 
-def passage_of(p: Passage, members: IntArray | slice, points: slice) -> Passage:
+def passage_of(p: Passage, members: IntArray | slice, points: IntArray | slice | int) -> Passage:
     """The passage of these members at these points."""
     per_point = {
         name: getattr(p, name)[points]
@@ -128,8 +138,11 @@ def passage_of(p: Passage, members: IntArray | slice, points: slice) -> Passage:
         name: getattr(p, name)[members, points]
         for name in ("discharge_m3_s", "velocity_m_s", "slick_s", "jobson_tail_s", "bank")
     }
-    kept = None if p.kept is None else p.kept[members, points]
-    return Passage(cloud=p.cloud.part((members, points)), **per_member, **per_point, kept=kept)
+    treated = tuple(
+        Treatment(one.phase[members, points], one.kept[members, points]) for one in p.treated
+    )
+    cloud = p.cloud.part((members, points))
+    return Passage(cloud=cloud, **per_member, **per_point, treated=treated)
 
 
 @dataclass(frozen=True, slots=True)

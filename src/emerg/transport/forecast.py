@@ -12,7 +12,7 @@ from emerg.transport.draws import Draws, spread_mass
 from emerg.transport.ensemble import EVERY, Passage, passage_of
 from emerg.transport.loss import thinned
 from emerg.transport.rates import Rates
-from emerg.transport.release import Curve, curve
+from emerg.transport.release import Curve
 
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
@@ -109,7 +109,7 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     if release.mass_kg is not None and release.mixes:
         mass = spread_mass(release.mass_kg, draws)[:, None]
     blocks = in_blocks(
-        lambda block: _at(passage_of(p, EVERY, block), mass, release, _watched(watch, block)),
+        lambda block: _at(passage_of(p, EVERY, block), mass, release, watched(watch, block)),
         len(watch.fraction),
         POINTS_WIDTH,
     )
@@ -125,7 +125,8 @@ def forecast(p: Passage, draws: Draws, release: Release, watch: Watch) -> Foreca
     )
 
 
-def _watched(watch: Watch, block: slice) -> Watch:
+def watched(watch: Watch, block: slice) -> Watch:
+    """What counts at these points."""
     loss = None if watch.loss_per_s is None else watch.loss_per_s[block]
     background = watch.background_mg_l[block]
     return Watch(watch.fraction[block], watch.limit_mg_l[block], background, loss)
@@ -133,12 +134,12 @@ def _watched(watch: Watch, block: slice) -> Watch:
 
 def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> Forecast:
     """The forecast at a few points, each for itself."""
-    here = curve(p.cloud, release.rates)
+    here = p.curve(release.rates)
     peak_time, peak = here.peak
     front = here.front(FRONT_SHARE)
     # Td10 behind the front a tenth of the peak is left; a longer release ends later by its length.
-    jobson_s = front + p.jobson_tail_s + release.rates.end_s
-    per_kg = MG_L_PER_KG_M3 * peak * _kept(p) / p.discharge_m3_s * watch.fraction
+    jobson_s = front + p.jobson_tail_s + release.rates.duration_s
+    per_kg = MG_L_PER_KG_M3 * peak / p.discharge_m3_s * watch.fraction
     per_tonne = nowhere = np.full(len(watch.fraction), np.nan)
     peaks = np.full((3, len(watch.fraction)), np.nan)
     probability, first, last, with_loss = nowhere, nowhere, nowhere, nowhere
@@ -159,7 +160,7 @@ def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> 
         first_above_s=first,
         last_above_s=last,
         last_with_loss_s=with_loss,
-        fastest_s=p.slick_fastest_s if release.floats else p.fastest_s,
+        fastest_s=release.rates.begins_s + (p.slick_fastest_s if release.floats else p.fastest_s),
         bank=np.median(p.bank, axis=0),
         mixed=p.mixed,
         discharge_m3_s=np.median(p.discharge_m3_s, axis=0),
@@ -167,18 +168,14 @@ def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> 
     )
 
 
-def _kept(p: Passage) -> FloatArray | float:
-    return 1.0 if p.kept is None else p.kept
-
-
 def _fronts(p: Passage, front: FloatArray, release: Release) -> FloatArray:
     """Earliest, likely, latest front; never later than the fastest formula says it could be."""
     if release.floats:
         found = _band(p.slick_s)
         found[0] = np.minimum(found[0], p.slick_fastest_s)
-        return found
+        return found + release.rates.begins_s
     found = _band(front)
-    found[0] = np.minimum(found[0], p.fastest_s)
+    found[0] = np.minimum(found[0], p.fastest_s + release.rates.begins_s)
     return found
 
 
@@ -220,7 +217,7 @@ def _level(p: Passage, mass_kg: FloatArray, watch: Watch) -> FloatArray:
     """The density [1/s] at which the limit is reached; NaN without a limit."""
     room = watch.limit_mg_l - np.nan_to_num(watch.background_mg_l)
     with np.errstate(divide="ignore", invalid="ignore"):
-        carried = MG_L_PER_KG_M3 * mass_kg * _kept(p) * watch.fraction * p.bank
+        carried = MG_L_PER_KG_M3 * mass_kg * watch.fraction * p.bank
         level = room * p.discharge_m3_s / carried
     return np.where(level > 0, level, np.where(room <= 0, 1e-30, np.nan))
 
@@ -261,8 +258,9 @@ def _with_loss(
     quick = len(last) - max(len(last) // SLOWEST_PART, 1)
     order = np.argpartition(last[:, at], quick - 1, axis=0)
     slow, rest = order[quick:], last[order[quick - 1], at]
-    left, share = thinned(p.river.part((slow, at)), rate[at])
-    here = curve(left, rates)
+    some = passage_of(p, slow, at)
+    left, share = thinned(some.river, rate[at])
+    here = replace(some, cloud=left).curve(rates)
     _which, _first, ends = _times_above(here, level[slow, at] / share, jobson_s[slow, at])
     beyond = len(last) // 100
     found[at] = np.maximum(np.sort(ends, axis=0)[-beyond], rest)

@@ -1,36 +1,22 @@
-"""What is done to the river on the way: held, cleaned, led aside, let out; and what it passes.
+"""What may lie or be done on the way: stores, measures, and the passages they lead to."""
 
-A measure counts for a part of the cloud, its front, peak or tail, if it stood before that part came
-by; so every part has a passage of its own. A hold delays what is below by its hours, or for as long
-as its space lasts. What is removed or led aside is missing below. An outflow changes the flow, so
-the way below is run anew at the new one; a wave of it outruns the water, so more outflow counts for
-the front as soon as any of the cloud is above it, and less of it only when it came in time.
-"""
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from emerg.geodesy import FloatArray, IntArray
-from emerg.network.flow import Flows, reading_m3_s
+from emerg.network.flow import Flows
 from emerg.transport.course import Way
+from emerg.transport.cutting import cut
 from emerg.transport.draws import Draws
 from emerg.transport.ensemble import Boundary, Passage, passage, passage_of
 from emerg.transport.growth import Points
-from emerg.transport.rates import Rates
-from emerg.transport.release import Curve, curve
-from emerg.transport.stored import Stay, past, together
 
-Part: TypeAlias = Literal["front", "peak", "tail"]
 Kind: TypeAlias = Literal["hold", "remove", "divert", "outflow"]
-# More outflow counts by the other end of the cloud.
-OTHER_END: dict[Part, Part] = {"front": "tail", "peak": "peak", "tail": "front"}
-# Where a cloud begins and ends when it is asked whether a measure came in time.
-EDGE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +35,8 @@ class Measure:
     ----------
     begins_s : float
         After the start of the release; -inf stands in time.
+    as_comes : bool
+        A hold begins when the front comes, though not before `begins_s`; otherwise just then.
     hold_s, space_m3 : float
         How long it holds, and no longer than this space takes what comes; infinite where no matter.
     share : float
@@ -60,10 +48,15 @@ class Measure:
     kind: Kind
     column: int
     begins_s: float = -np.inf
+    as_comes: bool = True
     hold_s: float = np.inf
     space_m3: float = np.inf
     share: float = 0.0
-    outflow_m3_s: tuple[float, float] = (0.0, 0.0)
+    outflow_m3_s: tuple[float, float] = (1.0, 1.0)
+
+    @property
+    def changes_flow(self) -> bool:
+        return self.kind in ("divert", "outflow")
 
 
 @dataclass(frozen=True)
@@ -83,6 +76,11 @@ class River:
         return passage(
             self.way, flows, self.points, self.draws, head=self.head, wind_m_s=self.wind_m_s
         )
+
+    def cut(self, column: int) -> "River":
+        """The same river with reaches that end at that point."""
+        parts = cut(self.way, self.flows, self.points, self.draws, column)
+        return River(*parts[:3], self.distance_m, parts[3], self.head, self.wind_m_s)
 
     def below(self, column: int) -> NDArray[np.bool_]:
         """Which points lie below that one."""
@@ -113,7 +111,12 @@ class Passages:
     tail: Passage
     tail_after_s: FloatArray
 
-    def part(self, members: IntArray, points: slice) -> "Passages":
+    @property
+    def plain(self) -> "Passages":
+        """Where no store has been passed the earliest is the front."""
+        return replace(self, earliest=self.front)
+
+    def part(self, members: IntArray | slice, points: slice) -> "Passages":
         """These members at these points."""
         return self._each(lambda p: passage_of(p, members, points), self.tail_after_s[points])
 
@@ -136,135 +139,3 @@ class Passages:
             changed[id(self.tail)],
             after_s,
         )
-
-
-def passages(
-    river: River, stores: Sequence[Store], measures: Sequence[Measure], rates: Rates
-) -> Passages:
-    """The cloud past `stores` under `measures`."""
-    front = _acted(river, stores, measures, rates, "front")
-    peak = tail = front
-    if any(measure.begins_s > -np.inf for measure in measures):
-        peak = _acted(river, stores, measures, rates, "peak")
-        tail = _acted(river, stores, measures, rates, "tail")
-    earliest = _acted(river, (), measures, rates, "front") if stores else front
-    after = np.zeros(len(river.distance_m))
-    for store in stores:
-        least = np.quantile(river.untouched.discharge_m3_s[:, store.column], 0.05)
-        after += np.where(river.below(store.column), 3 * store.volume_m3[1] / least, 0.0)
-    return Passages(earliest, front, peak, tail, after)
-
-
-@dataclass(frozen=True)
-class _State:
-    """The river under what has been done so far, down to the place of the next."""
-
-    river: River
-    rates: Rates
-    flows: Flows
-    passage: Passage
-    delay_s: FloatArray
-    kept: FloatArray
-    mixing: tuple[tuple[NDArray[np.bool_], Stay], ...] = ()
-
-    def at(self, column: int) -> Curve:
-        """What passes the place of a column."""
-        here = self.passage.river.part((slice(None), column))
-        here = replace(here, shift=here.shift + self.delay_s[:, column])
-        stays = [stay for below, stay in self.mixing if below[column]]
-        return curve(past(here, together(stays)) if stays else here, self.rates)
-
-
-def _acted(
-    river: River, stores: Sequence[Store], measures: Sequence[Measure], rates: Rates, part: Part
-) -> Passage:
-    """The passage as this part of the cloud has it."""
-    if not stores and not measures:
-        return river.untouched
-    shape = river.untouched.discharge_m3_s.shape
-    state = _State(river, rates, river.flows, river.untouched, np.zeros(shape), np.ones(shape))
-    things: tuple[Store | Measure, ...] = (*stores, *measures)
-    for thing in sorted(things, key=lambda thing: float(river.distance_m[thing.column])):
-        if isinstance(thing, Store):
-            state = _past_store(state, thing)
-        else:
-            state = _under(state, thing, part)
-    return _passage(state)
-
-
-def _past_store(state: _State, store: Store) -> _State:
-    draws, below = state.river.draws, state.river.below(store.column)
-    low, high = store.volume_m3
-    stay = (low + draws.storage * (high - low)) / state.passage.discharge_m3_s[:, store.column]
-    mixes = draws.transverse
-    return replace(state, mixing=(*state.mixing, (below, Stay(stay * mixes, stay * (1 - mixes)))))
-
-
-def _under(state: _State, measure: Measure, part: Part) -> _State:
-    below = state.river.below(measure.column)
-    flow = state.passage.discharge_m3_s[:, measure.column]
-    stands = _in_time(state, measure, part)
-    if measure.kind == "hold":
-        hold = np.where(stands, np.minimum(measure.hold_s, measure.space_m3 / flow), 0.0)
-        return replace(state, delay_s=state.delay_s + np.outer(hold, below))
-    if measure.kind == "outflow":
-        more = reading_m3_s(*measure.outflow_m3_s, state.river.draws.reading) - flow
-        counts = np.where(more > 0, _in_time(state, measure, OTHER_END[part]), stands)
-        return _at_flow(state, measure, np.where(counts, more, 0.0))
-    kept = state.kept * (1 - np.outer(np.where(stands, measure.share, 0.0), below))
-    state = replace(state, kept=kept)
-    if measure.kind == "divert":
-        return _at_flow(state, measure, np.where(stands, -measure.share * flow, 0.0))
-    return state
-
-
-def _in_time(state: _State, measure: Measure, part: Part) -> NDArray[np.bool_]:
-    """Whether the measure stood before this part of the cloud came, shape (members,)."""
-    if measure.begins_s == -np.inf:
-        return np.ones(state.river.draws.members, dtype=bool)
-    here = state.at(measure.column)
-    if part == "peak":
-        comes = here.peak[0]
-    else:
-        comes = here.crossings(EDGE * here.peak[1])[0 if part == "front" else 1]
-    found: NDArray[np.bool_] = measure.begins_s <= comes
-    return found
-
-
-def _at_flow(state: _State, measure: Measure, more_m3_s: FloatArray) -> _State:
-    """The way below run anew with so much more, or less, water."""
-    flows = state.flows.changed(int(state.river.points.index[measure.column]), more_m3_s)
-    below, anew = state.river.below(measure.column), state.river.run(flows)
-    return replace(state, flows=flows, passage=_from_here(state.passage, anew, below))
-
-
-def _from_here(above: Passage, anew: Passage, below: NDArray[np.bool_]) -> Passage:
-    """One passage with the columns of another where it lies `below`."""
-    found: Passage = _either(below, anew, above)
-    return found
-
-
-def _either(chosen: NDArray[np.bool_], one: Any, other: Any) -> Any:
-    """Arrays of `one` where `chosen` and of the `other` elsewhere, dataclasses field by field."""
-    if isinstance(one, np.ndarray):
-        return np.where(chosen, one, other)
-    if not is_dataclass(one) or isinstance(one, type):
-        return one
-    names = [spec.name for spec in fields(one)]
-    parts = {name: _either(chosen, getattr(one, name), getattr(other, name)) for name in names}
-    return replace(one, **parts)
-
-
-def _passage(state: _State) -> Passage:
-    p, delay = state.passage, state.delay_s
-    cloud = replace(p.river, shift=p.river.shift + delay)
-    stays = [Stay(np.outer(s.mixing_s, b), np.outer(s.delay_s, b)) for b, s in state.mixing]
-    soonest = delay.min(axis=0)
-    return replace(
-        p,
-        cloud=past(cloud, together(stays)) if stays else cloud,
-        kept=state.kept,
-        slick_s=p.slick_s + delay,
-        fastest_s=p.fastest_s + soonest,
-        slick_fastest_s=p.slick_fastest_s + soonest,
-    )

@@ -53,8 +53,18 @@ class Rates:
         return len(self.shares) == 1 and float(self.starts_s[0]) == 0.0 and not self.goes_on
 
     @property
+    def begins_s(self) -> float:
+        """Nothing is released before."""
+        return float(self.starts_s[0])
+
+    @property
     def end_s(self) -> float:
         return float(self.ends_s[-1])
+
+    @property
+    def duration_s(self) -> float:
+        """From the first to the last that is released."""
+        return self.end_s - self.begins_s
 
     @property
     def changes(self) -> tuple[FloatArray, FloatArray]:

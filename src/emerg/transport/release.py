@@ -33,6 +33,9 @@ class Curve(Protocol):
     def peak(self) -> Pair:
         """Time [s] and density [1/s] of the highest peak; a release that goes on has a plateau."""
 
+    def peak_before(self, time_s: FloatArray) -> FloatArray:
+        """The highest density [1/s] before `time_s`."""
+
     def front(self, share: float) -> FloatArray:
         """When it first rises above `share` of its own peak [s]."""
 
@@ -62,7 +65,7 @@ class _Patched:
         c = self.passing
         river = c.river if isinstance(c, Stored) else c
         mixes = c.mixes if isinstance(c, Stored) else np.zeros(river.mean.shape, dtype=bool)
-        outgrown = self.rates.end_s <= OUTGROWN * narrowest_s(river)
+        outgrown = self.rates.duration_s <= OUTGROWN * narrowest_s(river)
         for stored in (False, True):
             for small in (False, True):
                 chosen = (mixes == stored) & (outgrown == small)
@@ -87,6 +90,13 @@ class _Patched:
     def peak(self) -> Pair:
         peaks = [(chosen, _peak(part, self.rates)) for chosen, part in self._parts]
         return self._joined(peaks)
+
+    def peak_before(self, time_s: FloatArray) -> FloatArray:
+        found = np.empty(self._parts[0][0].shape)
+        times = np.broadcast_to(time_s, found.shape)
+        for chosen, part in self._parts:
+            found[chosen] = part.peak_before(times[chosen])
+        return found
 
     def front(self, share: float) -> FloatArray:
         found = np.empty(self._parts[0][0].shape)

@@ -25,6 +25,8 @@ FALLING = (0.03, 0.08, 0.18, 0.4, 1.0)
 STAYING = (0.1, 0.4, 1.0, 2.5, 7.0)
 # The traces looked for, as shares of the peak; below the least the sums are noise.
 TRACE, LEAST_TRACE = 1e-9, 1e-12
+# Of more changes than these only every second moment: each is seen by its neighbours' too.
+FEW = 7
 # So many clouds and their arrays fill the processor's own memory.
 MANY = 1000
 PEAK_STEPS, ROOT_STEPS = 5, 6
@@ -75,6 +77,13 @@ class Sampled:
         best = y.argmax(axis=0)
         return x[best, every], y[best, every]
 
+    def peak_before(self, time_s: FloatArray) -> FloatArray:
+        """The highest density [1/s] before `time_s`, of the moments looked at."""
+        time, height = self.peak
+        looked = np.where(self._grid < time_s, self._heights, 0.0).max(axis=0)
+        found = np.maximum(looked, self.at(np.minimum(time_s, self._grid[-1])))
+        return np.where(time < time_s, height, np.minimum(found, height))
+
     def front(self, share: float) -> FloatArray:
         """First time [s] at `share` of the peak, shape (n,)."""
         return self.crossings(share * self.peak[1])[0]
@@ -124,7 +133,8 @@ class Sampled:
         """Times [s] to look at, shape (times, n), from the first trace to the last."""
         river = self._river
         first, last = self._traces
-        rising, falling = (np.array(shares)[:, None] for shares in (RISING, FALLING))
+        few = len(self._parts[0]) > FEW
+        rising, falling = (np.array(s[::2] if few else s)[:, None] for s in (RISING, FALLING))
         moments, _weights = self._parts
         comes = first + rising * (river.mode - first)
         goes = river.mode + falling * (last - river.mode)

@@ -88,6 +88,10 @@ class Steady:
             return c.mode, density(c, c.mode)
         return _each(_peak, self.duration_s, c)
 
+    def peak_before(self, time_s: FloatArray) -> FloatArray:
+        """The highest density [1/s] before `time_s`: it rises once."""
+        return self.at(np.minimum(time_s, self.peak[0]))
+
     def front(self, share: float) -> FloatArray:
         """First time [s] at `share` of the peak."""
         if np.all(self.duration_s < SHORTEST_S):

@@ -14,8 +14,9 @@ from emerg.usecases.times import Times
 
 Rate = Annotated[float, Range(0.0, 1e9)]
 Hours = Annotated[float, Range(0.0, 8784.0)]
-Flow = Annotated[float, Range(0.0, 500_000.0)]
-MOST_STEPS = 24
+# What a dam lets out; gates that are shut are a hold.
+Flow = Annotated[float, Range(0.0, 500_000.0, low_open=True)]
+MOST_STEPS = 12
 # What each measure needs to be told, beside its place.
 NEEDED: dict[MeasureKind, tuple[str, ...]] = {
     "hold": ("hours", "space_m3"),
@@ -85,6 +86,12 @@ def steps(tables: Sequence[StepTable], where: str) -> tuple[Step, ...]:
                 ),
             )
         low, high = pair(table.kg_h, here)
+        if table.to_h is None and high == 0:
+            raise InputError(
+                Text("the last rate releases nothing and has no end"),
+                where=here,
+                fix=Text("leave it out: then the release ends with the one before"),
+            )
         found.append(Step(begins, table.to_h, low, high))
         at = table.to_h
     _check_steps(found, where)
@@ -98,7 +105,7 @@ def _check_steps(found: Sequence[Step], where: str) -> None:
             where=f"{where}, rate",
             fix=Text("join them to {n} or fewer", n=MOST_STEPS),
         )
-    if found and not any(step.low_kg_h > 0 for step in found):
+    if found and not any(step.high_kg_h > 0 for step in found):
         raise InputError(
             Text("the rates release nothing"),
             where=f"{where}, rate",

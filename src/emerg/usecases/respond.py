@@ -1,5 +1,6 @@
 """Answer an incident: who is hit, when, how badly, and what to do next."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from emerg import __version__
@@ -13,6 +14,7 @@ from emerg.response.assumed import assumptions, sources
 from emerg.response.calls import calls
 from emerg.response.county import county_at, county_names
 from emerg.response.deadlines import deadline, report_rules
+from emerg.response.drawn_way import path_parts, trace
 from emerg.response.entering import stepped_kg
 from emerg.response.first_report import first_report
 from emerg.response.forecasting import Traced, trace_hits
@@ -24,7 +26,6 @@ from emerg.response.plan import holding, plan_steps
 from emerg.response.running import Case
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
-from emerg.response.way_down import path_parts, trace
 from emerg.response.what_if import WhatIf, what_if
 from emerg.texts import Bilingual, Prose, Text
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
@@ -85,6 +86,9 @@ def released_kg(amount: Amount | None, substance: Substance) -> tuple[float, flo
 
 
 def _alternative(case: Case, other: Snapped) -> Alternative:
+    # What was found or is done on the chosen river says nothing of another.
+    plain = replace(case.scenario, samples=(), storage=(), measures=())
+    case = replace(case, scenario=plain)
     river = other.place.reach.river
     return Alternative(
         river,

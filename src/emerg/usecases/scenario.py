@@ -167,7 +167,12 @@ def _duration_h(read: ScenarioTable) -> float | None:
 
 
 def _steps(read: ScenarioTable, where: str) -> tuple[Step, ...]:
-    others = {"amount": read.amount, "amount_kg": read.amount_kg, "duration_h": read.duration_h}
+    others = {
+        "amount": read.amount,
+        "amount_kg": read.amount_kg,
+        "duration_h": read.duration_h,
+        "boundary": read.boundary,
+    }
     twice = [key for key, value in others.items() if value is not None]
     if read.rate and twice:
         raise InputError(
