@@ -9,6 +9,8 @@ from datetime import datetime, timedelta, timezone
 from math import ceil, floor, isfinite, log10
 
 HOUR_S = 3600.0
+# Metres per second in a kilometre per hour.
+KM_H = 1 / 3.6
 TENTH_S = 360.0
 ROUND_OFF = 1e-9
 BEIJING = timezone(timedelta(hours=8), "UTC+08:00")

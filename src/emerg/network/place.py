@@ -1,6 +1,6 @@
 """From a position to the river: the nearest reaches, how far off, and when to refuse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from emerg.texts import Text
 
 SNAP_LIMIT_M = 5_000.0
 SECOND_RIVER_M = 2_000.0
+# Steps of lines looked at for the nearest of each.
+MOST_STEPS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Snapped:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All river lines as one flat set of steps, ready to measure against.
+    """Lines as one flat set of steps, ready to measure against.
 
     Attributes
     ----------
@@ -69,8 +71,27 @@ def flat_lines(lines: Mapping[str, FloatArray]) -> Lines:
     )
 
 
-def nearest(network: RiverNetwork, lines: Lines, lon: float, lat: float) -> tuple[Snapped, ...]:
-    """The nearest point of every river, nearest first."""
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The nearest point of a line.
+
+    Attributes
+    ----------
+    fraction : float
+        Share of the line's length before it.
+    distance_m : float
+        From the position asked for [m].
+    """
+
+    id: str
+    fraction: float
+    lon: float
+    lat: float
+    distance_m: float
+
+
+def feet(lines: Lines, lon: float, lat: float) -> Iterator[Foot]:
+    """The nearest point of every line nearby, nearest first."""
     plane = LocalPlane(lon, lat)
     start, end = plane.metres(lines.starts), plane.metres(lines.ends)
     along = end - start
@@ -78,18 +99,27 @@ def nearest(network: RiverNetwork, lines: Lines, lon: float, lat: float) -> tupl
     share = np.clip(-(start * along).sum(axis=1) / length2, 0.0, 1.0)
     foot = start + share[:, None] * along
     distance = np.hypot(foot[:, 0], foot[:, 1])
+    seen: set[str] = set()
+    for index in np.argsort(distance, kind="stable")[:MOST_STEPS]:
+        line = lines.ids[lines.reach[index]]
+        if line in seen:
+            continue
+        seen.add(line)
+        fraction = float(lines.before[index] + share[index] * lines.step[index])
+        foot_lon, foot_lat = plane.lonlat(foot[index])
+        yield Foot(
+            line, min(fraction, 1.0), float(foot_lon), float(foot_lat), float(distance[index])
+        )
+
+
+def nearest(network: RiverNetwork, lines: Lines, lon: float, lat: float) -> tuple[Snapped, ...]:
+    """The nearest point of every river, nearest first."""
     found: dict[str, Snapped] = {}
-    for index in np.argsort(distance, kind="stable")[:2000]:
-        reach = network.reach(lines.ids[lines.reach[index]])
+    for foot in feet(lines, lon, lat):
+        reach = network.reach(foot.id)
         if reach.river not in found:
-            fraction = float(lines.before[index] + share[index] * lines.step[index])
-            foot_lon, foot_lat = plane.lonlat(foot[index])
-            found[reach.river] = Snapped(
-                Place(reach, min(fraction, 1.0)),
-                float(foot_lon),
-                float(foot_lat),
-                float(distance[index]),
-            )
+            place = Place(reach, foot.fraction)
+            found[reach.river] = Snapped(place, foot.lon, foot.lat, foot.distance_m)
     return tuple(found.values())
 
 

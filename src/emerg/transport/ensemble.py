@@ -33,7 +33,7 @@ BANK_CAP = 100.0
 MIXED = 0.4
 EVERY = slice(None)
 # Members in a block, and every how many-th is asked what is usual.
-MEMBERS_WIDTH, USUAL_EVERY = 64, 4
+MEMBERS_WIDTH, USUAL_EVERY = 192, 4
 # Nearer to the release than this the measured edges say nothing.
 SHORTEST_S = 60.0
 

@@ -17,8 +17,8 @@ from emerg.transport.release import Curve
 # Without a detection level the front is where 1 % of the local peak is first exceeded.
 FRONT_SHARE = 0.01
 MG_L_PER_KG_M3 = 1000.0
-# Points in a block: of a thousand members that is some two hundred kilobytes an array.
-POINTS_WIDTH = 24
+# Points in a block: of a thousand members that is half a megabyte an array.
+POINTS_WIDTH = 64
 # The part of the members that is looked at again with loss.
 SLOWEST_PART = 4
 

@@ -1,0 +1,62 @@
+"""Road sweeps beside networkx on a grid of 300,000 edges and 30 depots; told as ratios."""
+
+import time
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from emerg.network.driving import conditions
+from emerg.network.road import Junction, Stretch, net, road_network
+from emerg.playbooks.roads import load_roads
+from emerg.texts import Bilingual
+from emerg.usecases.route import routed
+from tests.conftest import ROOT
+
+SIDE = 275  # 2 × 275 × 274 stretches, driven both ways: 301,400 edges
+DEPOTS = 30
+
+
+@pytest.fixture(scope="module")
+def grid():
+    rng = np.random.default_rng(4)
+    name = Bilingual("路", "road")
+    junctions = [
+        Junction(f"{i},{j}", name, "junction", 0.0, 0.0) for i in range(SIDE) for j in range(SIDE)
+    ]
+    pairs = [((i, j), (i + 1, j)) for i in range(SIDE - 1) for j in range(SIDE)]
+    pairs += [((i, j), (i, j + 1)) for i in range(SIDE) for j in range(SIDE - 1)]
+    km = rng.uniform(1, 30, len(pairs))
+    stretches = [
+        Stretch(str(n), name, (), f"{a[0]},{a[1]}", f"{b[0]},{b[1]}", 1000 * km[n], 12.0)
+        for n, (a, b) in enumerate(pairs)
+    ]
+    return road_network(junctions, stretches)
+
+
+@pytest.mark.parametrize("how", ["nearest", "sweep"])
+def test_thirty_depots_to_everywhere(benchmark, grid, how):
+    """`nearest`: the soonest of them everywhere; `sweep`: each of them everywhere."""
+    network = net(grid)
+    starts = np.random.default_rng(5).choice(len(network.order), DEPOTS, replace=False).tolist()
+    found = benchmark(getattr(network, how), starts)
+    oracle = nx.DiGraph()
+    for tail, head, hours in zip(network.tail, network.head, network.hours, strict=True):
+        oracle.add_edge(int(tail), int(head), hours=float(hours))
+    began = time.perf_counter()
+    wanted = nx.multi_source_dijkstra_path_length(oracle, set(starts), weight="hours")
+    theirs = time.perf_counter() - began
+    soonest = np.atleast_2d(found.hours).min(axis=0)
+    assert soonest[list(wanted)] == pytest.approx(list(wanted.values()))
+    ours = benchmark.stats.stats.min
+    print(
+        f"\n{how}, {len(network.hours)} edges, {DEPOTS} depots: {ours * 1000:.0f} ms; "
+        f"networkx for the soonest {theirs * 1000:.0f} ms: {theirs / ours:.1f} times as long"
+    )
+
+
+def test_a_route_after_a_closure_on_the_shipped_network(benchmark):
+    roads = load_roads([ROOT / "playbooks"])
+    today = conditions(closed=["R031"], night=True)
+    found = benchmark(routed, roads, "拉萨", "日喀则", today)
+    assert found.way is not None

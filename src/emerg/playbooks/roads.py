@@ -1,0 +1,187 @@
+"""Read the road network: junctions and stretches, each with how far it is to be believed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import numpy as np
+
+from emerg.errors import Findings, InputError
+from emerg.geodesy import FloatArray
+from emerg.network.road import Junction, Roads, Stretch, road_network
+from emerg.playbooks.schema import Confidence
+from emerg.records import Positive, Range, record
+from emerg.textfiles import read_json
+from emerg.texts import Bilingual, Text
+from emerg.units import KM_H
+
+NETWORK = Path("roads") / "network.geojson"
+Speed = Annotated[float, Range(0.0, 130.0, low_open=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A junction of the file; a "seat" is the seat of a county."""
+
+    id: str
+    kind: Literal["seat", "town", "junction", "pass", "bridge", "port"]
+    name: Bilingual
+    confidence: Confidence
+    source: str
+    elevation_m: float | None = None
+    county: str = ""
+    prefecture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """A stretch of the file; `from_` and `to` are ids of junctions."""
+
+    id: str
+    name: Bilingual
+    from_node: str
+    to_node: str
+    length_km: Positive
+    length_basis: Literal["published", "drawn", "surveyed"]
+    road_class: Literal["expressway", "national", "provincial", "county"]
+    surface: Literal["asphalt", "gravel", "unverified"]
+    accuracy: Literal["A", "B", "C", "D"]
+    source: str
+    refs: tuple[str, ...] = ()
+    ref_confidence: Literal["high", "medium", "low", "none"] = "none"
+    speed_km_h: Speed | None = None
+    length_source: str = ""
+    highest_m: float | None = None
+    is_pass: bool = False
+    one_way: bool = False
+    along_river: str = ""
+    to_verify: bool = False
+    stake_from_km: float | None = None
+    stake_to_km: float | None = None
+    stake_confidence: Literal["high", "medium", "low"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadMap:
+    """The road network as read, with what is drawn of it.
+
+    Attributes
+    ----------
+    lines : mapping of stretch id to array, shape (n, 2)
+        Lon/lat from the stretch's start to its end.
+    """
+
+    path: Path
+    roads: Roads
+    nodes: Mapping[str, NodeRow]
+    edges: Mapping[str, EdgeRow]
+    lines: Mapping[str, FloatArray]
+
+
+def load_roads(folders: Sequence[Path]) -> RoadMap:
+    """The road network of the first folder that has one.
+
+    Raises
+    ------
+    DataError
+        Every problem of the file.
+    InputError
+        No folder holds one.
+    """
+    for folder in folders:
+        if (folder / NETWORK).is_file():
+            return read_roads(folder / NETWORK)
+    raise InputError(
+        Text("no road network was found"),
+        where=", ".join(str(folder) for folder in folders) or "—",
+        fix=Text("put {file} into a playbooks folder", file=NETWORK.as_posix()),
+    )
+
+
+def read_roads(path: Path) -> RoadMap:
+    """The road network in the GeoJSON file at `path`.
+
+    Raises
+    ------
+    DataError
+        Every problem of the file.
+    """
+    findings = Findings()
+    nodes: dict[str, NodeRow] = {}
+    edges: dict[str, EdgeRow] = {}
+    lines: dict[str, FloatArray] = {}
+    positions: dict[str, FloatArray] = {}
+    for where, properties, coordinates in _features(path, findings):
+        layer, table = (
+            properties.get("layer"),
+            {k: v for k, v in properties.items() if k != "layer"},
+        )
+        if layer == "node":
+            node = record(NodeRow, table, where=where, findings=findings)
+            if node is not None and coordinates.shape == (2,):
+                nodes[node.id], positions[node.id] = node, coordinates
+                continue
+        elif layer == "edge":
+            edge = record(EdgeRow, table, where=where, findings=findings)
+            if edge is not None and coordinates.ndim == 2 and len(coordinates) > 1:
+                edges[edge.id], lines[edge.id] = edge, coordinates
+                continue
+        findings.add(
+            Text("this is neither a junction with a point nor a road with a line"),
+            where,
+            Text("give it layer node or edge, and the geometry that belongs to it"),
+        )
+    findings.raise_any()
+    junctions = [
+        Junction(
+            row.id, row.name, row.kind, float(positions[row.id][0]), float(positions[row.id][1])
+        )
+        for row in nodes.values()
+    ]
+    roads = road_network(junctions, [_stretch(row) for row in edges.values()])
+    return RoadMap(path, roads, nodes, edges, lines)
+
+
+def _stretch(row: EdgeRow) -> Stretch:
+    return Stretch(
+        id=row.id,
+        name=row.name,
+        refs=row.refs,
+        start=row.from_node,
+        end=row.to_node,
+        length_m=row.length_km * 1000,
+        speed_m_s=None if row.speed_km_h is None else row.speed_km_h * KM_H,
+        is_pass=row.is_pass,
+        one_way=row.one_way,
+    )
+
+
+def _features(
+    path: Path, findings: Findings
+) -> Iterator[tuple[str, Mapping[str, Any], FloatArray]]:
+    """Where, properties and coordinates of every feature; what has none is a finding."""
+    collection = read_json(path, findings)
+    features = collection.get("features") if isinstance(collection, Mapping) else None
+    if collection is not None and not isinstance(features, list):
+        findings.add(
+            Text("the file is no GeoJSON FeatureCollection"),
+            str(path),
+            Text("export the map as GeoJSON with a list 'features'"),
+        )
+    for number, feature in enumerate(features or (), start=1):
+        properties = feature.get("properties") if isinstance(feature, Mapping) else None
+        where = f"{path}, {(properties or {}).get('id', number)}"
+        try:
+            coordinates = np.array(feature["geometry"]["coordinates"], dtype=np.float64)
+            usable = isinstance(properties, Mapping) and bool(np.isfinite(coordinates).all())
+        except (KeyError, TypeError, ValueError):
+            usable = False
+        if usable:
+            yield where, properties or {}, coordinates
+        else:
+            findings.add(
+                Text("a road or junction without properties or coordinates"),
+                where,
+                Text("draw it again, or remove it"),
+            )
