@@ -72,6 +72,8 @@ def _edge(road: Mapping[str, Any]) -> dict[str, Any]:
         "stake_from_km": given["stake_from_km"],
         "stake_to_km": given["stake_to_km"],
         "stake_confidence": given["stake_confidence"],
+        # A road that shares a stretch has no posts of its own there.
+        "stake_ref": (given["stake_scheme"] or "").split(":")[0],
         "source": given["source"],
     }
     line = [[round(lon, 5), round(lat, 5)] for lon, lat in road["geometry"]["coordinates"]]

@@ -15,7 +15,7 @@ from emerg.cli.speech import LANG, SaidGroup, SaidOption, option
 from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
-COMMANDS = ("respond", "curve", "route", "brief", "playbooks", "hindcast", "verify", "app")
+COMMANDS = ("respond", "curve", "route", "road", "brief", "playbooks", "hindcast", "verify", "app")
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
 

@@ -10,6 +10,7 @@ import numpy as np
 from emerg.errors import Findings, InputError
 from emerg.geodesy import FloatArray
 from emerg.network.road import Junction, Roads, Stretch, road_network
+from emerg.network.stakes import Posted
 from emerg.playbooks.schema import Confidence
 from emerg.records import Positive, Range, record
 from emerg.textfiles import read_json
@@ -60,6 +61,7 @@ class EdgeRow:
     stake_from_km: float | None = None
     stake_to_km: float | None = None
     stake_confidence: Literal["high", "medium", "low"] | None = None
+    stake_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,25 @@ class RoadMap:
     nodes: Mapping[str, NodeRow]
     edges: Mapping[str, EdgeRow]
     lines: Mapping[str, FloatArray]
+
+
+# How far a post may stand from where these figures put it (± km), by how they are to be believed:
+# schemes of different years differ by so much (README-roads.md of the facts).
+DOUBT_KM = {"high": 5.0, "medium": 25.0, "low": 50.0}
+
+
+def posts(roads: RoadMap, ref: str) -> tuple[Posted, ...]:
+    """The stretches of a road that have posts, in the order of their kilometres."""
+    found = [
+        Posted(row.id, row.stake_from_km, row.stake_to_km, DOUBT_KM[row.stake_confidence])
+        for row in roads.edges.values()
+        if ref == row.stake_ref
+        and row.stake_from_km is not None
+        and row.stake_to_km is not None
+        and row.stake_from_km != row.stake_to_km
+        and row.stake_confidence is not None
+    ]
+    return tuple(sorted(found, key=lambda post: min(post.from_km, post.to_km)))
 
 
 def load_roads(folders: Sequence[Path]) -> RoadMap:

@@ -1,0 +1,120 @@
+"""From a place on a road to the water it drains to: by which way, how far, how soon."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from shapely import LineString, Point
+
+from emerg.geodesy import FloatArray, LocalPlane, step_lengths_m
+from emerg.network.place import Snapped, nearest
+from emerg.playbooks.rivers import Rivers
+from emerg.units import HOUR_S
+
+Reason: TypeAlias = Literal["crossing", "riverside", "slope"]
+
+# A road as near as this runs beside the river; where the line is only a sketch, as near as that.
+BESIDE_M = {"A": 300.0, "B": 300.0, "C": 300.0, "D": 1_500.0}
+# How far along the road a bridge, culvert or ditch takes what runs off it.
+DITCH_M = 1_000.0
+# A ditch or a steep bank carries a liquid no faster than the one, a flat field no slower than the
+# other [m/s]; of general knowledge: the earliest is what counts.
+FASTEST_M_S, SLOWEST_M_S = 1.0, 0.1
+MOST, FARTHER_M = 3, 5_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """A river that a spill at the place may reach.
+
+    Attributes
+    ----------
+    distance_m : float
+        To the water as drawn: along the road to the bridge, else straight [m].
+    doubt_m : float
+        Of both lines as drawn [m].
+    delay_h : (earliest, latest)
+        From the spill to the river.
+    """
+
+    river: str
+    km: float
+    lon: float
+    lat: float
+    distance_m: float
+    doubt_m: float
+    delay_h: tuple[float, float]
+    reason: Reason
+
+
+def receiving(
+    rivers: Rivers, road: FloatArray, accuracy: str, lon: float, lat: float
+) -> tuple[Receiving, ...]:
+    """The rivers a spill at `lon`, `lat` may reach, likeliest first; never none.
+
+    Parameters
+    ----------
+    road : array, shape (n, 2)
+        The road's line near the place.
+    accuracy : str
+        Class of that line, A to D.
+    """
+    found = nearest(rivers.network, rivers.flat, lon, lat)
+    limit = found[0].distance_m + FARTHER_M
+    near = [
+        _one(rivers, road, accuracy, LocalPlane(lon, lat), snapped)
+        for snapped in found[:8]
+        if snapped.distance_m <= limit
+    ]
+    order = ("crossing", "riverside", "slope")
+    near.sort(key=lambda one: (order.index(one.reason), one.distance_m))
+    return tuple(near[:MOST])
+
+
+def _one(
+    rivers: Rivers, road: FloatArray, accuracy: str, plane: LocalPlane, snapped: Snapped
+) -> Receiving:
+    reach = snapped.place.reach
+    crossing = _crossing_m(plane, road, rivers.lines[reach.id])
+    reason: Reason = "slope"
+    distance = snapped.distance_m
+    if crossing is not None and crossing <= DITCH_M:
+        reason, distance = "crossing", max(crossing, 0.0)
+    elif snapped.distance_m <= max(BESIDE_M[accuracy], reach.line_error_m):
+        reason = "riverside"
+    # Through a bridge drain or over a bank it may be there at once.
+    earliest = distance / FASTEST_M_S if reason == "slope" else 0.0
+    return Receiving(
+        reach.river,
+        snapped.place.chainage_m / 1000,
+        snapped.lon,
+        snapped.lat,
+        distance,
+        reach.line_error_m + BESIDE_M[accuracy],
+        (earliest / HOUR_S, distance / SLOWEST_M_S / HOUR_S),
+        reason,
+    )
+
+
+def _crossing_m(plane: LocalPlane, road: FloatArray, river: FloatArray) -> float | None:
+    """How far along the road, either way, it next crosses the river; None where it does not."""
+    way = plane.metres(road)
+    meets = LineString(way).intersection(LineString(plane.metres(river)))
+    if meets.is_empty:
+        return None
+    line = LineString(way)
+    here = line.project(Point(0.0, 0.0))
+    points = getattr(meets, "geoms", [meets])
+    return float(min(abs(line.project(point.centroid) - here) for point in points))
+
+
+def near_part(road: FloatArray, fraction: float, reach_m: float) -> FloatArray:
+    """The part of a road's line so far to either side of a place on it."""
+    reached = np.concatenate([[0.0], np.cumsum(step_lengths_m(road))])
+    here = fraction * reached[-1]
+    low, high = max(here - reach_m, 0.0), min(here + reach_m, float(reached[-1]))
+    inside = (reached > low) & (reached < high)
+    at = np.concatenate([[low], reached[inside], [high]])
+    lon, lat = (np.interp(at, reached, road[:, axis]) for axis in (0, 1))
+    found: FloatArray = np.column_stack([lon, lat])
+    return found
