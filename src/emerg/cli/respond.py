@@ -22,10 +22,13 @@ from emerg.cli.options import (
 from emerg.cli.speech import Said, option
 from emerg.cli.tables import hit_table
 from emerg.errors import InputError
+from emerg.playbooks.roads import load_roads
+from emerg.playbooks.shelf import roots
 from emerg.texts import Text
 from emerg.usecases.as_json import answer_json
 from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.load import load_rivers
+from emerg.usecases.on_road import on_river
 from emerg.usecases.respond import respond
 from emerg.usecases.scenario import moment, read_scenario, scenario
 
@@ -40,6 +43,7 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
         "emerg respond SCENARIO.toml --out DIR",
         "emerg respond --river lhasa --km 512 --substance 氰化钠 --amount-kg 20000 --flow high",
         "emerg respond --at 91.13,29.65 --datum gcj02 --substance unknown",
+        "emerg respond --road G318 --stake K4595+300 --substance 汽油 --amount 30 --unit m3",
         "emerg respond --place 达孜大桥 --substance 柴油 --amount 30 --unit m3 --duration-h 2",
     ),
 )
@@ -48,6 +52,8 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
 @option("--river", about=Text("Playbook id of the river, e.g. lhasa or lhasa/doilung."))
 @option("--km", type=Number(0), about=Text("Chainage on that river, from its source."))
 @option("--place", about=Text("Name of a place that a playbook knows."))
+@option("--road", about=Text("Number of a road, with --stake: G318."))
+@option("--stake", about=Text("Stake number: K4820+300, 4820.3."))
 @option(
     "--datum",
     type=OneOf("wgs84", "cgcs2000", "gcj02", "bd09"),
@@ -102,6 +108,9 @@ def command(
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
+    if asked.where.road is not None:
+        folders = roots(settings.playbooks, os.environ, settings.home)
+        asked = on_river(asked, load_roads(folders), rivers)
     answer = respond(rivers, asked, now=moment(asked, now))
     files: list[str] = []
     if out is not None:
@@ -131,6 +140,7 @@ def _scenario(file: Path | None, words: dict[str, Any], now: datetime) -> Any:
 def _table(words: dict[str, Any]) -> dict[str, Any]:
     """The options as the table that a scenario file would hold."""
     table: dict[str, Any] = {"at": _given(words, river="river", km="km", place="place")}
+    table["at"] |= _given(words, road="road", stake="stake")
     table["at"] |= _given(words, datum="datum")
     if words["position"] is not None:
         table["at"]["lon"], table["at"]["lat"] = words["position"]

@@ -13,15 +13,10 @@ from emerg.cli.speech import Said, option
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
-from emerg.texts import Prose, Text
+from emerg.response.receiving import REASONS
+from emerg.texts import Text
 from emerg.usecases.load import load_rivers
 from emerg.usecases.road import RoadPoint, road_json, road_point
-
-REASONS: dict[str, Prose] = {
-    "crossing": Text("bridge or culvert: a drain leads into it"),
-    "riverside": Text("runs beside it: over the bank"),
-    "slope": Text("nearest channel: down the slope"),
-}
 
 
 @click.command(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from emerg.texts import Prose
+
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 FlowWord: TypeAlias = Literal["low", "mean", "high", "unknown"]
 MeasureKind: TypeAlias = Literal["hold", "remove", "divert", "outflow"]
@@ -12,7 +14,7 @@ SampleState: TypeAlias = Literal["value", "below", "not_yet", "here", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A position, a river and its km, or a named place: one of the three."""
+    """A position, a river and its km, a named place, or a stake on a road: one of them."""
 
     lon: float | None = None
     lat: float | None = None
@@ -20,6 +22,8 @@ class Where:
     river: str | None = None
     km: float | None = None
     place: str | None = None
+    road: str | None = None
+    stake: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ class Scenario:
     measures : tuple of Measure
     samples : tuple of FieldSample
         What the forecast learns from.
+    notes : tuple of Prose
+        How the incident was put where it is, told beside what is known.
     confirmed : bool
         The officer lets two agreeing samples delay a closing, or bring a reopening forward.
     """
@@ -188,3 +194,4 @@ class Scenario:
     samples: tuple[FieldSample, ...] = ()
     confirmed: bool = False
     exercise: bool = False
+    notes: tuple[Prose, ...] = ()

@@ -9,10 +9,16 @@ from shapely import LineString, Point
 from emerg.geodesy import FloatArray, LocalPlane, step_lengths_m
 from emerg.network.place import Snapped, nearest
 from emerg.playbooks.rivers import Rivers
+from emerg.texts import Prose, Text
 from emerg.units import HOUR_S
 
 Reason: TypeAlias = Literal["crossing", "riverside", "slope"]
 
+REASONS: dict[Reason, Prose] = {
+    "crossing": Text("bridge or culvert: a drain leads into it"),
+    "riverside": Text("runs beside it: over the bank"),
+    "slope": Text("nearest channel: down the slope"),
+}
 # A road as near as this runs beside the river; where the line is only a sketch, as near as that.
 BESIDE_M = {"A": 300.0, "B": 300.0, "C": 300.0, "D": 1_500.0}
 # How far along the road a bridge, culvert or ditch takes what runs off it.

@@ -40,7 +40,7 @@ def known(incident: Incident) -> tuple[Prose, ...]:
         lines.append(Text("Start: {time}", time=beijing(scenario.start.earliest, year=True)))
     if scenario.flow != "unknown":
         lines.append(flow_line(incident))
-    return tuple(lines)
+    return (*scenario.notes, *lines)
 
 
 def _substance(substance: Substance) -> Iterator[Prose]:

@@ -4,7 +4,7 @@ Unknown keys are refused; a missing key means not known, never a default. A time
 is Beijing time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
@@ -47,6 +47,8 @@ class AtTable:
     lat: float | None = None
     datum: Datum = "wgs84"
     place: str | None = None
+    road: str | None = None
+    stake: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +215,17 @@ def _at(at: AtTable, where: str) -> dict[str, Any]:
         at.river is not None or at.km is not None,
         at.lon is not None or at.lat is not None,
         at.place is not None,
+        at.road is not None or at.stake is not None,
     ]
     pairs = (at.river is None) == (at.km is None) and (at.lon is None) == (at.lat is None)
+    pairs = pairs and (at.road is None) == (at.stake is None)
     if sum(given) != 1 or not pairs:
         raise InputError(
             Text("the place must be given in one way"),
             where=f"{where}, at",
-            fix=Text("give river and km, or lon and lat, or place"),
+            fix=Text("give river and km, lon and lat, place, or road and stake"),
         )
-    return {name: getattr(at, name) for name in ("river", "km", "lon", "lat", "datum", "place")}
+    return {spec.name: getattr(at, spec.name) for spec in fields(at)}
 
 
 def _amount(read: ScenarioTable, where: str) -> Amount | None:
