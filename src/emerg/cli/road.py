@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,11 +11,14 @@ from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
 from emerg.cli.speech import Said, option
+from emerg.hazards.isolation import load_isolation
+from emerg.hazards.substances import Substance, load_substances
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
+from emerg.response.assumed import confidence_text
 from emerg.response.receiving import REASONS
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 from emerg.usecases.load import load_rivers
 from emerg.usecases.road import RoadPoint, road_json, road_point
 
@@ -27,6 +31,7 @@ from emerg.usecases.road import RoadPoint, road_json, road_point
 )
 @click.argument("road", metavar="ROAD")
 @option("--stake", required=True, about=Text("Stake number: K4820+300, 4820.3."))
+@option("--substance", about=Text("Name, UN or CAS number, pinyin; or unknown."))
 @lang_option
 @playbooks_option
 @json_option
@@ -36,6 +41,7 @@ def command(
     /,
     road: str,
     stake: str,
+    substance: str | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
@@ -44,12 +50,48 @@ def command(
     settings = merged(given, lang, playbooks)
     folders = roots(settings.playbooks, os.environ, settings.home)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
-    found = road_point(load_roads(folders), rivers, road, stake)
+    load = None if substance is None else load_substances().get(substance)
+    found = road_point(load_roads(folders), rivers, road, stake, load)
     if as_json:
-        click.echo(json.dumps(road_json(found), ensure_ascii=False, allow_nan=False))
+        told = road_json(found, settings.lang)
+        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(_told(rivers, found, settings))
+        around = [] if load is None else [*map(settings.say, _around(load, found)), ""]
+        click.echo("\n".join([*around, _told(rivers, found, settings)]))
     return 0
+
+
+def _around(load: Substance, found: RoadPoint) -> Iterator[Prose]:
+    """First what keeps people alive: how far away, who is inside, where to stop cars."""
+    if found.around is None:
+        yield Text("{name}: no distances are listed; ask 119 and keep upwind", name=load.name)
+        return
+    row, table = found.around.isolation, load_isolation()
+    yield Text(
+        "{name}: keep {small} m away all round{large}{fire} (guide {guide}; {source}; "
+        "confidence {confidence})",
+        name=load.name,
+        small=f"{row.small_m:g}",
+        large=Text(", large spill {m} m", m=f"{row.large_m:g}") if row.large_m else row.large,
+        fire=Text(", tank on fire {m} m", m=f"{row.fire_m:g}") if row.fire_m else "",
+        guide=row.guide,
+        source=table.source,
+        confidence=confidence_text(table.confidence),
+    )
+    if row.day_km is not None and row.night_km is not None:
+        yield Text(
+            "Downwind, small spill: {day} km by day, {night} km by night",
+            day=f"{row.day_km[1]:g}",
+            night=f"{row.night_km[1]:g}",
+        )
+    if row.in_water.zh:
+        yield row.in_water
+    yield Text("Thin air and cold valleys hardly mix: every distance is the least")
+    ends = tuple("—" if km is None else f"K{km:.2f}" for km in found.stop_km)
+    yield Text("Stop traffic at {a} and {b}", a=ends[0], b=ends[1])
+    inside = tuple(one.name for one in found.around.inside)
+    if inside:
+        yield Text("Within the widest distance: {names}", names=inside)
 
 
 def _told(rivers: Rivers, found: RoadPoint, settings: Settings) -> str:

@@ -5,11 +5,14 @@ from typing import Any
 
 from emerg.errors import InputError
 from emerg.geodesy import along
+from emerg.hazards.isolation import load_isolation
+from emerg.hazards.substance import Substance
 from emerg.network.stakes import at_stake, read_stake, stake_of
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import EdgeRow, RoadMap, posts
+from emerg.response.around import Around, around
 from emerg.response.receiving import DITCH_M, Receiving, near_part, receiving
-from emerg.texts import Text
+from emerg.texts import Lang, Text, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,14 @@ class RoadPoint:
     lon: float
     lat: float
     receiving: tuple[Receiving, ...]
+    around: Around | None = None
+    stop_km: tuple[float | None, float | None] = (None, None)
 
 
-def road_point(roads: RoadMap, rivers: Rivers, road: str, stake: str) -> RoadPoint:
-    """The stake on the road of this number.
+def road_point(
+    roads: RoadMap, rivers: Rivers, road: str, stake: str, substance: Substance | None = None
+) -> RoadPoint:
+    """The stake on the road of this number; with a substance, what to keep clear around it.
 
     Raises
     ------
@@ -53,7 +60,16 @@ def road_point(roads: RoadMap, rivers: Rivers, road: str, stake: str) -> RoadPoi
     lon, lat = along(line, at.fraction)
     near = near_part(line, at.fraction, 2 * DITCH_M)
     found = receiving(rivers, near, row.accuracy, lon, lat)
-    return RoadPoint(ref, said.km, at.doubt_km, row, lon, lat, found)
+    isolation = None if substance is None else load_isolation().of(substance)
+    zone = None if isolation is None else around(isolation, line, at.fraction)
+    stops: tuple[float | None, float | None] = (None, None)
+    if zone is not None:
+        one, other = (
+            None if share is None else stake_of(posts(roads, ref), at.stretch, share)
+            for share in zone.stop
+        )
+        stops = one, other
+    return RoadPoint(ref, said.km, at.doubt_km, row, lon, lat, found, zone, stops)
 
 
 def stake_at(roads: RoadMap, ref: str, stretch: str, fraction: float) -> float | None:
@@ -74,7 +90,25 @@ def _ref(roads: RoadMap, road: str) -> str:
     )
 
 
-def road_json(found: RoadPoint) -> dict[str, Any]:
+def _around_json(found: RoadPoint, lang: Lang) -> dict[str, Any] | None:
+    if found.around is None:
+        return None
+    row, table = found.around.isolation, load_isolation()
+    return {
+        "guide": row.guide,
+        "isolation_m": {"small": row.small_m, "large": row.large_m, "fire": row.fire_m},
+        "protective_km": {"day": row.day_km, "night": row.night_km},
+        "inside": [
+            {"name": render(one.name, lang), "distance_m": round(one.distance_m)}
+            for one in found.around.inside
+        ],
+        "stop_traffic_km": [None if km is None else round(km, 2) for km in found.stop_km],
+        "source": render(table.source, lang),
+        "confidence": table.confidence,
+    }
+
+
+def road_json(found: RoadPoint, lang: Lang) -> dict[str, Any]:
     """The point under the names of the contract."""
     return {
         "road": found.ref,
@@ -95,4 +129,5 @@ def road_json(found: RoadPoint) -> dict[str, Any]:
             }
             for one in found.receiving
         ],
+        "around": _around_json(found, lang),
     }
