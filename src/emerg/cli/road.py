@@ -110,7 +110,13 @@ def _told(rivers: Rivers, found: RoadPoint, settings: Settings) -> str:
             doubt=f"{found.doubt_km:g}",
         ),
     ]
-    heads = [Text("River"), Text("river km"), Text("m away"), Text("there after h"), Text("How")]
+    heads = [
+        Text("River"),
+        Text("river km"),
+        Text("m away"),
+        Text("there after h"),
+        Text("by which way"),
+    ]
     rows = [
         [
             say(rivers.network.name(one.river)),

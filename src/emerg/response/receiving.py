@@ -88,16 +88,18 @@ def _one(
         reason, distance = "crossing", max(crossing, 0.0)
     elif snapped.distance_m <= max(BESIDE_M[accuracy], reach.line_error_m):
         reason = "riverside"
-    # Through a bridge drain or over a bank it may be there at once.
-    earliest = distance / FASTEST_M_S if reason == "slope" else 0.0
+    doubt = reach.line_error_m + BESIDE_M[accuracy]
+    # Through a bridge drain or over a bank it may be there at once; down a slope it has the least
+    # way that the doubt of both lines leaves.
+    earliest = max(distance - doubt, 0.0) / FASTEST_M_S if reason == "slope" else 0.0
     return Receiving(
         reach.river,
         snapped.place.chainage_m / 1000,
         snapped.lon,
         snapped.lat,
         distance,
-        reach.line_error_m + BESIDE_M[accuracy],
-        (earliest / HOUR_S, distance / SLOWEST_M_S / HOUR_S),
+        doubt,
+        (earliest / HOUR_S, (distance + doubt) / SLOWEST_M_S / HOUR_S),
         reason,
     )
 

@@ -14,8 +14,8 @@ from emerg.usecases.road import RoadPoint, road_point
 def on_river(scenario: Scenario, roads: RoadMap, rivers: Rivers) -> Scenario:
     """The scenario where its spill reaches the likeliest river; as it is where no road is given.
 
-    The start moves by the delay on the way there, the earliest by the least, the latest by the
-    most. How far the post may be off, and which other rivers it may be, is noted.
+    The latest start moves by the longest way there; the earliest stays, for the post may stand
+    elsewhere, beside the water. How far it may be off, and which other rivers it may be, is noted.
 
     Raises
     ------
@@ -36,8 +36,7 @@ def on_river(scenario: Scenario, roads: RoadMap, rivers: Rivers) -> Scenario:
 
 
 def _delayed(start: Start, way: Receiving) -> Start:
-    least, most = (timedelta(hours=h) for h in way.delay_h)
-    return Start(start.earliest + least, start.latest + most)
+    return Start(start.earliest, start.latest + timedelta(hours=way.delay_h[1]))
 
 
 def _notes(rivers: Rivers, found: RoadPoint) -> list[Text]:
@@ -53,8 +52,8 @@ def _notes(rivers: Rivers, found: RoadPoint) -> list[Text]:
             doubt=f"{found.doubt_km:g}",
         ),
         Text(
-            "Drains to {river} km {km}, {m} m away ({how}); there after {least} to {most} h, "
-            "which the start here counts in",
+            "Drains to {river} km {km}, {m} m away ({how}); there after {least} to {most} h: "
+            "closing reckons with none of it, reopening with all",
             river=rivers.network.name(first.river),
             km=f"{first.km:.1f}",
             m=f"{first.distance_m:.0f}",
