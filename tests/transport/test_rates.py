@@ -70,10 +70,12 @@ def test_steps_peak_and_cross_where_their_curve_does(peclet, drawn, stays, level
     times = np.linspace(float(c.shift[0]), max(last, float(time[0])) + 2 * unit, 10_001)
     heights = exact.at(times[:, None])[:, 0]
     assert float(height[0]) == pytest.approx(heights.max(), rel=0.01)
-    above = times[heights >= level * float(height[0])]
-    spread = unit * (1 if stays is None else 1 + stays)
-    assert abs(first - above[0]) < 0.03 * spread
-    assert abs(last - above[-1]) < 0.03 * spread
+    reached = times[heights >= level * float(height[0])]
+    nearly = times[heights >= 0.97 * level * float(height[0])]
+    slack = 0.03 * unit * (1 if stays is None else 1 + stays)
+    # What all but reaches the level may count, on the cautious side.
+    assert nearly[0] - slack < first < reached[0] + slack
+    assert reached[-1] - slack < last < nearly[-1] + slack
 
 
 @given(peclet=PECLET, drawn=STEPS)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from emerg.geodesy import FloatArray
+from emerg.geodesy import FloatArray, IntArray
 from emerg.transport.cloud import Cloud, crossings, density, passed_and_density
 from emerg.transport.rates import Rates
 from emerg.transport.stored import Stored, stored_and_passed
@@ -23,12 +23,13 @@ Pair: TypeAlias = tuple[FloatArray, FloatArray]
 RISING = (0.0, 0.4, 0.62, 0.76, 0.88, 1.0)
 FALLING = (0.03, 0.08, 0.18, 0.4, 1.0)
 STAYING = (0.1, 0.4, 1.0, 2.5, 7.0)
-# The traces looked for, as shares of the peak; below the least the sums are noise.
-TRACE, LEAST_TRACE = 1e-9, 1e-12
+# The trace looked for, as a share of the peak; and how far below a level is far.
+TRACE, FAR_BELOW = 1e-9, 0.05
 # Of more changes than these only every second moment: each is seen by its neighbours' too.
-FEW = 7
+FEW = 13
 # So many clouds and their arrays fill the processor's own memory.
 MANY = 1000
+NEARLY = 0.98
 PEAK_STEPS, ROOT_STEPS = 5, 6
 
 
@@ -65,10 +66,26 @@ class Sampled:
 
     @cached_property
     def peak(self) -> Pair:
-        """Time [s] and density [1/s] of the highest peak, shape (n,)."""
+        """Time [s] and density [1/s] of the highest peak, shape (n,).
+
+        Of two that are nearly as high the moments looked at may show the wrong one: both are
+        climbed.
+        """
+        heights = self._heights
+        every = np.arange(heights.shape[1])
+        top = heights.argmax(axis=0)
+        rest = heights.copy()
+        for step in (-1, 0, 1):
+            rest[np.clip(top + step, 0, len(rest) - 1), every] = 0.0
+        time, height = self._climbed(top)
+        other, other_height = self._climbed(rest.argmax(axis=0))
+        return np.where(other_height > height, other, time), np.maximum(height, other_height)
+
+    def _climbed(self, top: IntArray) -> Pair:
+        """The peak about the moments of these numbers in the grid."""
         times, heights = self._grid, self._heights
         every = np.arange(times.shape[1])
-        top = np.clip(heights.argmax(axis=0), 1, len(times) - 2)
+        top = np.clip(top, 1, len(times) - 2)
         x = np.stack([times[top + step, every] for step in (-1, 0, 1)])
         y = np.stack([heights[top + step, every] for step in (-1, 0, 1)])
         for _ in range(PEAK_STEPS):
@@ -97,7 +114,9 @@ class Sampled:
         times = np.take_along_axis(np.concatenate([time[None], self._grid]), order, axis=0)
         heights = np.concatenate([height[None], self._heights])
         heights = np.take_along_axis(heights, order, axis=0)
-        above = heights >= level
+        # A spurt that all but reaches the level between two moments looked at counts as one that
+        # does: to the early side for the first time, to the late side for the last.
+        above = heights >= NEARLY * level
         first = above.argmax(axis=0)
         last = len(above) - 1 - above[::-1].argmax(axis=0)
         nan = np.where(reached, 0.0, np.nan)
@@ -168,7 +187,8 @@ class Sampled:
         """
         every = np.arange(times.shape[1])
         below = np.clip(below, 0, len(times) - 1)
-        least = LEAST_TRACE * level
+        # Far below it the logarithm would pull every step to the other end.
+        least = FAR_BELOW * level
 
         def over(height: FloatArray) -> FloatArray:
             found: FloatArray = np.log(np.maximum(height, least) / level)
