@@ -7,8 +7,9 @@ import pytest
 from emerg.cli.main import run
 from emerg.geodesy import step_lengths_m
 from emerg.network.place import feet, flat_lines
+from emerg.network.stakes import stake_of
 from emerg.playbooks.roads import load_roads, posts
-from emerg.usecases.road import road_point, stake_at
+from emerg.usecases.road import road_point
 from tests.conftest import ROOT
 
 
@@ -53,7 +54,7 @@ def test_stake_to_point_to_stake_is_the_same_within_fifty_metres(roads, rivers, 
             foot = next(f for f in feet(flat, point.lon, point.lat) if f.id == post.stretch)
             # Along the line as drawn; its own length is shorter than the driven one.
             length = float(step_lengths_m(roads.lines[post.stretch]).sum())
-            back = stake_at(roads, ref, post.stretch, foot.fraction)
+            back = stake_of(posts(roads, ref), post.stretch, foot.fraction)
             off = abs(post.fraction(back) - share) * length
             assert off < 50 or foot.distance_m < 1.0  # a hairpin that comes back to itself
 

@@ -222,6 +222,22 @@ def test_rising_water_brings_the_front_sooner_even_if_the_front_has_passed():
     assert less.front_s[0] == pytest.approx(PLAIN.front_s[0], rel=1e-6)
 
 
+def test_where_the_tail_is_spared_reopening_waits_for_the_last_of_the_rest(monkeypatch):
+    """The tail below its limit, front and peak above it until hour 9: not from their first on."""
+    ways = passages(RIVER, [], [Measure("hold", HERE, begins_s=1.0, hold_s=HOUR)], SLUG)
+    nothing = np.full(POINTS, np.nan)
+    above = replace(
+        PLAIN, first_above_s=np.full(POINTS, HOUR), last_above_s=np.full(POINTS, 9 * HOUR)
+    )
+    below = replace(PLAIN, first_above_s=nothing, last_above_s=nothing)
+    monkeypatch.setattr(
+        "emerg.transport.outlook.forecast", lambda p, *_: below if p is ways.tail else above
+    )
+    found = outlook(ways, RIVER.draws, Release((1.0, 1.0), SLUG), None)
+    assert found.first_above_s == pytest.approx(HOUR)
+    assert (found.last_above_s >= 9 * HOUR).all()
+
+
 def test_a_store_makes_likely_and_latest_later_and_leaves_the_earliest():
     """2 to 4 ×10⁷ m³ at 100 m³/s: 2.3 to 4.6 days."""
     after = told(Store(HERE, (2e7, 4e7)))

@@ -10,9 +10,7 @@ from emerg.geodesy import FloatArray
 from emerg.network.river import Place
 from emerg.playbooks.schema import Site
 from emerg.response.answering import answered, answered_again
-from emerg.response.field import (
-    put_on_the_way,
-)
+from emerg.response.field import put_on_the_way
 from emerg.response.hit_maker import three
 from emerg.response.hits import Hit, Three
 from emerg.response.known_flow import known_flow
@@ -130,10 +128,8 @@ def _trace(stage: Stage, measures: tuple[Done, ...]) -> Traced:
     planned: tuple[Prose, ...] = ()
     if len(stage.done) < len(measures):
         after = answered_again(replace(stage, done=measures), found)
-        acted, planned = (
-            numbered(after.hits),
-            _words(stage, measures, after.ran.at_measures, done=False),
-        )
+        acted = numbered(after.hits)
+        planned = _words(stage, measures, after.ran.at_measures, done=False)
     return Traced(
         down,
         numbered(found.hits),

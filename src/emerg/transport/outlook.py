@@ -49,7 +49,8 @@ def _outlook(
     late = middle if tail is peak else forecast(tail, of_some, release, watch)
     # Where hardly a member exceeds, another part of the cloud may still be told to.
     first = np.fmin(early.first_above_s, np.fmin(middle.first_above_s, late.first_above_s))
-    last = np.fmax(late.last_above_s, np.where(np.isnan(late.last_above_s), first, 0.0))
+    unhelped = np.fmax(early.last_above_s, middle.last_above_s)
+    last = np.where(np.isnan(late.last_above_s), unhelped, late.last_above_s)
     last = np.maximum(last, early.front_s[1] + some.tail_after_s)
     # No store thins what an underflow carries through it: the highest peak takes no credit.
     highest = np.fmax(early.peak_mg_l[2], middle.peak_mg_l[2])

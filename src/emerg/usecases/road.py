@@ -72,11 +72,6 @@ def road_point(
     return RoadPoint(ref, said.km, at.doubt_km, row, lon, lat, found, zone, stops)
 
 
-def stake_at(roads: RoadMap, ref: str, stretch: str, fraction: float) -> float | None:
-    """The kilometre of a place on a stretch of this road; None where it has no posts."""
-    return stake_of(posts(roads, ref), stretch, fraction)
-
-
 def _ref(roads: RoadMap, road: str) -> str:
     """The number of a road: G318, g318, or the beginning of a playbook's id."""
     wanted = road.split("-")[0].strip().upper()
