@@ -28,7 +28,7 @@ from emerg.transport.ensemble import passage
 from emerg.transport.forecast import Release, Watch, forecast
 from emerg.transport.growth import Points
 from emerg.transport.rates import Rates
-from emerg.transport.release import released
+from emerg.transport.steady import Steady
 from tests.rivers_by_hand import chain
 
 pyswmm = pytest.importorskip("pyswmm", reason="needs pyswmm: pip install emerg[bench]")
@@ -177,7 +177,7 @@ def exact(time_s, velocity, spread):
         x = CONDUITS * LENGTH_M
         return np.where(since > 0, seminf1(1.0, x, later, velocity, spread / velocity), 0.0)
 
-    return (begun(time_s) - begun(time_s - Rates.steady(RELEASE_S))) / RELEASE_S
+    return (begun(time_s) - begun(time_s - RELEASE_S)) / RELEASE_S
 
 
 def compared(curve, known, times):
@@ -203,7 +203,7 @@ def test_which_is_nearer_to_the_exact_solution(benchmark, written):
     travel, share = length / velocity, 2 * spread / (velocity * length)
     c = cloud(*np.array([travel, share * travel**2, 3 * share**2 * travel**3]))
     known = exact(times, velocity, spread)
-    found = benchmark(released, c, times, np.array(Rates.steady(RELEASE_S)))
+    found = benchmark(lambda: Steady(c, np.array(RELEASE_S)).at(times))
     ours, our_share = compared(found, known, times)
     theirs, their_share = compared(swmm.share_per_s, known, times)
     print(f"\nours: {ours}\nSWMM, steps of {FINE_STEP_S} s: {theirs}")

@@ -8,6 +8,8 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,17 @@ def test_the_command_line_loads_neither_qt_nor_what_only_answers_need(module):
     )
     loaded = {name.split(".")[0] for name in run.stdout.split()}
     assert not loaded & {"PySide6", "shiboken6", "reportlab", "scipy", "sqlite_utils"}
+
+
+def test_what_stands_outside_the_tests_takes_only_what_the_program_has():
+    """Benchmarks and tools are not run here, some not even imported: their names are looked up."""
+    for where, node in nodes(ast.ImportFrom, "benchmarks", "tools"):
+        if node.module is not None and node.module.split(".")[0] in ("emerg", "tests"):
+            module = import_module(node.module)
+            names = {name.name for name in node.names if not hasattr(module, name.name)}
+            if hasattr(module, "__path__"):  # of a package its modules may be meant
+                names = {name for name in names if not find_spec(f"{node.module}.{name}")}
+            assert not names, f"{where}: {node.module} has no {', '.join(sorted(names))}"
 
 
 def test_the_catalogue_is_whole():
