@@ -1,10 +1,11 @@
-"""Write the road network from the shared facts.
+"""Write the road network from the shared facts, and the road playbooks from it.
 
     python tools/build_roads.py [OUT]
 
-Reads ../shared/geodata (or EMERG_SHARED) and writes playbooks/roads/network.geojson, or OUT. Twice
-the same input gives twice the same bytes. Numbers of roads, lengths and speeds are taken as they
-stand, each with how far it is to be believed.
+Reads ../shared/geodata (or EMERG_SHARED), playbooks/rivers and the tables in tools/road_build, and
+writes network.geojson and one folder per playbook into playbooks/roads, or OUT. Twice the same
+input gives twice the same bytes. Numbers of roads, lengths and speeds are taken as they stand,
+each with how far it is to be believed; what a road crosses and drains to is reckoned anew.
 """
 
 import csv
@@ -15,10 +16,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playbook_build.writing import geojson
+from playbook_build.writing import geojson, toml
+from road_build.books import plan_table, road_table, table
+from road_build.derive import Ground, Site, rows
+
+from emerg.network.alignment import alignment
+from emerg.playbooks.rivers import rivers
+from emerg.playbooks.roads import read_roads
+from emerg.playbooks.shelf import load_rivers
 
 ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "playbooks" / "roads" / "network.geojson"
+OUT = ROOT / "playbooks" / "roads"
+HEADER = "# Written by tools/build_roads.py; corrections by hand belong in its tables.\n"
 CLASSES = {"national expressway": "expressway"}
 SURFACES = {"asphalt": "asphalt", "asphalt or gravel, unverified": "unverified"}
 
@@ -86,6 +95,31 @@ def _feature(properties: Mapping[str, Any], kind: str, coordinates: Any) -> dict
     return {"type": "Feature", "geometry": geometry, "properties": kept}
 
 
+def build_books(out: Path) -> int:
+    """Write every road playbook into `out`, beside its network; the number written."""
+    roads = read_roads(out / "network.geojson")
+    ground = Ground(roads, rivers(load_rivers([ROOT / "playbooks"]).rivers.values()))
+    tables = table("roads"), table("carried"), table("found")
+    known = {key: value for one in tables for key, value in one["sources"].items()}
+    sites = [Site(**row) for row in table("found")["sites"]]
+    for road in tables[0]["roads"]:
+        way = alignment(roads.roads, road["stretches"], road["id"])
+        features = rows(ground, road["code"], way, sites)
+        about, plan = road_table(road, {}), plan_table(road)
+        used = {feature["properties"]["source"] for feature in features}
+        used |= {row["source"] for row in (*about["cargo"], *plan["steps"], plan["termination"])}
+        about["sources"] = {key: value for key, value in known.items() if key in used}
+        folder = out / road["id"]
+        folder.mkdir(exist_ok=True)
+        for name, text in (
+            ("road.toml", toml(about, HEADER)),
+            ("plan.toml", toml(plan, HEADER)),
+            ("map.geojson", geojson(features)),
+        ):
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return len(tables[0]["roads"])
+
+
 def main() -> int:
     geodata = Path(os.environ.get("EMERG_SHARED", ROOT.parent / "shared")) / "geodata"
     if not (geodata / "key_roads.geojson").is_file():
@@ -96,8 +130,9 @@ def main() -> int:
         )
         return 1
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
-    out.write_text(build(geodata), encoding="utf-8", newline="\n")
-    print(f"road network written to {out}")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "network.geojson").write_text(build(geodata), encoding="utf-8", newline="\n")
+    print(f"road network and {build_books(out)} playbooks written to {out}")
     return 0
 
 

@@ -51,7 +51,9 @@ def test_stake_to_point_to_stake_is_the_same_within_fifty_metres(roads, rivers, 
         for share in (0.1, 0.5, 0.9):
             km = post.km_at(share)
             point = road_point(roads, rivers, ref, f"K{km:.3f}")
-            foot = next(f for f in feet(flat, point.lon, point.lat) if f.id == post.stretch)
+            foot = next(
+                f for f in feet(flat, point.spot.lon, point.spot.lat) if f.id == post.stretch
+            )
             # Along the line as drawn; its own length is shorter than the driven one.
             length = float(step_lengths_m(roads.lines[post.stretch]).sum())
             back = stake_of(posts(roads, ref), post.stretch, foot.fraction)
@@ -70,12 +72,12 @@ def test_the_command_tells_the_contract(capsys):
     found = json.loads(capsys.readouterr().out)
     assert set(found["point"]) == {"lon", "lat"}
     assert found["stake_km"] == 4900.5
-    assert found["doubt_km"] == 25.0
+    assert found["doubt_km"] == 50.0
     for one in found["receiving"]:
         assert {"river", "km", "distance_m", "delay_h", "reason"} <= set(one)
     assert run(["road", "G318", "--stake", "K4900+500", "--lang", "en"]) == 0
     text = capsys.readouterr().out
-    assert "± 25 km along the road" in text
+    assert "± 50 km along the road" in text
     assert "not for navigation" in text
 
 
@@ -86,7 +88,7 @@ def test_the_command_tells_the_contract(capsys):
         ("G219", "K100", "no scheme of posts"),
         ("G999", "K1", "not in the road network"),
         ("G318", "G109 K3700", "the stake is on G109"),
-        ("G318", "eleven", "no stake number"),
+        ("G318", "eleven", "is no place on G318"),
     ],
 )
 def test_a_stake_that_cannot_be_found_is_refused(capsys, road, stake, said):

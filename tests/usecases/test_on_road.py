@@ -39,8 +39,8 @@ def test_its_hits_and_what_is_known_tell_the_whole_chain(rivers, placed):
     assert [h.front_h[0] for h in answer.hits] == sorted(h.front_h[0] for h in answer.hits)
     assert len(answer.hits) > 10
     lines = [render(line, "en") for line in answer.known]
-    assert lines[0].startswith("Road: G318 K4595.3")
-    assert "± 50 km" in lines[0]
+    assert lines[0].startswith("Road: G318 K4595+300")
+    assert "± 60 km" in lines[0]
     assert lines[1].startswith("Drains to Lhasa River")
 
 

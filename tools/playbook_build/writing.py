@@ -7,10 +7,10 @@ from typing import Any
 HEADER = "# Written by tools/build_playbooks.py; corrections by hand belong in its tables.\n"
 
 
-def toml(table: Mapping[str, Any]) -> str:
+def toml(table: Mapping[str, Any], header: str = HEADER) -> str:
     """`table` as TOML: plain keys first, small tables inline, lists of tables as [[sections]]."""
     plain = {k: v for k, v in table.items() if not _section(v)}
-    parts = [HEADER, *(f"{_key(k)} = {_value(v)}\n" for k, v in plain.items())]
+    parts = [header, *(f"{_key(k)} = {_value(v)}\n" for k, v in plain.items())]
     for key, value in table.items():
         if isinstance(value, Mapping) and _section(value):
             parts.append(f"\n[{_key(key)}]\n")

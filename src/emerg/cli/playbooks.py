@@ -11,13 +11,15 @@ import click
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
+from emerg.cli.road_text import road_text
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.paper.words import CONFIDENCES, worded
 from emerg.paper.words import KINDS as PLACE_KINDS
 from emerg.playbooks.shelf import KINDS, Kind
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
-from emerg.usecases.shelf import Checked, Listed, check_playbooks, list_playbooks, show_playbook
+from emerg.usecases.checked import Checked
+from emerg.usecases.shelf import Listed, check_playbooks, list_playbooks, show_playbook
 
 BOOK_KINDS: dict[Kind, Text] = {
     "river": Text("river"),
@@ -123,7 +125,8 @@ def show(
     if as_json:
         _print(found)
         return 0
-    for line in _shown(found, settings):
+    shown = road_text if found["kind"] == "road" else _shown
+    for line in shown(found, settings):
         click.echo(line)
     return 0
 

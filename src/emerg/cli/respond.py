@@ -22,6 +22,7 @@ from emerg.cli.options import (
 from emerg.cli.speech import Said, option
 from emerg.cli.tables import hit_table
 from emerg.errors import InputError
+from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
 from emerg.texts import Text
@@ -110,7 +111,8 @@ def command(
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     if asked.where.road is not None:
         folders = roots(settings.playbooks, os.environ, settings.home)
-        asked = on_river(asked, load_roads(folders), rivers)
+        roads = load_roads(folders)
+        asked = on_river(asked, roads, rivers, load_road_books(folders, roads))
     answer = respond(rivers, asked, now=moment(asked, now))
     files: list[str] = []
     if out is not None:

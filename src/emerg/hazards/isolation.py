@@ -23,6 +23,8 @@ class Isolation:
         For a large spill, and where a tank is in the fire; None is not given.
     day_km, night_km : (low, high) or None
         For a small spill of a gas that is toxic when breathed.
+    large_day_km, large_night_km : (low, high) or None
+        The same for a tank lorry, in high and in low wind.
     """
 
     un: tuple[str, ...]
@@ -32,14 +34,21 @@ class Isolation:
     fire_m: Positive | None = None
     day_km: tuple[Positive, Positive] | None = None
     night_km: tuple[Positive, Positive] | None = None
+    large_day_km: tuple[Positive, Positive] | None = None
+    large_night_km: tuple[Positive, Positive] | None = None
     large: Bilingual = Bilingual("")
     in_water: Bilingual = Bilingual("")
 
     @property
     def leaking_m(self) -> float:
         """The farthest that a leak reaches [m], by night and downwind too."""
-        downwind = [1000 * band[1] for band in (self.day_km, self.night_km) if band is not None]
-        return max(self.small_m, self.large_m or 0.0, *downwind)
+        return max(self.small_m, self.large_m or 0.0, self.downwind_m)
+
+    @property
+    def downwind_m(self) -> float:
+        """The farthest to act downwind [m]; 0 where the book gives none."""
+        bands = (self.day_km, self.night_km, self.large_day_km, self.large_night_km)
+        return max((1000 * band[1] for band in bands if band is not None), default=0.0)
 
     @property
     def widest_m(self) -> float:

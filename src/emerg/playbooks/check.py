@@ -42,8 +42,10 @@ def quality(book: RiverPlaybook, today: date) -> Quality:
         Share(Text("river lines"), _by_length(book.reaches, lambda r: DRAWN[r.accuracy])),
         Share(Text("flow"), _by_length(book.reaches, lambda r: TRUST[r.confidence])),
         Share(Text("width and depth measured"), _by_length(book.reaches, _measured)),
-        Share(Text("places"), _mean(_site(site) for site in _real(book))),
-        Share(Text("contacts verified"), _mean(_phone(role, today) for role in book.plan.roles)),
+        Share(Text("places"), mean(_site(site) for site in _real(book))),
+        Share(
+            Text("contacts verified"), mean(phone_share(role, today) for role in book.plan.roles)
+        ),
         Share(Text("approval"), 1.0 if book.river.approved_on and book.river.approved_by else 0.0),
     )
     score = round(100 * sum(share.value for share in shares) / len(shares))
@@ -62,7 +64,8 @@ def _measured(reach: Reach) -> float:
     return 0.2 if reach.width_m is not None else 0.0
 
 
-def _mean(values: Iterable[float]) -> float:
+def mean(values: Iterable[float]) -> float:
+    """The mean; 0 of nothing."""
     found = list(values)
     return sum(found) / len(found) if found else 0.0
 
@@ -76,7 +79,8 @@ def _site(site: Site) -> float:
     return (TRUST[site.confidence] + placed) / 2
 
 
-def _phone(role: Role, today: date) -> float:
+def phone_share(role: Role, today: date) -> float:
+    """What a number is worth: nothing if there is none, half if nobody rang it lately."""
     if not role.phone:
         return 0.0
     fresh = role.verified_on is not None and today - role.verified_on <= timedelta(PHONE_DAYS)
@@ -106,7 +110,7 @@ def _about_people(book: RiverPlaybook, today: date) -> Iterator[Prose]:
     empty = sum(not role.phone for role in book.plan.roles)
     if empty:
         yield Text("{n} of {all} contacts have no number", n=empty, all=len(book.plan.roles))
-    stale = sum(0.0 < _phone(role, today) < 1.0 for role in book.plan.roles)
+    stale = sum(0.0 < phone_share(role, today) < 1.0 for role in book.plan.roles)
     if stale:
         yield Text("{n} numbers not verified for {days} days or never", n=stale, days=PHONE_DAYS)
 

@@ -1,12 +1,12 @@
 """From a place on a road to the water it drains to: by which way, how far, how soon."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-import numpy as np
-from shapely import LineString, Point
+from shapely import LineString
 
-from emerg.geodesy import FloatArray, LocalPlane, step_lengths_m
+from emerg.geodesy import FloatArray, LocalPlane
 from emerg.network.place import Snapped, nearest
 from emerg.playbooks.rivers import Rivers
 from emerg.texts import Prose, Text
@@ -54,21 +54,21 @@ class Receiving:
 
 
 def receiving(
-    rivers: Rivers, road: FloatArray, accuracy: str, lon: float, lat: float
+    rivers: Rivers, ways: Sequence[FloatArray], accuracy: str, lon: float, lat: float
 ) -> tuple[Receiving, ...]:
     """The rivers a spill at `lon`, `lat` may reach, likeliest first; never none.
 
     Parameters
     ----------
-    road : array, shape (n, 2)
-        The road's line near the place.
+    ways : sequence of array, shape (n, 2)
+        Lines along the road that begin at the place.
     accuracy : str
-        Class of that line, A to D.
+        Class of the road's line, A to D.
     """
     found = nearest(rivers.network, rivers.flat, lon, lat)
     limit = found[0].distance_m + FARTHER_M
     near = [
-        _one(rivers, road, accuracy, LocalPlane(lon, lat), snapped)
+        _one(rivers, ways, accuracy, LocalPlane(lon, lat), snapped)
         for snapped in found[:8]
         if snapped.distance_m <= limit
     ]
@@ -78,10 +78,10 @@ def receiving(
 
 
 def _one(
-    rivers: Rivers, road: FloatArray, accuracy: str, plane: LocalPlane, snapped: Snapped
+    rivers: Rivers, ways: Sequence[FloatArray], accuracy: str, plane: LocalPlane, snapped: Snapped
 ) -> Receiving:
     reach = snapped.place.reach
-    crossing = _crossing_m(plane, road, rivers.lines[reach.id])
+    crossing = _crossing_m(plane, ways, rivers.lines[reach.id])
     reason: Reason = "slope"
     distance = snapped.distance_m
     if crossing is not None and crossing <= DITCH_M:
@@ -104,25 +104,16 @@ def _one(
     )
 
 
-def _crossing_m(plane: LocalPlane, road: FloatArray, river: FloatArray) -> float | None:
-    """How far along the road, either way, it next crosses the river; None where it does not."""
-    way = plane.metres(road)
-    meets = LineString(way).intersection(LineString(plane.metres(river)))
+def _crossing_m(plane: LocalPlane, ways: Sequence[FloatArray], river: FloatArray) -> float | None:
+    """How far along the road, any way, it next crosses the river; None where it does not."""
+    water = LineString(plane.metres(river))
+    found = [_first_meeting_m(LineString(plane.metres(way)), water) for way in ways if len(way) > 1]
+    return min((metres for metres in found if metres is not None), default=None)
+
+
+def _first_meeting_m(way: LineString, water: LineString) -> float | None:
+    meets = way.intersection(water)
     if meets.is_empty:
         return None
-    line = LineString(way)
-    here = line.project(Point(0.0, 0.0))
     points = getattr(meets, "geoms", [meets])
-    return float(min(abs(line.project(point.centroid) - here) for point in points))
-
-
-def near_part(road: FloatArray, fraction: float, reach_m: float) -> FloatArray:
-    """The part of a road's line so far to either side of a place on it."""
-    reached = np.concatenate([[0.0], np.cumsum(step_lengths_m(road))])
-    here = fraction * reached[-1]
-    low, high = max(here - reach_m, 0.0), min(here + reach_m, float(reached[-1]))
-    inside = (reached > low) & (reached < high)
-    at = np.concatenate([[low], reached[inside], [high]])
-    lon, lat = (np.interp(at, reached, road[:, axis]) for axis in (0, 1))
-    found: FloatArray = np.column_stack([lon, lat])
-    return found
+    return float(min(way.project(point.centroid) for point in points))

@@ -1,17 +1,25 @@
 """An incident told by road and stake: put on the river that it drains to, with the delay."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.incident import Scenario, Start
 from emerg.response.receiving import REASONS, Receiving
 from emerg.texts import Text
 from emerg.usecases.road import RoadPoint, road_point
+from emerg.usecases.spot import NO_BOOKS, stake_words
 
 
-def on_river(scenario: Scenario, roads: RoadMap, rivers: Rivers) -> Scenario:
+def on_river(
+    scenario: Scenario,
+    roads: RoadMap,
+    rivers: Rivers,
+    books: Mapping[str, RoadBook] = NO_BOOKS,
+) -> Scenario:
     """The scenario where its spill reaches the likeliest river; as it is where no road is given.
 
     The latest start moves by the longest way there; the earliest stays, for the post may stand
@@ -25,7 +33,7 @@ def on_river(scenario: Scenario, roads: RoadMap, rivers: Rivers) -> Scenario:
     where = scenario.where
     if where.road is None or where.stake is None:
         return scenario
-    found = road_point(roads, rivers, where.road, where.stake)
+    found = road_point(roads, rivers, where.road, where.stake, books=books)
     first = found.receiving[0]
     return replace(
         scenario,
@@ -40,16 +48,16 @@ def _delayed(start: Start, way: Receiving) -> Start:
 
 
 def _notes(rivers: Rivers, found: RoadPoint) -> list[Text]:
-    first = found.receiving[0]
+    first, spot = found.receiving[0], found.spot
     lines = [
         Text(
-            "Road: {road} K{km}, {lon}°E {lat}°N; the post may stand ± {doubt} km along the road "
-            "from here: have the position confirmed",
-            road=found.ref,
-            km=f"{found.stake_km:g}",
-            lon=f"{found.lon:.4f}",
-            lat=f"{found.lat:.4f}",
-            doubt=f"{found.doubt_km:g}",
+            "Road: {place}, {lon}°E {lat}°N ({understood}); it may be off by ± {doubt} km "
+            "along the road: have the position confirmed",
+            place=stake_words(spot),
+            understood=spot.understood,
+            lon=f"{spot.lon:.4f}",
+            lat=f"{spot.lat:.4f}",
+            doubt=f"{spot.doubt_km:.3g}",
         ),
         Text(
             "Drains to {river} km {km}, {m} m away ({how}); there after {least} to {most} h: "

@@ -1,88 +1,99 @@
-"""From a stake on a road to the point, and to the rivers that a spill there may reach."""
+"""From a place on a road to the point, and to the rivers that a spill there may reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from emerg.errors import InputError
-from emerg.geodesy import along
 from emerg.hazards.isolation import load_isolation
 from emerg.hazards.substance import Substance
-from emerg.network.stakes import at_stake, read_stake, stake_of
+from emerg.network.place import feet, flat_lines
+from emerg.network.stakes import stake_of
 from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.roads import EdgeRow, RoadMap, posts
-from emerg.response.around import Around, around
-from emerg.response.receiving import DITCH_M, Receiving, near_part, receiving
+from emerg.playbooks.road_books import RoadBook
+from emerg.playbooks.roads import RoadMap
+from emerg.playbooks.roadside import ways_from
+from emerg.response.around import WINDING, Around, around
+from emerg.response.receiving import DITCH_M, Receiving, receiving
 from emerg.texts import Lang, Text, render
+from emerg.usecases.spot import NO_BOOKS, Spot, find_road, find_spot
+
+# A place as near to a line lies on it.
+ON_LINE_M = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where to stop traffic; `stake_km` None where the road has no posts there."""
+
+    lon: float
+    lat: float
+    stake_km: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class RoadPoint:
-    """A stake on a road, where it stands, and where what leaks there may run to.
+    """A place on a road, and where what leaks there may run to.
 
     Attributes
     ----------
-    doubt_km : float
-        How far along the road the post may stand from here.
+    receiving : tuple of Receiving
+        Likeliest first, never empty.
+    stops : tuple of Stop
+        On every way along the road.
     """
 
-    ref: str
-    stake_km: float
-    doubt_km: float
-    stretch: EdgeRow
-    lon: float
-    lat: float
+    spot: Spot
     receiving: tuple[Receiving, ...]
     around: Around | None = None
-    stop_km: tuple[float | None, float | None] = (None, None)
+    stops: tuple[Stop, ...] = ()
 
 
 def road_point(
-    roads: RoadMap, rivers: Rivers, road: str, stake: str, substance: Substance | None = None
+    roads: RoadMap,
+    rivers: Rivers,
+    road: str,
+    words: str,
+    substance: Substance | None = None,
+    books: Mapping[str, RoadBook] = NO_BOOKS,
+    wind_from_deg: float | None = None,
 ) -> RoadPoint:
-    """The stake on the road of this number; with a substance, what to keep clear around it.
+    """The place that `words` tell on a road; with a substance, what to keep clear around it.
+
+    Parameters
+    ----------
+    road : str
+        Its number, or the id of a playbook.
 
     Raises
     ------
     InputError
-        The road is not in the network, has no posts or not this one; the stake is on another road,
-        or is none.
+        As of `find_road` and `find_spot`.
     """
-    ref = _ref(roads, road)
-    said = read_stake(stake)
-    if said.ref is not None and said.ref != ref:
+    if wind_from_deg is not None and wind_from_deg > 360:
         raise InputError(
-            Text("the stake is on {other}, the road asked for is {road}", other=said.ref, road=ref),
-            where=Text("stake"),
-            fix=Text("name one road"),
+            Text("{deg} is no direction", deg=f"{wind_from_deg:g}"),
+            where=Text("wind"),
+            fix=Text("write degrees clockwise from north, 0 to 360"),
         )
-    at = at_stake(posts(roads, ref), said.km, ref)
-    line, row = roads.lines[at.stretch], roads.edges[at.stretch]
-    lon, lat = along(line, at.fraction)
-    near = near_part(line, at.fraction, 2 * DITCH_M)
-    found = receiving(rivers, near, row.accuracy, lon, lat)
+    spot = find_spot(roads, find_road(roads, books, road), words)
+    ways = ways_from(roads, spot.row.id, spot.fraction, 2 * DITCH_M)
+    found = receiving(rivers, ways, spot.row.accuracy, spot.lon, spot.lat)
     isolation = None if substance is None else load_isolation().of(substance)
-    zone = None if isolation is None else around(isolation, line, at.fraction)
-    stops: tuple[float | None, float | None] = (None, None)
-    if zone is not None:
-        one, other = (
-            None if share is None else stake_of(posts(roads, ref), at.stretch, share)
-            for share in zone.stop
-        )
-        stops = one, other
-    return RoadPoint(ref, said.km, at.doubt_km, row, lon, lat, found, zone, stops)
+    if isolation is None:
+        return RoadPoint(spot, found)
+    far = ways_from(roads, spot.row.id, spot.fraction, WINDING * isolation.leaking_m)
+    zone = around(isolation, far, spot.lon, spot.lat, wind_from_deg)
+    return RoadPoint(spot, found, zone, tuple(_stop(roads, spot, *at) for at in zone.stops))
 
 
-def _ref(roads: RoadMap, road: str) -> str:
-    """The number of a road: G318, g318, or the beginning of a playbook's id."""
-    wanted = road.split("-")[0].strip().upper()
-    known = sorted({ref for row in roads.edges.values() for ref in row.refs})
-    if wanted in known:
-        return wanted
-    raise InputError(
-        Text("{road} is not in the road network", road=road),
-        where=Text("road"),
-        fix=Text("give one of: {names}", names=", ".join(known)),
-    )
+def _stop(roads: RoadMap, spot: Spot, lon: float, lat: float) -> Stop:
+    marked = {post.stretch for post in spot.road.posts}
+    if not marked:
+        return Stop(lon, lat, None)
+    foot = next(feet(flat_lines({name: roads.lines[name] for name in marked}), lon, lat))
+    on_it = foot.distance_m < ON_LINE_M
+    return Stop(lon, lat, stake_of(spot.road.posts, foot.id, foot.fraction) if on_it else None)
 
 
 def _around_json(found: RoadPoint, lang: Lang) -> dict[str, Any] | None:
@@ -92,12 +103,32 @@ def _around_json(found: RoadPoint, lang: Lang) -> dict[str, Any] | None:
     return {
         "guide": row.guide,
         "isolation_m": {"small": row.small_m, "large": row.large_m, "fire": row.fire_m},
-        "protective_km": {"day": row.day_km, "night": row.night_km},
+        "protective_km": {
+            "day": row.day_km,
+            "night": row.night_km,
+            "large_day": row.large_day_km,
+            "large_night": row.large_night_km,
+        },
         "inside": [
             {"name": render(one.name, lang), "distance_m": round(one.distance_m)}
             for one in found.around.inside
         ],
-        "stop_traffic_km": [None if km is None else round(km, 2) for km in found.stop_km],
+        "stop_traffic": [
+            {
+                "lon": round(stop.lon, 5),
+                "lat": round(stop.lat, 5),
+                "stake_km": None if stop.stake_km is None else round(stop.stake_km, 2),
+            }
+            for stop in found.stops
+        ],
+        "zones": [
+            {
+                "kind": zone.kind,
+                "distance_m": zone.distance_m,
+                "ring": [[round(float(x), 5), round(float(y), 5)] for x, y in zone.ring],
+            }
+            for zone in found.around.zones
+        ],
         "source": render(table.source, lang),
         "confidence": table.confidence,
     }
@@ -105,13 +136,17 @@ def _around_json(found: RoadPoint, lang: Lang) -> dict[str, Any] | None:
 
 def road_json(found: RoadPoint, lang: Lang) -> dict[str, Any]:
     """The point under the names of the contract."""
+    spot = found.spot
     return {
-        "road": found.ref,
-        "stretch": found.stretch.id,
-        "point": {"lon": round(found.lon, 5), "lat": round(found.lat, 5)},
-        "stake_km": found.stake_km,
-        "doubt_km": found.doubt_km,
-        "accuracy": found.stretch.accuracy,
+        "road": spot.road.name,
+        "playbook": spot.book,
+        "stretch": spot.row.id,
+        "point": {"lon": round(spot.lon, 5), "lat": round(spot.lat, 5)},
+        "understood": render(spot.understood, lang),
+        "stake_km": None if spot.stake_km is None else round(spot.stake_km, 3),
+        "road_km": None if spot.road_km is None else round(spot.road_km, 2),
+        "doubt_km": round(spot.doubt_km, 2),
+        "accuracy": spot.row.accuracy,
         "receiving": [
             {
                 "river": one.river,

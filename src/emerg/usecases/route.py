@@ -9,6 +9,7 @@ from emerg.geodata.gazetteer import find
 from emerg.network.place import feet, flat_lines
 from emerg.network.road import Conditions, Junction, net
 from emerg.network.route import Leg, OnRoad, Route, route
+from emerg.network.said import read_position
 from emerg.playbooks.roads import RoadMap
 from emerg.texts import Bilingual, Lang, Prose, Text, render
 
@@ -62,16 +63,17 @@ def match(roads: RoadMap, words: str, where: Text) -> Matched:
     InputError
         Nothing is so called, or it is far from any road.
     """
-    position = _position(words)
+    position = read_position(words)
     if position is not None:
-        return _beside(roads, *position, f"{position[0]:.4f},{position[1]:.4f}", where)
+        lon, lat = position.lon, position.lat
+        return beside(roads, lon, lat, f"{lon:.4f},{lat:.4f}", where)
     wanted = words.strip()
     junction = _junction(roads, wanted)
     if junction is not None:
         return Matched(junction.name, OnRoad(junction.lon, junction.lat, junction=junction.id))
     for found in find(wanted, 5):
         if found.lon is not None and found.lat is not None:
-            return _beside(roads, found.lon, found.lat, found.name, where)
+            return beside(roads, found.lon, found.lat, found.name, where)
     raise InputError(
         Text("no place is called '{name}'", name=words),
         where=where,
@@ -94,16 +96,14 @@ def _junction(roads: RoadMap, wanted: str) -> Junction | None:
     return min(alike, key=fit, default=None)
 
 
-def _position(words: str) -> tuple[float, float] | None:
-    parts = words.replace("，", ",").split(",")
-    try:
-        lon, lat = (float(part) for part in parts)
-    except ValueError:
-        return None
-    return (lon, lat) if -180 <= lon <= 180 and -90 <= lat <= 90 else None
+def beside(roads: RoadMap, lon: float, lat: float, name: Prose, where: Text) -> Matched:
+    """The nearest place on any road.
 
-
-def _beside(roads: RoadMap, lon: float, lat: float, name: Prose, where: Text) -> Matched:
+    Raises
+    ------
+    InputError
+        It is farther than `FARTHEST_M`; the nearest road is named.
+    """
     foot = next(feet(flat_lines(roads.lines), lon, lat))
     if foot.distance_m > FARTHEST_M:
         raise InputError(

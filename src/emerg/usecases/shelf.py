@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from emerg.errors import Findings, InputError, Problem
+from emerg.errors import Findings, InputError
 from emerg.playbooks.check import quality
 from emerg.playbooks.links import check_links
 from emerg.playbooks.read import read_about, read_river
+from emerg.playbooks.read_road import read_road_about
 from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.playbooks.shelf import Entry, Kind, entries, roots
-from emerg.texts import Bilingual, Lang, Prose, Text, render
+from emerg.texts import Bilingual, Lang, Text, render
+from emerg.usecases.checked import Checked
+from emerg.usecases.road_shelf import check_roads, show_road
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,6 @@ class Listed:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What is wrong with a playbook, and how good its data are.
-
-    Attributes
-    ----------
-    score : int or None
-        Out of 100; None where it cannot be read.
-    """
-
-    id: str
-    kind: Kind
-    key: bool
-    score: int | None
-    problems: tuple[Problem, ...]
-    remarks: tuple[Prose, ...]
-
-
 def list_playbooks(
     explicit: Path | None, environ: Mapping[str, str], home: Path, kind: Kind | None = None
 ) -> tuple[Listed, ...]:
@@ -52,7 +37,8 @@ def list_playbooks(
 
 
 def _listed(entry: Entry) -> Listed:
-    about = read_about(entry.folder, Findings()) if entry.kind == "river" else None
+    read = {"river": read_about, "road": read_road_about}.get(entry.kind)
+    about = None if read is None else read(entry.folder, Findings())
     if about is None:
         return Listed(entry.id, entry.kind, Bilingual(entry.id), False, entry.folder)
     return Listed(entry.id, entry.kind, about.name, about.key, entry.folder)
@@ -72,12 +58,13 @@ def check_playbooks(
     InputError
         An id is not there.
     """
-    found = {e.id: e for e in entries(roots(explicit, environ, home), "river")}
+    folders = roots(explicit, environ, home)
+    found = {e.id: e for e in entries(folders) if e.kind in ("river", "road")}
     for id_ in ids:
         _known(id_, found)
     books: dict[str, RiverPlaybook] = {}
     results: dict[str, Checked] = {}
-    for entry in found.values():
+    for entry in (e for e in found.values() if e.kind == "river"):
         findings = Findings()
         book = read_river(entry.folder, findings)
         results[entry.id] = Checked(entry.id, entry.kind, False, None, tuple(findings.problems), ())
@@ -91,6 +78,8 @@ def check_playbooks(
                 remarks=measured.remarks,
             )
     _check_joins(books, results)
+    wanted = [e for e in found.values() if e.kind == "road" and (not ids or e.id in ids)]
+    results |= {one.id: one for one in check_roads(wanted, folders, today)}
     return tuple(results[id_] for id_ in ids or results)
 
 
@@ -118,8 +107,11 @@ def show_playbook(
     DataError
         Every problem of its files.
     """
-    found = {e.id: e for e in entries(roots(explicit, environ, home))}
+    folders = roots(explicit, environ, home)
+    found = {e.id: e for e in entries(folders)}
     entry = _known(id_, found)
+    if entry.kind == "road":
+        return show_road(entry, folders, lang)
     findings = Findings()
     book = read_river(entry.folder, findings)
     findings.raise_any()

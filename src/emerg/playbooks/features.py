@@ -1,0 +1,112 @@
+"""The files of a playbook as tables and features: what every kind of playbook has in common."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from emerg.errors import Findings
+from emerg.geodesy import FloatArray
+from emerg.records import record
+from emerg.textfiles import read_json, read_toml
+from emerg.texts import Text
+
+T = TypeVar("T")
+
+LON, LAT = (70.0, 110.0), (20.0, 45.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature of a GeoJSON file whose properties are a table of a known layer.
+
+    `where` names it for the reader of a finding: file, then id or number.
+    """
+
+    where: str
+    layer: str
+    properties: Mapping[str, Any]
+    geometry: Mapping[str, Any] | None
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """The properties without the layer."""
+        return {key: value for key, value in self.properties.items() if key != "layer"}
+
+
+def table_of(kind: type[T], path: Path, findings: Findings) -> T | None:
+    """The TOML file at `path` as a `kind`; None, with findings, where it cannot be used."""
+    table = read_toml(path, findings)
+    return None if table is None else record(kind, table, where=str(path), findings=findings)
+
+
+def features(path: Path, findings: Findings) -> Iterator[Feature]:
+    """The features of the GeoJSON file at `path`; what cannot be one is a finding."""
+    collection = read_json(path, findings)
+    if collection is None:
+        return
+    items = collection.get("features") if isinstance(collection, Mapping) else None
+    if not isinstance(items, list):
+        findings.add(
+            Text("the file is no GeoJSON FeatureCollection"),
+            str(path),
+            Text("export the map as GeoJSON with a list 'features'"),
+        )
+        return
+    for number, item in enumerate(items, start=1):
+        properties = item.get("properties") if isinstance(item, Mapping) else None
+        if not isinstance(properties, Mapping):
+            findings.add(
+                Text("a feature without properties"),
+                f"{path}, {number}",
+                Text("give it at least layer, id and source, or remove it"),
+            )
+            continue
+        where = f"{path}, {properties.get('id') or number}"
+        geometry = item.get("geometry")
+        if geometry is not None and not isinstance(geometry, Mapping):
+            findings.add(
+                Text("the geometry is no GeoJSON geometry"),
+                where,
+                Text("write it as type and coordinates, or null"),
+            )
+            continue
+        yield Feature(where, str(properties.get("layer", "")), properties, geometry)
+
+
+def coordinates(feature: Feature, wanted: str) -> FloatArray | None:
+    """The coordinates as an array (…, 2); None if they are not of the `wanted` type or figures."""
+    geometry = feature.geometry
+    if geometry is None or geometry.get("type") != wanted:
+        return None
+    try:
+        found = np.array(geometry.get("coordinates"), dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+    return found[..., :2] if found.ndim and found.shape[-1] >= 2 else None
+
+
+def point_of(feature: Feature) -> tuple[float, float] | None:
+    """The feature's one point, lon/lat; None if it has none that can be."""
+    point = coordinates(feature, "Point")
+    if point is None or point.ndim != 1 or not plausible(point[None, :]):
+        return None
+    return float(point[0]), float(point[1])
+
+
+def line_of(feature: Feature) -> FloatArray | None:
+    """The feature's line, shape (n, 2), n ≥ 2, not to be written to; None if it has none."""
+    line = coordinates(feature, "LineString")
+    if line is None or line.ndim != 2 or line.shape[0] < 2 or not plausible(line):
+        return None
+    line.setflags(write=False)
+    return line
+
+
+def plausible(lonlat: FloatArray) -> bool:
+    """Finite, and somewhere around Tibet: a swapped or projected pair is not."""
+    lon, lat = lonlat[:, 0], lonlat[:, 1]
+    inside = (lon >= LON[0]) & (lon <= LON[1]) & (lat >= LAT[0]) & (lat <= LAT[1])
+    return bool(np.isfinite(lonlat).all() and inside.all())

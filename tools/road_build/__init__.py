@@ -1,0 +1,1 @@
+"""Road playbooks from the road network, the river playbooks and the tables beside."""
