@@ -129,14 +129,3 @@ def test_a_network_with_faults_tells_all_of_them(tmp_path):
     places = [str(problem.where) for problem in refused.value.problems]
     for edge in edges[:3]:
         assert any(edge["properties"]["id"] in place for place in places)
-
-
-def test_the_network_is_the_one_its_script_writes(shared, tmp_path):
-    """Twice the same facts give the committed bytes."""
-    import subprocess
-    import sys
-
-    out = tmp_path / "network.geojson"
-    script = str(ROOT / "tools" / "build_roads.py")
-    subprocess.run([sys.executable, script, str(out)], check=True, capture_output=True)
-    assert out.read_bytes() == (ROOT / "playbooks/roads/network.geojson").read_bytes()

@@ -15,7 +15,10 @@ from emerg.cli.speech import LANG, SaidGroup, SaidOption, option
 from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
-COMMANDS = ("respond", "curve", "route", "road", "brief", "playbooks", "hindcast", "verify", "app")
+COMMANDS = (
+    "respond", "dispatch", "curve", "route", "road", "brief", "playbooks", "resources", "hindcast",
+    "verify", "app",
+)  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
 

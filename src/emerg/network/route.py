@@ -51,7 +51,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
+class Door:
     """A junction by which a place is left or reached, and the leg between them."""
 
     junction: str
@@ -64,9 +64,9 @@ class _Door:
 
 def route(roads: Roads, net: Net, conditions: Conditions, a: OnRoad, b: OnRoad) -> Route | None:
     """The quickest way from `a` to `b` on the open roads; None where no road leads there."""
-    leaving = _doors(roads, conditions, a, leaving=True)
-    reaching = _doors(roads, conditions, b, leaving=False)
-    best, way = _along(roads, conditions, a, b)
+    leaving = doors(roads, conditions, a, leaving=True)
+    reaching = doors(roads, conditions, b, leaving=False)
+    best, way = along_one(roads, conditions, a, b)
     if leaving and reaching:
         starts = [net.number[door.junction] for door in leaving]
         sweep = net.sweep(starts)
@@ -83,10 +83,10 @@ def route(roads: Roads, net: Net, conditions: Conditions, a: OnRoad, b: OnRoad) 
     return Route(way) if isfinite(best) else None
 
 
-def _doors(roads: Roads, conditions: Conditions, place: OnRoad, *, leaving: bool) -> list[_Door]:
+def doors(roads: Roads, conditions: Conditions, place: OnRoad, *, leaving: bool) -> list[Door]:
     """By which junctions a place is left, or reached; none where it is closed."""
     if place.junction is not None:
-        return [] if place.junction in conditions.closed else [_Door(place.junction, None)]
+        return [] if place.junction in conditions.closed else [Door(place.junction, None)]
     assert place.stretch is not None
     stretch = roads.stretches[place.stretch]
     hours = hours_of(stretch, conditions)
@@ -100,11 +100,11 @@ def _doors(roads: Roads, conditions: Conditions, place: OnRoad, *, leaving: bool
         if backwards and stretch.one_way:
             continue
         leg = Leg(stretch.id, hours * share, stretch.length_m * share, backwards)
-        found.append(_Door(end, leg if share > 0 else None))
+        found.append(Door(end, leg if share > 0 else None))
     return found
 
 
-def _along(
+def along_one(
     roads: Roads, conditions: Conditions, a: OnRoad, b: OnRoad
 ) -> tuple[float, tuple[Leg, ...]]:
     """The way along one stretch, where both stand on it."""

@@ -2,17 +2,24 @@
 
 from datetime import date
 
+from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
 from emerg.paper.standing import standing_sheet
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.drives import Dispatch
 from emerg.texts import Lang
 
 
 def incident_brief(answer: Answer, lang: Lang, rivers: Rivers) -> bytes:
     """The brief of `answer` as a PDF."""
     return pdf(incident_sheet(answer, rivers), lang)
+
+
+def dispatch_brief(found: Dispatch, answer: Answer, lang: Lang) -> bytes:
+    """The dispatch sheet of a plan as a PDF."""
+    return pdf(dispatch_sheet(found, answer), lang)
 
 
 def standing_brief(rivers: Rivers, river_id: str, lang: Lang, today: date) -> bytes:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from emerg.errors import Findings, InputError
 from emerg.geodesy import FloatArray
+from emerg.network.place import Lines, flat_lines
 from emerg.network.road import Junction, Roads, Stretch, road_network
 from emerg.network.stakes import Posted
 from emerg.playbooks.features import features, line_of, point_of
@@ -165,4 +166,15 @@ def _stretch(row: EdgeRow) -> Stretch:
         speed_m_s=None if row.speed_km_h is None else row.speed_km_h * KM_H,
         is_pass=row.is_pass,
         one_way=row.one_way,
+    )
+
+
+def access_lines(roads: RoadMap) -> Lines:
+    """The roads that can be left and entered anywhere: an expressway only at its ends."""
+    return flat_lines(
+        {
+            name: line
+            for name, line in roads.lines.items()
+            if roads.edges[name].road_class != "expressway"
+        }
     )

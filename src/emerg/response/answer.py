@@ -147,6 +147,8 @@ class Holding:
     front_h: tuple[float, float, float]
     facts: tuple[Prose, ...]
     confidence: str
+    site: str = ""
+    position: tuple[float, float] | None = None
 
     @property
     def title(self) -> Prose:

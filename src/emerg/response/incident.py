@@ -151,6 +151,23 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted at a place to hold the spill: a thing of the resource table, or a skill.
+
+    Attributes
+    ----------
+    quantity : float or None
+        In the thing's own unit, or crews; None: as much as there is.
+    """
+
+    at: Spot
+    item: str | None = None
+    skill: str | None = None
+    quantity: float | None = None
+    setup_h: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """An incident as reported. What is not known is None, never a default.
 
@@ -173,6 +190,8 @@ class Scenario:
         What the forecast learns from.
     notes : tuple of Prose
         How the incident was put where it is, told beside what is known.
+    needs : tuple of Wanted
+        What is to be brought where; none: what the table of needs says.
     confirmed : bool
         The officer lets two agreeing samples delay a closing, or bring a reopening forward.
     """
@@ -195,3 +214,4 @@ class Scenario:
     confirmed: bool = False
     exercise: bool = False
     notes: tuple[Prose, ...] = ()
+    needs: tuple[Wanted, ...] = ()

@@ -35,7 +35,11 @@ def plan_steps(rivers: Rivers, playbook: str, hazard: HazardClass) -> tuple[Plan
 
 
 def holding(
-    passed: Sequence[Passed], fronts: Mapping[str, Three], *, exercise: bool
+    passed: Sequence[Passed],
+    fronts: Mapping[str, Three],
+    positions: Mapping[str, tuple[float, float]],
+    *,
+    exercise: bool,
 ) -> tuple[Holding, ...]:
     """Places on the way that can hold or part the water, soonest first; examples in drills only."""
     found = [
@@ -47,6 +51,8 @@ def holding(
             front_h=fronts[p.site.id],
             facts=_facts(p.site.attributes or {}),
             confidence=p.site.confidence,
+            site=p.site.id,
+            position=positions.get(p.site.id),
         )
         for p in passed
         if p.site.space_class in HOLDING and (exercise or p.site.confidence != "example")

@@ -106,7 +106,7 @@ def _answer(
     main, hits = traced[0], merged(traced)
     incident = _incident(case, located, main)
     due = deadline(scenario.reported, hits, case.substance, report_rules())
-    places = holding(main.way.passed, main.fronts, exercise=scenario.exercise)
+    places = holding(main.way.passed, main.fronts, rivers.positions, exercise=scenario.exercise)
     things = next_things(incident, hits, due, places)
     return Answer(
         incident=incident,

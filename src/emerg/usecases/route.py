@@ -1,16 +1,17 @@
 """The quickest way by road between two places, as the roads are today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from emerg.errors import InputError
 from emerg.geodata.gazetteer import find
-from emerg.network.place import feet, flat_lines
+from emerg.network.place import feet
 from emerg.network.road import Conditions, Junction, net
 from emerg.network.route import Leg, OnRoad, Route, route
 from emerg.network.said import read_position
-from emerg.playbooks.roads import RoadMap
+from emerg.playbooks.roads import RoadMap, access_lines
 from emerg.texts import Bilingual, Lang, Prose, Text, render
 
 # Farther from the nearest road than this a place is not on the network.
@@ -42,7 +43,21 @@ def routed(roads: RoadMap, start: str, goal: str, conditions: Conditions) -> Rou
     InputError
         A place is not known or far from any road; something to be closed is not in the network.
     """
-    for number, closed in enumerate(conditions.closed, start=1):
+    check_closed(roads, tuple(conditions.closed))
+    a, b = match(roads, start, Text("start")), match(roads, goal, Text("goal"))
+    network = roads.roads
+    return Routed(a, b, route(network, net(network, conditions), conditions, a.on, b.on))
+
+
+def check_closed(roads: RoadMap, closed_ids: Sequence[str]) -> None:
+    """Refuse to close what is not in the network.
+
+    Raises
+    ------
+    InputError
+        An id is neither a stretch nor a junction.
+    """
+    for number, closed in enumerate(closed_ids, start=1):
         if closed not in roads.edges and closed not in roads.nodes:
             near = get_close_matches(closed, [*roads.edges, *roads.nodes], 3)
             raise InputError(
@@ -50,9 +65,6 @@ def routed(roads: RoadMap, start: str, goal: str, conditions: Conditions) -> Rou
                 where=Text("closed, {number}", number=number),
                 fix=Text("give an id like {near}", near=", ".join(near) or next(iter(roads.edges))),
             )
-    a, b = match(roads, start, Text("start")), match(roads, goal, Text("goal"))
-    network = roads.roads
-    return Routed(a, b, route(network, net(network, conditions), conditions, a.on, b.on))
 
 
 def match(roads: RoadMap, words: str, where: Text) -> Matched:
@@ -104,7 +116,7 @@ def beside(roads: RoadMap, lon: float, lat: float, name: Prose, where: Text) -> 
     InputError
         It is farther than `FARTHEST_M`; the nearest road is named.
     """
-    foot = next(feet(flat_lines(roads.lines), lon, lat))
+    foot = next(feet(access_lines(roads), lon, lat))
     if foot.distance_m > FARTHEST_M:
         raise InputError(
             Text("{name} lies {km} km from the nearest road", name=name, km=_km(foot.distance_m)),

@@ -28,6 +28,7 @@ from emerg.usecases.changes import MeasureTable, StepTable, StoreTable, measure,
 from emerg.usecases.samples import SampleTable, field_sample
 from emerg.usecases.spans import pair
 from emerg.usecases.times import Times
+from emerg.usecases.wanted import NeedTable, wanted
 
 # Beyond these a figure is a slip of the hand: the greatest flood known here, a lake outburst of
 # 2000, had about 120,000 m³/s.
@@ -106,6 +107,7 @@ class ScenarioTable:
     store: tuple[StoreTable, ...] = ()
     measure: tuple[MeasureTable, ...] = ()
     sample: tuple[SampleTable, ...] = ()
+    need: tuple[NeedTable, ...] = ()
     confirmed: bool = False
     exercise: bool = False
 
@@ -156,6 +158,7 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
             field_sample(row, f"{where}, sample {n}", times)
             for n, row in enumerate(read.sample, start=1)
         ),
+        needs=tuple(wanted(row, f"{where}, need {n}") for n, row in enumerate(read.need, start=1)),
         confirmed=read.confirmed,
         exercise=read.exercise,
     )

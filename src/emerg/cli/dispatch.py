@@ -1,0 +1,192 @@
+"""``emerg dispatch``: who can be where when, with what, and by which road."""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from emerg.cli.columns import table
+from emerg.cli.main import Settings, merged
+from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
+from emerg.cli.speech import Said, option
+from emerg.errors import told
+from emerg.network.driving import conditions
+from emerg.paper.dispatch_words import (
+    STATES,
+    front_words,
+    honest_lines,
+    late_words,
+    quantity_words,
+    ready_words,
+    sent_words,
+    short_words,
+    slack_words,
+)
+from emerg.playbooks.road_books import load_road_books
+from emerg.playbooks.roads import load_roads
+from emerg.playbooks.shelf import roots
+from emerg.response.answer import Answer
+from emerg.response.dispatch import Served
+from emerg.response.drives import Dispatch, dispatched, state
+from emerg.response.supplies import Placed
+from emerg.response.turns import turn_words
+from emerg.texts import Prose, Text
+from emerg.usecases.dispatch import ground
+from emerg.usecases.dispatch_files import write_dispatch
+from emerg.usecases.dispatch_json import dispatch_json
+from emerg.usecases.load import load_rivers
+from emerg.usecases.on_road import on_river
+from emerg.usecases.resources import offices
+from emerg.usecases.respond import respond
+from emerg.usecases.route import check_closed
+from emerg.usecases.scenario import moment, read_scenario
+from emerg.usecases.times import Times
+
+
+@click.command(
+    "dispatch",
+    cls=Said,
+    about=Text("Plan who brings what where, before the front comes."),
+    examples=(
+        "emerg dispatch SCENARIO.toml",
+        "emerg dispatch SCENARIO.toml --close R023 --night --out DIR",
+        "emerg dispatch SCENARIO.toml --resources 物资.xlsx --json",
+    ),
+)
+@click.argument("scenario_file", type=click.Path(path_type=Path))
+@option("--close", multiple=True, about=Text("Id of a road or junction that nobody passes."))
+@option("--night", is_flag=True, about=Text("It is dark."))
+@option("--snow", is_flag=True, about=Text("There is snow on the road."))
+@option("--convoy", is_flag=True, about=Text("A convoy drives, not a single vehicle."))
+@option("--now", "at", about=Text("ISO time to plan for; default now, in a drill the call."))
+@option(
+    "--resources",
+    type=click.Path(path_type=Path),
+    about=Text("Office's folder, workbook, or folder with resources/; searched first."),
+)
+@out_option
+@lang_option
+@playbooks_option
+@json_option
+@click.pass_obj
+def command(
+    given: Settings,
+    /,
+    scenario_file: Path,
+    close: tuple[str, ...],
+    at: str | None,
+    resources: Path | None,
+    out: Path | None,
+    lang: str | None,
+    playbooks: Path | None,
+    as_json: bool,
+    **words: bool,
+) -> int:
+    """Print the plan; with a folder, write its sheet and the routes too."""
+    settings = merged(given, lang, playbooks)
+    answer, found = _dispatch(settings, scenario_file, close, at, resources, words)
+    files = [] if out is None else write_dispatch(found, answer, out, settings.lang)
+    if as_json:
+        plain = dispatch_json(found, settings.lang) | {"files": [str(file) for file in files]}
+        click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1))
+    else:
+        click.echo("\n".join([*_told(found, settings), *map(str, files)]))
+    return 0
+
+
+def _dispatch(
+    settings: Settings,
+    file: Path,
+    close: tuple[str, ...],
+    at: str | None,
+    resources: Path | None,
+    words: dict[str, bool],
+) -> tuple[Answer, Dispatch]:
+    now = datetime.now(UTC)
+    asked = read_scenario(file, now)
+    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
+    folders = roots(settings.playbooks, os.environ, settings.home)
+    roads = load_roads(folders)
+    check_closed(roads, close)
+    books = load_road_books(folders, roads)
+    have, problems = offices(
+        resources,
+        os.environ,
+        settings.home,
+        exercise=asked.exercise,
+        playbooks=settings.playbooks,
+    )
+    for problem in problems:
+        click.echo(told(problem, settings.lang), err=True)
+    start = moment(asked, now)
+    answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)
+    moment_now = start if at is None else Times("emerg dispatch", now).moment(at, "now")
+    laid = ground(rivers, roads, answer, have, books)
+    today = conditions(closed=close, **words)
+    return answer, dispatched(laid, roads, have, today, moment_now)
+
+
+def _told(found: Dispatch, settings: Settings) -> Iterator[str]:
+    say = settings.say
+    if found.exercise:
+        yield say(Text("DRILL - this is an exercise"))
+    for line in honest_lines(found.plan, example=found.example):
+        yield say(line)
+    for number, point in enumerate(found.plan.points):
+        yield ""
+        yield from _point(found, point, number, settings)
+    for point in found.plan.late:
+        yield ""
+        yield say(late_words(found.plan, point))
+    for drive in found.drives:
+        yield ""
+        head = Text(
+            "{route}: {km} km, {hours} h",
+            route=found.name_of(drive),
+            km=f"{drive.route.length_m / 1000:.0f}",
+            hours=f"{drive.route.hours:.1f}",
+        )
+        yield say(head)
+        for number, turn in enumerate(drive.turns, start=1):
+            yield f"  {number}  {say(turn_words(turn))}"
+
+
+def _point(found: Dispatch, point: Placed, number: int, settings: Settings) -> Iterator[str]:
+    say, plan = settings.say, found.plan
+    yield say(
+        Text(
+            "{n}. {name}: front at the earliest {front}; {state}",
+            n=number,
+            name=point.place.name,
+            front=front_words(plan, point),
+            state=STATES[state(plan, point)],
+        )
+        if number
+        else Text("At the source: {name}", name=point.place.name)
+    )
+    heads: tuple[Prose, ...] = (
+        Text("Needed"),
+        Text("How much"),
+        Text("Sent"),
+        Text("Works at"),
+        Text("Slack h"),
+        Text("Missing"),
+    )
+    rows = [_row(found, served, settings) for served in plan.at(point)]
+    if rows:
+        yield table([say(head) for head in heads], rows, right=(4,))
+
+
+def _row(found: Dispatch, served: Served, settings: Settings) -> list[str]:
+    say = settings.say
+    return [
+        say(served.need.row.name),
+        say(quantity_words(served)),
+        "; ".join(say(sent_words(one)) for one in served.sent) or "—",
+        ready_words(found.plan, served.ready_h),
+        slack_words(served.slack_h),
+        say(short_words(served)),
+    ]

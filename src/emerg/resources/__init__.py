@@ -1,0 +1,1 @@
+"""What an office has to hand: depots, teams, machines and stock."""

@@ -1,0 +1,26 @@
+"""Write a dispatch: its sheet, and the routes for the field."""
+
+from pathlib import Path
+
+from emerg.response.answer import Answer
+from emerg.response.drives import Dispatch
+from emerg.texts import Lang
+from emerg.usecases.files import write_files
+from emerg.usecases.tracks import gpx, kml, tracks
+
+SHEET, GPX, KML = "dispatch.pdf", "routes.gpx", "routes.kml"
+
+
+def write_dispatch(found: Dispatch, answer: Answer, out: Path, lang: Lang) -> list[Path]:
+    """The sheet and the routes in the folder `out`.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+    """
+    from emerg.paper.brief import dispatch_brief
+
+    lines = tracks(found)
+    sheet = dispatch_brief(found, answer, lang)
+    return write_files(out, {SHEET: sheet, GPX: gpx(lines, lang), KML: kml(lines, lang)})
