@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "playbooks" / "roads"
 HEADER = "# Written by tools/build_roads.py; corrections by hand belong in its tables.\n"
 CLASSES = {"national expressway": "expressway"}
+# Reported drives on G6 and G4218 average 80 to 100 km/h; lorries may drive 80 to 100 there.
+EXPRESSWAY_KM_H = 90.0
 SURFACES = {"asphalt": "asphalt", "asphalt or gravel, unverified": "unverified"}
 
 
@@ -71,7 +73,9 @@ def _edge(road: Mapping[str, Any]) -> dict[str, Any]:
         "length_basis": "published" if given["length_method"] == "scaled_published" else "drawn",
         "length_source": given["length_source"],
         "road_class": CLASSES.get(given["road_class"], given["road_class"]),
-        "speed_km_h": given["design_speed_km_h"],
+        "speed_km_h": EXPRESSWAY_KM_H
+        if given["road_class"] == "national expressway"
+        else given["design_speed_km_h"],
         "surface": SURFACES[given["surface"]],
         "highest_m": given["max_elev_m"],
         "is_pass": given["pass"],

@@ -1,6 +1,7 @@
 """A stake to the river, by command, on the shipped network: by hand against the map."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,7 +9,11 @@ from emerg.cli.main import run
 from emerg.geodesy import step_lengths_m
 from emerg.network.place import feet, flat_lines
 from emerg.network.stakes import stake_of
+from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads, posts
+from emerg.response.incident import Amount, Scenario, Start, Where
+from emerg.usecases.on_road import on_river
+from emerg.usecases.respond import respond
 from emerg.usecases.road import road_point
 from tests.conftest import ROOT
 
@@ -18,30 +23,58 @@ def roads():
     return load_roads([ROOT / "playbooks"])
 
 
-# Looked up on the map of rivers and roads: the road runs along, or down to, this river there.
+# Looked up by hand on the map: where the road runs there, and the river below it.
 CHAINS = [
-    ("G318", "K3441", "lancang"),  # 如美（竹卡）澜沧江大桥
-    ("G318", "K3689", "nujiang"),  # 怒江大桥，72 拐下
-    ("G318", "K3900", "parlung"),  # 然乌–波密，沿帕隆藏布
-    ("G318", "K4057", "parlung"),  # 通麦：易贡、帕隆汇口
-    ("G318", "K4300", "nyang"),  # 巴河–工布江达，沿尼洋河
-    ("G318", "K4500", "lhasa"),  # 米拉山–墨竹工卡，沿墨竹玛曲
-    ("G318", "K4595", "lhasa"),  # 达孜–拉萨，沿拉萨河
-    ("G318", "K4700", "yarlung-tsangpo"),  # 曲水–尼木，沿雅江
-    ("G318", "K4850", "yarlung-tsangpo"),  # 大竹卡–日喀则
-    ("G317", "K1030", "jinsha"),  # 江达–岗拖金沙江大桥
+    ("g318-qamdo", "K3441", "lancang"),  # 如美（竹卡）澜沧江大桥：桥下就是澜沧江
+    ("g318-qamdo", "K3689", "nujiang"),  # 72 拐下怒江大桥
+    ("g318-nyingchi", "K3900", "parlung"),  # 然乌–波密，左岸是帕隆藏布
+    ("g318-nyingchi", "K4300", "nyang"),  # 巴河–工布江达，尼洋河边
+    ("g318-lhasa", "K4500", "lhasa"),  # 米拉山–墨竹工卡，沿墨竹玛曲下到拉萨河
+    ("g318-lhasa", "K4700", "yarlung-tsangpo"),  # 曲水–尼木，雅江北岸
+    ("g318-shigatse", "K4850", "yarlung-tsangpo"),  # 大竹卡–日喀则，雅江边
+    ("g318-shigatse", "聂拉木往樟木方向15公里", "boqu"),  # 聂拉木–樟木，波曲峡谷
+    ("g216-gyirong", "吉隆县与吉隆镇之间", "gyirong"),  # 吉隆藏布河谷
+    ("g349-gyangze", "江孜与日喀则之间", "nyangchu"),  # 江孜–白朗，年楚河谷
+    ("g219-shigatse", "仲巴与萨嘎之间", "yarlung-tsangpo"),  # 马泉河（雅江上游）谷地
+    ("g109-nagqu", "那曲往安多方向20公里", "nagqu"),  # 那曲镇以北，那曲河支流
+    ("g317-qamdo", "K1030", "jinsha"),  # 江达–岗拖，下到金沙江
+    ("g214-qamdo", "卡若往吉塘方向20公里", "lancang"),  # 昌都以南，澜沧江边
 ]
 
 
-@pytest.mark.parametrize(("road", "stake", "river"), CHAINS)
-def test_ten_stakes_reach_the_river_of_the_map(roads, rivers, road, stake, river):
-    found = road_point(roads, rivers, road, stake)
+@pytest.fixture(scope="module")
+def books(roads):
+    return load_road_books([ROOT / "playbooks"], roads)
+
+
+@pytest.mark.parametrize(("road", "words", "river"), CHAINS)
+def test_incidents_on_every_playbook_reach_the_river_of_the_map(
+    roads, books, rivers, road, words, river
+):
+    found = road_point(roads, rivers, road, words, books=books)
     assert found.receiving
     assert river in {one.river.split("/")[0] for one in found.receiving}
     assert all(one.delay_h[0] <= one.delay_h[1] for one in found.receiving)
     reasons = ["crossing", "riverside", "slope"]
     order = [(reasons.index(one.reason), one.distance_m) for one in found.receiving]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize(("road", "words", "river"), CHAINS)
+def test_and_lead_to_hits_in_the_order_of_the_front(roads, books, rivers, road, words, river):
+    now = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
+    asked = Scenario(
+        Where(road=road, stake=words),
+        "柴油",
+        amount=Amount(5.0, 20.0, "t"),
+        start=Start(now, now),
+    )
+    answer = respond(rivers, on_river(asked, roads, rivers, books), now=now)
+    assert answer.incident.river.split("/")[0] == river
+    assert answer.hits
+    fronts = [hit.front_h[0] for hit in answer.hits]
+    assert fronts == sorted(fronts)
+    assert answer.known[0].fields["place"].startswith(road)
 
 
 @pytest.mark.parametrize("ref", ["G318", "G109", "G317"])

@@ -129,3 +129,39 @@ def test_a_network_with_faults_tells_all_of_them(tmp_path):
     places = [str(problem.where) for problem in refused.value.problems]
     for edge in edges[:3]:
         assert any(edge["properties"]["id"] in place for place in places)
+
+
+def test_a_detour_tells_what_it_costs(capsys):
+    plain = told(capsys, "拉萨", "日喀则")
+    round_about = told(capsys, "拉萨", "日喀则", "--close", "R033")
+    assert plain["added_h"] == 0
+    assert round_about["added_h"] == pytest.approx(round_about["hours"] - plain["hours"], abs=0.002)
+    assert round_about["added_h"] > 0.5
+
+
+def reached(capsys, *words):
+    assert run(["reach", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_how_far_one_gets_is_what_single_routes_say(capsys):
+    found = reached(capsys, "日喀则", "--within", "2", "--within", "6")
+    hours = [place["hours"] for place in found["places"]]
+    assert hours == sorted(hours)
+    for place in found["places"][5:60:11]:
+        way = told(capsys, "日喀则", place["id"])
+        assert way["hours"] == pytest.approx(place["hours"], abs=0.002)
+        fits = [band for band in (2.0, 6.0) if place["hours"] <= band]
+        assert place["within_h"] == (min(fits) if fits else None)
+
+
+def test_what_is_cut_off_is_told_last(capsys):
+    found = reached(capsys, "日喀则", "--close", "N079", "--within", "2")
+    assert all(place["hours"] is None for place in found["places"])
+    gyirong = reached(capsys, "日喀则", "--close", "R118")
+    assert [p["name"] for p in gyirong["places"] if p["hours"] is None] == [
+        "吉隆镇",
+        "吉隆口岸(热索)",
+    ]
+    assert run(["reach", "日喀则", "--close", "R118", "--lang", "zh"]) == 0
+    assert "不通：吉隆镇、吉隆口岸(热索)" in capsys.readouterr().out

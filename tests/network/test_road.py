@@ -185,3 +185,26 @@ def test_the_nearest_of_several_starts_is_the_least_of_their_sweeps(drawn):
     for place in np.flatnonzero(np.isfinite(found.hours)):
         from_there = sweep.hours[starts.index(int(found.start[place])), place]
         assert from_there == pytest.approx(found.hours[place])
+
+
+def test_a_heavy_vehicle_passes_no_weak_bridge_and_a_tanker_no_ban():
+    roads = roads_of(
+        stretch("ab", "a", "b"),
+        stretch("bc", "b", "c", load_t=20.0, hazmat_ban=True),
+        stretch("ad", "a", "d", 72),
+        stretch("dc", "d", "c", 72),
+    )
+    short, long = ["ab", "bc"], ["ad", "dc"]
+    for today, expected in (
+        (OPEN, short),
+        (conditions(gross_t=20.0), short),
+        (conditions(gross_t=20.1), long),
+        (conditions(hazmat=True), long),
+    ):
+        assert [leg.stretch for leg in way(roads, town("a"), town("c"), today).legs] == expected
+
+
+def test_works_slow_the_roads_they_are_on_alone():
+    today = conditions(works=["ab"])
+    found = way(SQUARE, town("a"), town("c"), today)
+    assert found.hours == pytest.approx(load_driving().works + 1.0)

@@ -5,15 +5,18 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
+from emerg.cli.roads_today import roads_today
 from emerg.cli.speech import Said, option
 from emerg.errors import told
 from emerg.network.driving import conditions
+from emerg.network.road import Conditions
 from emerg.paper.dispatch_words import (
     STATES,
     front_words,
@@ -57,10 +60,7 @@ from emerg.usecases.times import Times
     ),
 )
 @click.argument("scenario_file", type=click.Path(path_type=Path))
-@option("--close", multiple=True, about=Text("Id of a road or junction that nobody passes."))
-@option("--night", is_flag=True, about=Text("It is dark."))
-@option("--snow", is_flag=True, about=Text("There is snow on the road."))
-@option("--convoy", is_flag=True, about=Text("A convoy drives, not a single vehicle."))
+@roads_today
 @option("--now", "at", about=Text("ISO time to plan for; default now, in a drill the call."))
 @option(
     "--resources",
@@ -76,18 +76,17 @@ def command(
     given: Settings,
     /,
     scenario_file: Path,
-    close: tuple[str, ...],
     at: str | None,
     resources: Path | None,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
-    **words: bool,
+    **today: Any,
 ) -> int:
     """Print the plan; with a folder, write its sheet and the routes too."""
     settings = merged(given, lang, playbooks)
-    answer, found = _dispatch(settings, scenario_file, close, at, resources, words)
+    answer, found = _dispatch(settings, scenario_file, at, resources, conditions(**today))
     files = [] if out is None else write_dispatch(found, answer, out, settings.lang)
     if as_json:
         plain = dispatch_json(found, settings.lang) | {"files": [str(file) for file in files]}
@@ -100,17 +99,16 @@ def command(
 def _dispatch(
     settings: Settings,
     file: Path,
-    close: tuple[str, ...],
     at: str | None,
     resources: Path | None,
-    words: dict[str, bool],
+    today: Conditions,
 ) -> tuple[Answer, Dispatch]:
     now = datetime.now(UTC)
     asked = read_scenario(file, now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     folders = roots(settings.playbooks, os.environ, settings.home)
     roads = load_roads(folders)
-    check_closed(roads, close)
+    check_closed(roads, (*today.closed, *(today.slower or ())))
     books = load_road_books(folders, roads)
     have, problems = offices(
         resources,
@@ -125,7 +123,6 @@ def _dispatch(
     answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)
     moment_now = start if at is None else Times("emerg dispatch", now).moment(at, "now")
     laid = ground(rivers, roads, answer, have, books)
-    today = conditions(closed=close, **words)
     return answer, dispatched(laid, roads, have, today, moment_now)
 
 

@@ -3,13 +3,15 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
-from emerg.cli.speech import Said, option
+from emerg.cli.roads_today import roads_today
+from emerg.cli.speech import Said
 from emerg.network.driving import conditions, load_driving
 from emerg.playbooks.roads import RoadMap, load_roads
 from emerg.playbooks.shelf import roots
@@ -28,10 +30,7 @@ from emerg.usecases.route import Routed, leg_name, route_json, routed
 )
 @click.argument("start", metavar="FROM")
 @click.argument("goal", metavar="TO")
-@option("--close", multiple=True, about=Text("Id of a road or junction that nobody passes."))
-@option("--night", is_flag=True, about=Text("It is dark."))
-@option("--snow", is_flag=True, about=Text("There is snow on the road."))
-@option("--convoy", is_flag=True, about=Text("A convoy drives, not a single vehicle."))
+@roads_today
 @lang_option
 @playbooks_option
 @json_option
@@ -41,16 +40,15 @@ def command(
     /,
     start: str,
     goal: str,
-    close: tuple[str, ...],
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
-    **words: bool,
+    **today: Any,
 ) -> int:
     """Print the way; where none leads, say so: that is an answer."""
     settings = merged(given, lang, playbooks)
     roads = load_roads(roots(settings.playbooks, os.environ, settings.home))
-    found = routed(roads, start, goal, conditions(closed=close, **words))
+    found = routed(roads, start, goal, conditions(**today))
     if as_json:
         told = route_json(found, settings.lang)
         click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
@@ -71,6 +69,8 @@ def _told(roads: RoadMap, found: Routed, settings: Settings) -> str:
         km=f"{way.length_m / 1000:.0f}",
         hours=f"{way.hours:.1f}",
     )
+    longer = found.added_h or 0.0
+    more = [say(Text("{h} h more than with every road open", h=f"{longer:.1f}"))] if longer else []
     heads = [say(Text("Road")), say(Text("Stretch")), "km", "h"]
     rows = [
         [
@@ -81,7 +81,7 @@ def _told(roads: RoadMap, found: Routed, settings: Settings) -> str:
         ]
         for leg in way.legs
     ]
-    return "\n".join([say(head), "", table(heads, rows, right=(2, 3)), "", *last])
+    return "\n".join([say(head), *more, "", table(heads, rows, right=(2, 3)), "", *last])
 
 
 def _honest(found: Routed) -> list[Text]:

@@ -24,6 +24,8 @@ class Driving:
     snow: Factor
     snow_on_passes: Factor
     convoy: Factor
+    lorry: Factor
+    works: Factor
 
 
 @cache
@@ -33,11 +35,35 @@ def load_driving() -> Driving:
 
 
 def conditions(
-    *, closed: Collection[str] = (), night: bool = False, snow: bool = False, convoy: bool = False
+    *,
+    closed: Collection[str] = (),
+    works: Collection[str] = (),
+    night: bool = False,
+    snow: bool = False,
+    convoy: bool = False,
+    gross_t: float | None = None,
+    hazmat: bool = False,
 ) -> Conditions:
-    """The roads today; every factor that holds is multiplied."""
+    """The roads today; every factor that holds is multiplied.
+
+    Parameters
+    ----------
+    closed, works : collection of str
+        Ids of what nobody passes; of stretches with road works.
+    gross_t : float or None
+        Of the vehicle [t].
+    hazmat : bool
+        It carries dangerous goods.
+    """
     table = load_driving()
     everywhere = 1.0
     for holds, factor in ((night, table.night), (snow, table.snow), (convoy, table.convoy)):
         everywhere *= factor if holds else 1.0
-    return Conditions(everywhere, table.snow_on_passes if snow else 1.0, frozenset(closed))
+    return Conditions(
+        everywhere,
+        table.snow_on_passes if snow else 1.0,
+        frozenset(closed),
+        dict.fromkeys(works, table.works),
+        gross_t,
+        hazmat,
+    )

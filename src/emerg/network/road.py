@@ -45,6 +45,10 @@ class Stretch:
         It leads over, or under, a pass.
     one_way : bool
         Only from `start` to `end`.
+    load_t : float or None
+        The heaviest vehicle that its bridges carry [t]; None is not known.
+    hazmat_ban : bool
+        Closed to dangerous goods.
     """
 
     id: str
@@ -56,6 +60,8 @@ class Stretch:
     speed_m_s: float | None
     is_pass: bool = False
     one_way: bool = False
+    load_t: float | None = None
+    hazmat_ban: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +219,18 @@ class Conditions:
         Ids of stretches and of junctions that nobody passes.
     slower : mapping of str to float
         Factor of single stretches: works, landslides, a convoy.
+    gross_t : float or None
+        Of the vehicle [t]: it passes no bridge that carries less.
+    hazmat : bool
+        It carries dangerous goods: roads closed to them are closed.
     """
 
     everywhere: float = 1.0
     on_passes: float = 1.0
     closed: Collection[str] = ()
     slower: Mapping[str, float] | None = None
+    gross_t: float | None = None
+    hazmat: bool = False
 
 
 OPEN = Conditions()
@@ -234,6 +246,8 @@ def hours_of(stretch: Stretch, conditions: Conditions) -> float:
     """
     if {stretch.id, stretch.start, stretch.end} & set(conditions.closed):
         return inf
+    if _forbidden(stretch, conditions):
+        return inf
     if stretch.speed_m_s is None or not stretch.speed_m_s > 0:
         raise DataError(
             [
@@ -248,6 +262,14 @@ def hours_of(stretch: Stretch, conditions: Conditions) -> float:
     if conditions.slower is not None:
         factor *= conditions.slower.get(stretch.id, 1.0)
     return stretch.length_m / stretch.speed_m_s / 3600 * factor
+
+
+def _forbidden(stretch: Stretch, conditions: Conditions) -> bool:
+    """Too heavy for its bridges, or loaded with what may not pass."""
+    if stretch.hazmat_ban and conditions.hazmat:
+        return True
+    heavy, load = conditions.gross_t, stretch.load_t
+    return heavy is not None and load is not None and heavy > load
 
 
 def net(roads: Roads, conditions: Conditions = OPEN) -> Net:

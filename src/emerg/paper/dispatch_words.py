@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import ceil, floor
 
+from emerg.network.driving import load_driving
 from emerg.resources.items import items, unit_name
 from emerg.response.dispatch import Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
@@ -135,6 +136,10 @@ def honest_lines(plan: Plan, *, example: bool) -> tuple[Prose, ...]:
             as_of=table.as_of,
             alert=f"{table.alert_min:g}",
             load=f"{table.load_min:g}",
+        ),
+        Text(
+            "Drives are a car's; goods and machines take {factor} times as long (assumed)",
+            factor=f"{load_driving().lorry:g}",
         ),
         Text("Vehicles for the goods are not assigned; bridges and bans are not checked"),
         Text("Road network: a sketch from public data (class C and D), not for navigation"),

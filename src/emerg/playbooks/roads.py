@@ -61,6 +61,8 @@ class EdgeRow:
     stake_to_km: float | None = None
     stake_confidence: Literal["high", "medium", "low"] | None = None
     stake_ref: str = ""
+    load_t: Positive | None = None
+    hazmat: Literal["open", "closed"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def _stretch(row: EdgeRow) -> Stretch:
         speed_m_s=None if row.speed_km_h is None else row.speed_km_h * KM_H,
         is_pass=row.is_pass,
         one_way=row.one_way,
+        load_t=row.load_t,
+        hazmat_ban=row.hazmat == "closed",
     )
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from math import isfinite
 
 from emerg.network.assignment import assigned
+from emerg.network.driving import load_driving
 from emerg.network.matrix import driving_h
 from emerg.network.road import Conditions, Roads, net
 from emerg.resources.schema import Depot, Lot
@@ -184,9 +185,11 @@ def _driven(ground: Ground, conditions: Conditions) -> dict[tuple[str, str], flo
     ends = [point.on for point in goals if point.on is not None]
     hours = driving_h(ground.roads, network, conditions, starts, ends)
     row = {on: n for n, on in enumerate(starts)}
+    lorry = load_driving().lorry
     speed_m_h = ground.table.off_road_km_h * 1000
     return {
         (supply.id, point.place.id): float(hours[row[supply.on], j])
+        * (lorry if supply.by_lorry else 1.0)
         + (supply.on.off_road_m + end.off_road_m) / speed_m_h
         for supply in ground.supplies
         for j, (point, end) in enumerate(zip(goals, ends, strict=True))

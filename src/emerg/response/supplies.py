@@ -41,6 +41,11 @@ class Supply:
     team: Team | None = None
     lot: Lot | None = None
 
+    @property
+    def by_lorry(self) -> bool:
+        """Goods and machines; people come by car."""
+        return self.team is None or self.team.kind != "team"
+
     def can(self, row: NeedRow) -> bool:
         if self.team is not None:
             return row.skill is not None and row.skill in self.team.skills

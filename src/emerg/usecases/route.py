@@ -1,7 +1,7 @@
 """The quickest way by road between two places, as the roads are today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -28,11 +28,25 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """The answer; `way` None: no open road leads there."""
+    """The answer; `way` None: no open road leads there.
+
+    Attributes
+    ----------
+    open_way : Route or None
+        As it would be without closures, works and bans.
+    """
 
     start: Matched
     goal: Matched
     way: Route | None
+    open_way: Route | None
+
+    @property
+    def added_h(self) -> float | None:
+        """What closures, works and bans cost [h]; None where there is no way."""
+        if self.way is None or self.open_way is None:
+            return None
+        return self.way.hours - self.open_way.hours
 
 
 def routed(roads: RoadMap, start: str, goal: str, conditions: Conditions) -> Routed:
@@ -43,10 +57,16 @@ def routed(roads: RoadMap, start: str, goal: str, conditions: Conditions) -> Rou
     InputError
         A place is not known or far from any road; something to be closed is not in the network.
     """
-    check_closed(roads, tuple(conditions.closed))
+    check_closed(roads, (*conditions.closed, *(conditions.slower or ())))
     a, b = match(roads, start, Text("start")), match(roads, goal, Text("goal"))
+    today = _way(roads, conditions, a, b)
+    free = replace(conditions, closed=(), slower=None, gross_t=None, hazmat=False)
+    return Routed(a, b, today, today if free == conditions else _way(roads, free, a, b))
+
+
+def _way(roads: RoadMap, conditions: Conditions, a: Matched, b: Matched) -> Route | None:
     network = roads.roads
-    return Routed(a, b, route(network, net(network, conditions), conditions, a.on, b.on))
+    return route(network, net(network, conditions), conditions, a.on, b.on)
 
 
 def check_closed(roads: RoadMap, closed_ids: Sequence[str]) -> None:
@@ -148,6 +168,7 @@ def route_json(found: Routed, lang: Lang) -> dict[str, Any]:
     return {
         "distance_km": None if way is None else round(way.length_m / 1000, 2),
         "hours": None if way is None else round(way.hours, 3),
+        "added_h": None if found.added_h is None else round(found.added_h, 3),
         "edges": [] if way is None else [leg.stretch for leg in way.legs],
         "from": _matched(found.start, lang),
         "to": _matched(found.goal, lang),
