@@ -45,6 +45,7 @@ def main() -> None:
         presenter = WindowPresenter(window, given, "zh")
         window.resize(SIZE)
         window.show()
+        presenter.unusable.connect(lambda error: sys.exit(str(error)))
         after(presenter.ready, presenter.start)
         fill(window.questions, demo)
         after(presenter.responding.answered, lambda: presenter.do("respond"))

@@ -13,15 +13,17 @@ from emerg.response.answer import Answer
 from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.app import prepare
 from emerg.ui.clock import Clock
+from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
-from emerg.ui.map.rivers import RiverMap, river_map
-from emerg.ui.window_presenter import Surroundings, WindowPresenter
+from emerg.ui.surroundings import Surroundings
+from emerg.ui.window_presenter import WindowPresenter
 from emerg.units import BEIJING
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
 
 NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
 LONG_MS = 20_000
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +66,13 @@ def prepared(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def ready(rivers: Rivers, prepared: QApplication) -> RiverMap:
-    """The rivers as the window loads them."""
-    return river_map(rivers)
+def ready(rivers: Rivers, prepared: QApplication) -> Loaded:
+    """Rivers and roads as the window loads them."""
+    return loaded(rivers, (ROOT / "playbooks",))
 
 
 @pytest.fixture
-def given(ready: RiverMap, home: Path, pool: QThreadPool, now: datetime) -> Surroundings:
+def given(ready: Loaded, home: Path, pool: QThreadPool, now: datetime) -> Surroundings:
     return Surroundings(lambda: ready, home, Clock(lambda: now), pool)
 
 

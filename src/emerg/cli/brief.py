@@ -1,4 +1,4 @@
-"""emerg brief: the standing brief of a river, before any incident."""
+"""emerg brief: the standing brief of a river or road, before any incident."""
 
 import json
 import os
@@ -11,20 +11,27 @@ from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
+from emerg.playbooks.road_books import load_road_books
+from emerg.playbooks.roads import load_roads
+from emerg.playbooks.shelf import entries, roots
 from emerg.texts import Text
 from emerg.units import BEIJING
-from emerg.usecases.brief import write_standing_briefs
+from emerg.usecases.brief import write_road_briefs, write_standing_briefs
 from emerg.usecases.load import load_rivers
 
 
 @click.command(
     "brief",
     cls=Said,
-    about=Text("Print the standing brief of rivers, one PDF each."),
-    examples=("emerg brief lhasa nyangchu -o DIR", "emerg brief --all-rivers -o DIR"),
+    about=Text("Print the standing brief of rivers and roads, one PDF each."),
+    examples=(
+        "emerg brief lhasa g318-shigatse -o DIR",
+        "emerg brief --all-rivers --all-roads -o DIR",
+    ),
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @option("--all-rivers", is_flag=True, about=Text("The 12 key rivers."))
+@option("--all-roads", is_flag=True, about=Text("Every road that has a playbook."))
 @out_option
 @lang_option
 @playbooks_option
@@ -34,12 +41,13 @@ def command(
     given: Settings,
     ids: tuple[str, ...],
     all_rivers: bool,
+    all_roads: bool,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Write one PDF for each river."""
+    """Write one PDF for each river and road."""
     settings = merged(given, lang, playbooks)
     if out is None:
         raise InputError(
@@ -49,16 +57,26 @@ def command(
         )
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     key = [name for name, book in rivers.playbooks.items() if all_rivers and book.river.key]
-    wanted = tuple(dict.fromkeys([*ids, *key]))
-    unknown = ", ".join(name for name in wanted if name not in rivers.playbooks)
+    folders = roots(settings.playbooks, os.environ, settings.home)
+    on_roads = {entry.id for entry in entries(folders, "road")}
+    wanted = tuple(dict.fromkeys([*ids, *key, *(sorted(on_roads) if all_roads else ())]))
+    unknown = ", ".join(n for n in wanted if n not in rivers.playbooks and n not in on_roads)
     if unknown or not wanted:
         raise InputError(
-            Text("no river '{name}'", name=unknown) if unknown else Text("no river was named"),
+            Text("no river or road '{name}'", name=unknown)
+            if unknown
+            else Text("no river or road was named"),
             where="emerg brief",
-            fix=Text("use one of: {known}", known=", ".join(rivers.playbooks)),
+            fix=Text("use one of: {known}", known=", ".join([*rivers.playbooks, *on_roads])),
         )
     today = datetime.now(UTC).astimezone(BEIJING).date()
-    written = write_standing_briefs(rivers, wanted, out, settings.lang, today)
+    named = [name for name in wanted if name in rivers.playbooks]
+    written = write_standing_briefs(rivers, named, out, settings.lang, today)
+    if on_roads & set(wanted):
+        roads = load_roads(folders)
+        books = load_road_books(folders, roads)
+        chosen = [books[name] for name in wanted if name in books]
+        written += write_road_briefs(rivers, roads, chosen, out, settings.lang, today)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in written]}, ensure_ascii=False))
     else:

@@ -28,6 +28,7 @@ from emerg.paper.dispatch_words import (
     short_words,
     slack_words,
 )
+from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
@@ -86,8 +87,9 @@ def command(
 ) -> int:
     """Print the plan; with a folder, write its sheet and the routes too."""
     settings = merged(given, lang, playbooks)
-    answer, found = _dispatch(settings, scenario_file, at, resources, conditions(**today))
-    files = [] if out is None else write_dispatch(found, answer, out, settings.lang)
+    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
+    answer, found = _dispatch(settings, rivers, scenario_file, at, resources, conditions(**today))
+    files = [] if out is None else write_dispatch(found, answer, rivers, out, settings.lang)
     if as_json:
         plain = dispatch_json(found, settings.lang) | {"files": [str(file) for file in files]}
         click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1))
@@ -98,6 +100,7 @@ def command(
 
 def _dispatch(
     settings: Settings,
+    rivers: Rivers,
     file: Path,
     at: str | None,
     resources: Path | None,
@@ -105,7 +108,6 @@ def _dispatch(
 ) -> tuple[Answer, Dispatch]:
     now = datetime.now(UTC)
     asked = read_scenario(file, now)
-    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     folders = roots(settings.playbooks, os.environ, settings.home)
     roads = load_roads(folders)
     check_closed(roads, (*today.closed, *(today.slower or ())))

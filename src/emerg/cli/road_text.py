@@ -4,27 +4,11 @@ from typing import Any
 
 from emerg.cli.columns import table
 from emerg.cli.main import Settings
+from emerg.paper.road_words import KM_NOTE, ROAD_SITES, SKETCH
 from emerg.paper.words import CONFIDENCES, worded
 from emerg.response.receiving import REASONS
 from emerg.texts import Prose, Text
 
-SITES: dict[str, Prose] = {
-    "pass": Text("mountain pass"),
-    "descent": Text("long descent"),
-    "riverside": Text("beside a river"),
-    "bridge": Text("bridge"),
-    "crossing": Text("crosses a river"),
-    "tunnel": Text("tunnel"),
-    "source_zone": Text("drinking-water source"),
-    "town": Text("town"),
-    "service": Text("service area"),
-    "parking": Text("parking and turning place"),
-    "fuel": Text("filling station"),
-    "check": Text("checkpoint"),
-    "weigh": Text("weigh station"),
-    "school": Text("school"),
-    "port": Text("port of entry"),
-}
 ABOUT: dict[str, Text] = {
     "id": Text("Id"),
     "name": Text("Name"),
@@ -40,74 +24,77 @@ ABOUT: dict[str, Text] = {
     "folder": Text("Folder"),
 }
 FROM, TO, RIVER, SURE = Text("from km"), Text("to km"), Text("River"), Text("Confidence")
-KM_NOTE = Text(
-    "Kilometres count as driven from the beginning of the playbook's road: no stake numbers"
-)
-SKETCH = Text("Road network: a sketch from public data (class C and D), not for navigation")
 
 
 def road_text(found: dict[str, Any], settings: Settings) -> list[str]:
     """What the playbook says of itself, of the road, of where it drains to, and its sources."""
     say = settings.say
-
-    def word(value: Any) -> str:
-        if isinstance(value, bool):
-            return say(Text("yes") if value else Text("no"))
-        if isinstance(value, list):
-            return ", ".join(value) or "—"
-        return str(value) if value not in ("", None) else "—"
-
     heads = [say(head) for head in ABOUT.values()]
-    about = [[head, word(found[key])] for head, key in zip(heads, ABOUT, strict=True)]
-    carried = [
-        [row["name"], say(worded(CONFIDENCES, row["confidence"])), row["note"]]
+    about = [[head, _word(found[k], settings)] for head, k in zip(heads, ABOUT, strict=True)]
+    sources = [[s["id"], s["title"], s["licence"], s["as_of"] or "—"] for s in found["sources"]]
+
+    def headed(*titles: Prose) -> list[str]:
+        return [say(title) for title in titles]
+
+    sourced = headed(Text("Id"), Text("Source"), Text("Licence"), Text("As of"))
+    placed = headed(FROM, TO, Text("Kind"), Text("Place"), RIVER, SURE)
+    way = Text("by which way")
+    drained = headed(FROM, TO, RIVER, Text("river km"), Text("m away"), way, SURE)
+    return [
+        table(about[0], about[1:], right=()),
+        "",
+        table(headed(Text("Carried"), SURE, Text("Note")), _carried(found, settings), right=()),
+        "",
+        table(placed, _places(found, settings), right=(0, 1)),
+        "",
+        table(drained, _drains(found, settings), right=(0, 1, 4)),
+        "",
+        table(sourced, sources, right=()),
+        "",
+        say(KM_NOTE),
+        say(SKETCH),
+    ]
+
+
+def _word(value: Any, settings: Settings) -> str:
+    if isinstance(value, bool):
+        return settings.say(Text("yes") if value else Text("no"))
+    if isinstance(value, list):
+        return ", ".join(value) or "—"
+    return str(value) if value not in ("", None) else "—"
+
+
+def _carried(found: dict[str, Any], settings: Settings) -> list[list[str]]:
+    return [
+        [row["name"], settings.say(worded(CONFIDENCES, row["confidence"])), row["note"]]
         for row in found["carried"]
     ]
-    places = [
+
+
+def _places(found: dict[str, Any], settings: Settings) -> list[list[str]]:
+    return [
         [
             f"{row['from_km']:.1f}",
             f"{row['to_km']:.1f}" if row["to_km"] > row["from_km"] else "",
-            say(worded(SITES, row["kind"])),
+            settings.say(worded(ROAD_SITES, row["kind"])),
             row["name"],
-            word(row["river"]),
-            say(worded(CONFIDENCES, row["confidence"])),
+            row["river"] or "—",
+            settings.say(worded(CONFIDENCES, row["confidence"])),
         ]
         for row in found["places"]
     ]
-    drains = [
+
+
+def _drains(found: dict[str, Any], settings: Settings) -> list[list[str]]:
+    return [
         [
             f"{row['from_km']:.1f}",
             f"{row['to_km']:.1f}",
             row["river"],
             f"{row['river_from_km']:.1f}–{row['river_to_km']:.1f}",
             f"{row['distance_m']:.0f}",
-            say(REASONS[row["reason"]]),
-            say(worded(CONFIDENCES, row["confidence"])),
+            settings.say(REASONS[row["reason"]]),
+            settings.say(worded(CONFIDENCES, row["confidence"])),
         ]
         for row in found["drains"]
-    ]
-    sources = [[s["id"], s["title"], s["licence"], word(s["as_of"])] for s in found["sources"]]
-
-    def heads_of(*titles: Prose) -> list[str]:
-        return [say(title) for title in titles]
-
-    return [
-        table(about[0], about[1:], right=()),
-        "",
-        table(heads_of(Text("Carried"), SURE, Text("Note")), carried, right=()),
-        "",
-        table(heads_of(FROM, TO, Text("Kind"), Text("Place"), RIVER, SURE), places, right=(0, 1)),
-        "",
-        table(
-            heads_of(FROM, TO, RIVER, Text("river km"), Text("m away"), Text("by which way"), SURE),
-            drains,
-            right=(0, 1, 4),
-        ),
-        "",
-        table(
-            heads_of(Text("Id"), Text("Source"), Text("Licence"), Text("As of")), sources, right=()
-        ),
-        "",
-        say(KM_NOTE),
-        say(SKETCH),
     ]

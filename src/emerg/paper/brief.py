@@ -5,8 +5,11 @@ from datetime import date
 from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
+from emerg.paper.road_sheet import road_sheet
 from emerg.paper.standing import standing_sheet
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.road_books import RoadBook
+from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.texts import Lang
@@ -17,9 +20,14 @@ def incident_brief(answer: Answer, lang: Lang, rivers: Rivers) -> bytes:
     return pdf(incident_sheet(answer, rivers), lang)
 
 
-def dispatch_brief(found: Dispatch, answer: Answer, lang: Lang) -> bytes:
+def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) -> bytes:
     """The dispatch sheet of a plan as a PDF."""
-    return pdf(dispatch_sheet(found, answer), lang)
+    return pdf(dispatch_sheet(found, answer, rivers), lang)
+
+
+def road_brief(book: RoadBook, roads: RoadMap, rivers: Rivers, lang: Lang, today: date) -> bytes:
+    """The standing sheet of a road playbook as of `today`, as a PDF."""
+    return pdf(road_sheet(book, roads, rivers, today), lang)
 
 
 def standing_brief(rivers: Rivers, river_id: str, lang: Lang, today: date) -> bytes:

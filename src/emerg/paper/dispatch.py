@@ -24,7 +24,12 @@ from emerg.paper.dispatch_words import (
     short_words,
     slack_words,
 )
+from emerg.paper.incident_map import RIVER_LINES
+from emerg.paper.map_content import LegendEntry, MapContent, Mark, RoadLine, bounds_of
+from emerg.paper.map_lines import map_part, points_of, river_lines
+from emerg.paper.road_words import SKETCH
 from emerg.paper.words import DRILL, NONE
+from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.dispatch import Served
 from emerg.response.drives import Dispatch, Drive, state
@@ -33,13 +38,17 @@ from emerg.response.turns import Turn
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
+# The map may take so much of a page: the summary stands above it.
+MAP_MOST = 0.6
 
-def dispatch_sheet(found: Dispatch, answer: Answer) -> Sheet:
+
+def dispatch_sheet(found: Dispatch, answer: Answer, rivers: Rivers) -> Sheet:
     """The sheet of a plan for the incident of `answer`."""
     plan = found.plan
     parts: list[Part] = [
         *(Note(line, "loud") for line in honest_lines(plan, example=found.example)[:1]),
         *_summary(found),
+        map_part(dispatch_map(found, answer, rivers), MAP_MOST),
     ]
     for number, point in enumerate(plan.points):
         parts += _point(found, point, number)
@@ -57,6 +66,42 @@ def dispatch_sheet(found: Dispatch, answer: Answer) -> Sheet:
         parts=tuple(parts),
         drill=DRILL if found.exercise else "",
         keywords=(answer.incident.river_name.zh,),
+    )
+
+
+def dispatch_map(found: Dispatch, answer: Answer, rivers: Rivers) -> MapContent:
+    """Depots, ways and places by number, over the river of the incident."""
+    points = [point for point in found.plan.points if point.place.kind != "source"]
+    depots = {one.supply.depot.id: one.supply.depot for s in found.plan.served for one in s.sent}
+    ways = tuple(RoadLine(drive.lonlat) for drive in found.drives)
+    marks = [
+        Mark(point.place.lon, point.place.lat, "interception", label=str(number), loud=True)
+        for number, point in enumerate(points, start=1)
+    ]
+    marks += [Mark(depot.lon, depot.lat, "depot", label=depot.name) for depot in depots.values()]
+    at = [(mark.lon, mark.lat) for mark in marks]
+    at.append((answer.incident.lon, answer.incident.lat))
+    for way in ways:
+        at += points_of(way.lonlat)
+    bounds = bounds_of(at)
+    main = [part.river for part in answer.path]
+    return MapContent(
+        title=Text("Who goes where"),
+        bounds=bounds,
+        rivers=river_lines(rivers, bounds, main),
+        marks=tuple(marks),
+        km_marks=(),
+        plume=None,
+        incident=(answer.incident.lon, answer.incident.lat),
+        legend=(
+            LegendEntry("symbol", "incident", Text("incident")),
+            LegendEntry("symbol", "interception", Text("place to hold it, by number")),
+            LegendEntry("symbol", "depot", Text("depot")),
+            LegendEntry("line", "route", Text("way to be driven")),
+            LegendEntry("line", "main", Text("way of the spill")),
+        ),
+        notes=(SKETCH, RIVER_LINES),
+        roads=ways,
     )
 
 

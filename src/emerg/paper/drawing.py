@@ -5,7 +5,7 @@ import numpy as np
 from emerg.geodesy import FloatArray
 from emerg.paper import page
 from emerg.paper.labels import Room
-from emerg.paper.map_base import draw_base
+from emerg.paper.map_base import draw_base, draw_ways
 from emerg.paper.map_content import MapContent
 from emerg.paper.map_furniture import (
     MOST,
@@ -61,6 +61,7 @@ def draw_map(pen: Pen, content: MapContent, lang: Lang, area: Area) -> None:
 def _draw_inside(window: Window, content: MapContent) -> None:
     """From below: the base, the way, its hours, marks, then names while there is room."""
     draw_base(window, content.rivers)
+    draw_ways(window, content.roads)
     way = None if content.plume is None else way_of(window, content.plume)
     corner = panel_box(window, _busy(window, content, way))
     window.room.take(corner)
@@ -70,6 +71,9 @@ def _draw_inside(window: Window, content: MapContent) -> None:
         if river.main:
             for piece in window.path(river.lonlat):
                 window.stay_off(piece, 1.5, ever=False)
+    for road in content.roads:
+        for piece in window.path(road.lonlat):
+            window.stay_off(piece, 1.5, ever=False)
     hours: tuple[Hour, ...] = ()
     if way is not None and content.plume is not None:
         draw_way(window, way)
@@ -96,6 +100,7 @@ def _busy(window: Window, content: MapContent, way: Way | None) -> FloatArray:
     at += [] if content.incident is None else [content.incident]
     points = [window.frame.place(np.array(at, dtype=np.float64).reshape(-1, 2))]
     points += [window.frame.place(river.lonlat) for river in content.rivers if river.main]
+    points += [window.frame.place(road.lonlat) for road in content.roads]
     return np.vstack(points if way is None else [*points, way.places])
 
 

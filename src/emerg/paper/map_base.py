@@ -11,13 +11,14 @@ from reportlab.lib.utils import ImageReader
 from emerg.geodata import layers
 from emerg.geodesy import FloatArray
 from emerg.paper import page
-from emerg.paper.map_content import RiverLine
+from emerg.paper.map_content import RiverLine, RoadLine
 from emerg.paper.map_window import Window
 from emerg.paper.projection import Frame
 
 LAKE, LAKE_EDGE = "#BBD7EA", "#8DB9D6"
 RIVER, MAIN_RIVER = "#6FA8DC", "#2C76B5"
 ROAD = "#8A8F98"
+WAY, WAY_WIDE, WAY_CASING, WAY_DASH = page.BLACK, 1.7, 1.8, (5.0, 1.6)
 ROUGH_DASH, ROUGH_WIDE = (3.6, 1.8), 1.4
 # Share of the shading that is printed.
 RELIEF_INK = 0.35
@@ -68,6 +69,21 @@ def _draw_roads(window: Window) -> None:
             dash = (2.5, 1.5) if road.accuracy == "D" else ()
             for piece in window.path(road.lonlat):
                 window.stroke(piece, weight=weight, colour=ROAD, dash=dash)
+
+
+def draw_ways(window: Window, roads: tuple[RoadLine, ...]) -> None:
+    """The roads that the map is about, cased in white, over everything that flows."""
+    shown = [
+        (road, piece)
+        for road in roads
+        if window.near(road.lonlat)
+        for piece in window.path(road.lonlat)
+    ]
+    for _road, piece in shown:
+        window.stroke(piece, weight=WAY_WIDE + WAY_CASING, colour=page.PAPER)
+    for road, piece in shown:
+        dash = WAY_DASH if road.rough else ()
+        window.stroke(piece, weight=WAY_WIDE, colour=WAY, dash=dash)
 
 
 def _draw_lakes(window: Window) -> None:

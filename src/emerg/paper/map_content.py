@@ -12,7 +12,9 @@ from emerg.response.answer import Trace
 from emerg.texts import Prose
 
 Bounds: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
-LineKey: TypeAlias = Literal["river", "main", "rough", "lake", "road", "county_road", "km", "front"]
+LineKey: TypeAlias = Literal[
+    "river", "main", "rough", "lake", "road", "county_road", "km", "front", "route", "rough_route"
+]
 
 
 class FrontClass(NamedTuple):
@@ -57,6 +59,14 @@ class RiverLine:
     name: Prose
     discharge_m3_s: float
     main: bool = False
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoadLine:
+    """A road that the map is about, or a way to be driven; `rough` lines are class D."""
+
+    lonlat: FloatArray
     rough: bool = False
 
 
@@ -109,6 +119,7 @@ class MapContent:
     incident: tuple[float, float] | None
     legend: tuple[LegendEntry, ...]
     notes: tuple[Prose, ...]
+    roads: tuple[RoadLine, ...] = ()
 
 
 def bounds_of(points: Iterable[tuple[float, float]], least_deg: float = 0.12) -> Bounds:

@@ -9,7 +9,17 @@ import numpy as np
 from emerg.geodesy import FloatArray
 from emerg.paper import page
 from emerg.paper.labels import Box
-from emerg.paper.map_base import LAKE, LAKE_EDGE, MAIN_RIVER, RIVER, ROAD, ROUGH_DASH
+from emerg.paper.map_base import (
+    LAKE,
+    LAKE_EDGE,
+    MAIN_RIVER,
+    RIVER,
+    ROAD,
+    ROUGH_DASH,
+    WAY,
+    WAY_DASH,
+    WAY_WIDE,
+)
 from emerg.paper.map_content import FRONT_CLASSES, LegendEntry, MapContent
 from emerg.paper.map_names import KM
 from emerg.paper.map_plume import CASING
@@ -142,6 +152,8 @@ def _line_sample(window: Window, key: str, x: float, y: float) -> None:
             "rough": (1.4, RIVER, ROUGH_DASH),
             "road": (0.8, ROAD, ()),
             "county_road": (0.4, ROAD, ()),
+            "route": (WAY_WIDE, WAY, ()),
+            "rough_route": (WAY_WIDE, WAY, WAY_DASH),
         }[key]
         _stroke(window, x, y, weight, colour, dash)
 

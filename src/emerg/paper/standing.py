@@ -23,8 +23,9 @@ from emerg.paper.standing_tables import (
     space_parts,
 )
 from emerg.paper.words import NONE, county_names, km
+from emerg.playbooks.check import quality
 from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.schema import RiverPlaybook
+from emerg.playbooks.schema import RiverPlaybook, Source
 from emerg.texts import Bilingual, Prose, Text
 
 # The map of page 1 leaves this share of the page's text to what stands above it.
@@ -39,16 +40,20 @@ def standing_sheet(rivers: Rivers, river: str, today: date) -> Sheet:
     parts: list[Part] = [
         *_first_page(rivers, book, places),
         *_stretch_parts(rivers, book, places),
-        *contact_parts(book),
-        *plan_parts(book),
+        *contact_parts(book.plan, book.river.authorities, Text("Authorities on this river")),
+        *plan_parts(
+            book.plan,
+            book.river.sources,
+            Text("General plan: this river has no plan of its own yet"),
+        ),
         *sampling_parts(book, places),
         *_lists(rivers, book, places, counties),
-        *quality_parts(book, today),
-        *source_parts(rivers, book),
+        *quality_parts(quality(book, today)),
+        *source_parts(_sources(book), RIVER_LICENCE),
     ]
     return Sheet(
         title=Text("One river, one plan, one map"),
-        subject=_both(book.river.name),
+        subject=both(book.river.name),
         made=Text("made {date}", date=today.isoformat()),
         status=book.river.data_status,
         version=f"{__version__} · {book.river.version}",
@@ -57,7 +62,19 @@ def standing_sheet(rivers: Rivers, river: str, today: date) -> Sheet:
     )
 
 
-def _both(name: Bilingual) -> Bilingual:
+RIVER_LICENCE = Text(
+    "River lines are derived from MERIT Hydro and shared under the Open Database "
+    "License (ODbL 1.0): name the source and share alike."
+)
+
+
+def _sources(book: RiverPlaybook) -> list[Source]:
+    """Every source but those of examples."""
+    invented = {site.source for site in book.sites if site.confidence == "example"}
+    return [source for key, source in book.river.sources.items() if key not in invented]
+
+
+def both(name: Bilingual) -> Bilingual:
     """The name in both languages, that of the reader first."""
     if not name.en:
         return name

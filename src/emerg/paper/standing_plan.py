@@ -1,7 +1,6 @@
 """The plan of a standing brief: whom to call, what to do by hazard, sampling, end, data quality."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from emerg.paper.content import (
@@ -19,9 +18,17 @@ from emerg.paper.content import (
 from emerg.paper.incident_plan import steps_table
 from emerg.paper.standing_sites import Listed
 from emerg.paper.words import CONFIDENCES, HAZARDS, LEVELS, NONE, km, worded
-from emerg.playbooks.check import quality
-from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.schema import HazardClass, Phase, RiverPlaybook, Site, Source, Step
+from emerg.playbooks.check import Quality
+from emerg.playbooks.schema import (
+    Authority,
+    HazardClass,
+    Phase,
+    PlanFile,
+    RiverPlaybook,
+    Site,
+    Source,
+    Step,
+)
 from emerg.response.answer import PlanStep
 from emerg.texts import Prose, Text
 
@@ -29,9 +36,9 @@ PHASE_ORDER: tuple[Phase, ...] = get_args(Phase)
 HAZARD_ORDER: tuple[str, ...] = ("any", *get_args(HazardClass))
 
 
-def contact_parts(book: RiverPlaybook) -> list[Part]:
-    """Whom to call, with lines for numbers; then who has a say on this river."""
-    roles = sorted(book.plan.roles, key=lambda role: role.order)
+def contact_parts(plan: PlanFile, authorities: Sequence[Authority], head: Prose) -> list[Part]:
+    """Whom to call, with lines for numbers; then, under `head`, who has a say here."""
+    roles = sorted(plan.roles, key=lambda role: role.order)
     return [
         Heading(Text("Contact sheet: fill in and verify"), new_page=True),
         Note(
@@ -60,12 +67,12 @@ def contact_parts(book: RiverPlaybook) -> list[Part]:
             Text("the plan names nobody yet"),
             Text("contact sheet"),
         ),
-        Heading(Text("Authorities on this river")),
-        _authorities(book),
+        Heading(head),
+        _authorities(authorities),
     ]
 
 
-def _authorities(book: RiverPlaybook) -> Table:
+def _authorities(authorities: Sequence[Authority]) -> Table:
     return Table(
         (
             Column(Text("Level"), 1.4),
@@ -75,28 +82,28 @@ def _authorities(book: RiverPlaybook) -> Table:
         ),
         tuple(
             (worded(LEVELS, office.level), office.name, office.note or "", Blank())
-            for office in book.river.authorities
+            for office in authorities
         ),
         Text("none is listed"),
         Text("authorities"),
     )
 
 
-def plan_parts(book: RiverPlaybook) -> list[Part]:
-    """The steps for every hazard class, those for any hazard first."""
+def plan_parts(plan: PlanFile, sources: Mapping[str, Source], general: Prose) -> list[Part]:
+    """The steps for every hazard class, those for any hazard first; `general` warns of a draft."""
     parts: list[Part] = [Heading(Text("Plan, by hazard"), new_page=True)]
-    if book.plan.generic:
-        parts.append(Note(Text("General plan: this river has no plan of its own yet"), "loud"))
+    if plan.generic:
+        parts.append(Note(general, "loud"))
     for hazard in HAZARD_ORDER:
-        steps = [step for step in book.plan.steps if step.hazard == hazard]
+        steps = [step for step in plan.steps if step.hazard == hazard]
         if not steps:
             continue
         parts.append(Heading(Text("Hazard: {hazard}", hazard=worded(HAZARDS, hazard))))
-        parts.append(steps_table(_sourced(steps, book.river.sources)))
+        parts.append(steps_table(_sourced(steps, sources)))
     missing = tuple(
         worded(HAZARDS, hazard)
         for hazard in HAZARD_ORDER[1:]
-        if not any(step.hazard == hazard for step in book.plan.steps)
+        if not any(step.hazard == hazard for step in plan.steps)
     )
     if missing:
         parts.append(
@@ -129,7 +136,6 @@ def sampling_parts(book: RiverPlaybook, places: Sequence[Listed]) -> list[Part]:
         cell = _at(site, numbers.get(site.id, ""), rivers.get(site.river, site.river))
         verticals = NONE if point.verticals is None else str(point.verticals)
         rows.append((str(number), cell, point.why, verticals))
-    end = book.plan.termination
     return [
         Heading(Text("Sampling sections")),
         Table(
@@ -145,14 +151,20 @@ def sampling_parts(book: RiverPlaybook, places: Sequence[Listed]) -> list[Part]:
             ),
             Text("sampling sections"),
         ),
+        *end_parts(book.plan, book.river.sources),
+    ]
+
+
+def end_parts(plan: PlanFile, sources: Mapping[str, Source]) -> list[Part]:
+    """When the response may end."""
+    end = plan.termination
+    return [
         Heading(Text("End of the response")),
         Note(
             Text(
                 "{rule} ({source}; confidence: {confidence})",
                 rule=end.text,
-                source=book.river.sources[end.source].title
-                if end.source in book.river.sources
-                else end.source,
+                source=sources[end.source].title if end.source in sources else end.source,
                 confidence=worded(CONFIDENCES, end.confidence),
             )
         ),
@@ -164,9 +176,8 @@ def _at(site: Site, number: str, river: Prose) -> Stack:
     return Stack((Text("{number}{name}", number=number, name=site.name), at))
 
 
-def quality_parts(book: RiverPlaybook, today: date) -> list[Part]:
+def quality_parts(found: Quality) -> list[Part]:
     """What the data are worth, and what to verify first."""
-    found = quality(book, today)
     return [
         Heading(Text("Data quality: {score} of 100", score=found.score)),
         Note(Text("What to verify, most urgent first:")),
@@ -186,23 +197,16 @@ def quality_parts(book: RiverPlaybook, today: date) -> list[Part]:
     ]
 
 
-def source_parts(rivers: Rivers, book: RiverPlaybook) -> list[Part]:
-    """Titles, licences and dates of everything this playbook draws on."""
+def source_parts(sources: Iterable[Source], licence: Prose) -> list[Part]:
+    """Titles, licences and dates of everything this playbook draws on; `licence` of the lines."""
     lines: list[Prose] = []
-    invented = {site.source for site in book.sites if site.confidence == "example"}
-    for source in (s for key, s in book.river.sources.items() if key not in invented):
+    for source in sources:
         line: Prose = source.cited
         if source.note:
             line = Text("{line}: {note}", line=line, note=source.note)
         lines.append(line)
     return [
         Heading(Text("Sources and licences")),
-        Note(
-            Text(
-                "River lines are derived from MERIT Hydro and shared under the Open Database "
-                "License (ODbL 1.0): name the source and share alike."
-            ),
-            "quiet",
-        ),
+        Note(licence, "quiet"),
         Points(tuple(lines)),
     ]

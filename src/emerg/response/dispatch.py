@@ -1,7 +1,6 @@
 """Who can be where when, with what, and who should go: the plan that covers most with most slack.
 
-`prepare` puts places and depots on the roads, once; `dispatch` is quick and is run again whenever
-a road closes, the flow changes or time has passed.
+Quick: it is run again whenever a road closes, the flow changes or time has passed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,9 +18,8 @@ from emerg.response.supplies import Placed, Supply
 
 # Places to hold it: so many that can be reached in time, and one that cannot, to be seen.
 IN_TIME, TOO_LATE = 3, 1
-# More slack than this is worth no more: a day ahead is ahead.
-ENOUGH_H = 24.0
-SECONDS = 2
+SECONDS = 2  # of those who could go instead
+ENOUGH_H = 24.0  # more slack than a day is worth no more
 
 
 @dataclass(frozen=True, slots=True)

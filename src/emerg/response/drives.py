@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from emerg.geodesy import FloatArray
 from emerg.network.road import Conditions, net
-from emerg.network.route import OnRoad, Route, route
+from emerg.network.route import Route, route
 from emerg.playbooks.roads import RoadMap
 from emerg.resources.schema import Office
 from emerg.response.dispatch import Ground, Plan, dispatch
+from emerg.response.route_line import line_of_route
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn, turns
 from emerg.texts import Text
@@ -21,14 +23,19 @@ State: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """The way of one depot's people and goods to one place."""
+    """The way of one depot's people and goods to one place.
+
+    Attributes
+    ----------
+    lonlat : array, shape (n, 2)
+        The roads as drawn, from depot to place.
+    """
 
     depot: str
     point: str
     route: Route
     turns: tuple[Turn, ...]
-    start: OnRoad
-    goal: OnRoad
+    lonlat: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ def _drives(roads: RoadMap, plan: Plan) -> list[Drive]:
             way = route(roads.roads, network, plan.conditions, option.supply.on, point.on)
             if way is not None:
                 rows = turns(roads, way, option.supply.on, point.on, point.place.name)
-                found[key] = Drive(*key, way, rows, option.supply.on, point.on)
+                line = line_of_route(roads, way, option.supply.on, point.on)
+                found[key] = Drive(*key, way, rows, line)
     return list(found.values())
 
 

@@ -17,12 +17,14 @@ from emerg import __version__
 from emerg.fonts import BOLD, FAMILY, REGULAR
 from emerg.geodata.gazetteer import find
 from emerg.hazards.substances import load_substances
+from emerg.playbooks.shelf import roots
 from emerg.texts import Lang
 from emerg.ui.clock import Clock
+from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
-from emerg.ui.map.rivers import RiverMap, river_map
+from emerg.ui.surroundings import Surroundings
 from emerg.ui.theme import BODY_PX
-from emerg.ui.window_presenter import Surroundings, WindowPresenter
+from emerg.ui.window_presenter import WindowPresenter
 from emerg.usecases.load import load_rivers
 
 LOG_BYTES, OLDER_LOGS = 1_000_000, 2
@@ -88,12 +90,12 @@ def register_fonts() -> None:
 def surroundings(options: AppOptions, clock: Clock | None = None) -> Surroundings:
     """What the window needs from outside."""
 
-    def load() -> RiverMap:
+    def load() -> Loaded:
         found = load_rivers(options.playbooks, os.environ, options.home)
         # Read now, off the UI thread, what the first letter typed would otherwise wait for.
         load_substances()
         find("拉萨", 1)
-        return river_map(found)
+        return loaded(found, roots(options.playbooks, os.environ, options.home))
 
     return Surroundings(load, options.home, clock or Clock(), QThreadPool())
 

@@ -7,11 +7,12 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.clock import Now
+from emerg.ui.known_roads import KnownRoads
 from emerg.ui.question_panel import QuestionPanel, QuestionState
 from emerg.ui.typed.figures import flow_word
 from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
 from emerg.ui.typed.moments import written, written_start
-from emerg.ui.typed.places import suggest_places
+from emerg.ui.typed.offers import suggest_places
 from emerg.ui.typed.substances import suggest_substances
 
 
@@ -29,6 +30,7 @@ class FormPresenter(QObject):
         self._now = now
         self._lang: Lang = lang
         self._rivers: Rivers | None = None
+        self._roads: KnownRoads | None = None
         self._touched: set[Question] = set()
         panel.changed.connect(self.read)
         panel.visited.connect(self._on_visited)
@@ -37,8 +39,9 @@ class FormPresenter(QObject):
         panel.where.place.offers_requested.connect(self._offer_places)
         panel.what.substance.offers_requested.connect(self._offer_substances)
 
-    def set_rivers(self, rivers: Rivers) -> None:
-        self._rivers = rivers
+    def set_rivers(self, rivers: Rivers, roads: KnownRoads | None = None) -> None:
+        """From now on places can be understood: on rivers, and on roads if there are any."""
+        self._rivers, self._roads = rivers, roads
         self.read()
 
     def set_language(self, lang: Lang) -> None:
@@ -48,7 +51,7 @@ class FormPresenter(QObject):
     def read(self) -> Answered:
         """Read the form and show what was understood of the questions touched so far."""
         typed = self._panel.typed()
-        answered = read_form(typed, self._rivers, self._now())
+        answered = read_form(typed, self._rivers, self._now(), self._roads)
         shown = {q for q in QUESTIONS if q in self._touched or _filled(q, typed)}
         # A question under the cursor is not yet wrong.
         wrong = {q for q in answered.mistakes if q in self._touched}
@@ -123,7 +126,8 @@ class FormPresenter(QObject):
     @Slot(str)
     def _offer_places(self, text: str) -> None:
         if self._rivers is not None:
-            self._panel.where.place.offer(suggest_places(text, self._rivers, self._lang))
+            offers = suggest_places(text, self._rivers, self._lang, self._roads)
+            self._panel.where.place.offer(offers)
 
     @Slot(str)
     def _offer_substances(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Loads the rivers behind the window, and says why they cannot be used."""
+"""Loads rivers and roads behind the window, and says why they cannot be used."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from emerg.errors import EmergError
 from emerg.texts import Text
 from emerg.ui.jobs import Desk
-from emerg.ui.map.rivers import RiverMap
+from emerg.ui.loaded import Loaded
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 
-Loader: TypeAlias = Callable[[], RiverMap]
+Loader: TypeAlias = Callable[[], Loaded]
 
 
 class LoadingPresenter(QObject):
     """Runs the loader once; `why_not` is what to say to a question asked before it is done."""
 
-    loaded = Signal(object)  # RiverMap
+    loaded = Signal(object)  # Loaded
     unusable = Signal(object)  # Exception
     said = Signal(Message)
 
@@ -39,11 +39,11 @@ class LoadingPresenter(QObject):
         self._desk.close()
 
     @Slot(object)
-    def _on_success(self, ready: RiverMap) -> None:
-        books = ready.rivers.playbooks.values()
+    def _on_success(self, ready: Loaded) -> None:
+        books = ready.rivers.rivers.playbooks.values()
         keys = sum(book.river.key for book in books)
         loaded = Text("{n} rivers loaded, {keys} of them key rivers", n=len(books), keys=keys)
-        self.said.emit(Message(loaded))
+        self.said.emit(problem_message(ready.problems) if ready.problems else Message(loaded))
         self.loaded.emit(ready)
 
     @Slot(object)

@@ -1,6 +1,8 @@
 """The window: where the panels stand, and the keys that hold everywhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -8,17 +10,20 @@ from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from emerg.texts import Lang, Text
+from emerg.ui.closures_panel import ClosuresPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
 from emerg.ui.question_panel import QuestionPanel, RunState
+from emerg.ui.route_panel import RoutePanel
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.theme import Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, restyle
@@ -48,12 +53,16 @@ KEYS = (
     Key("smaller", ("Ctrl+-",), Text("Smaller text")),
     Key("everything", ("Ctrl+0",), Text("Whole map")),
     Key("relief", ("Ctrl+R",), Text("Relief")),
+    Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("route", ("Ctrl+G",), Text("Way by road")),
+    Key("close_roads", ("Ctrl+K",), Text("Close roads")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (Text("Incident"), ("respond", "cancel", "print", "print_elsewhere", "quit")),
-    (Text("View"), ("theme", "language", "larger", "smaller", "everything", "relief")),
+    (Text("Roads"), ("route", "close_roads")),
+    (Text("View"), ("hits", "theme", "language", "larger", "smaller", "everything", "relief")),
 )
 
 
@@ -74,6 +83,12 @@ class MainWindow(QMainWindow):
         self.detail = HitDetail(lang)
         self.next = NextPanel(lang)
         self.hits = HitsPanel(lang)
+        self.route = RoutePanel(lang)
+        self.closures = ClosuresPanel(lang)
+        self.tabs = QTabWidget()
+        self._pages: tuple[str, ...] = ()
+        self._tab_words: dict[str, Callable[[str], None]] = {}
+        self._can_cancel = self._can_leave = False
         self.status = StatusBar(lang)
         self.frame = QFrame()
         self.actions_by_name: dict[str, QAction] = {}
@@ -95,7 +110,8 @@ class MainWindow(QMainWindow):
         self.words.set_language(lang)
         for part in (self.header, self.questions, self.map, self.detail, self.next, self.hits):
             part.set_language(lang)
-        self.status.set_language(lang)
+        for page in (self.route, self.closures, self.status):
+            page.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
         """An orange frame round everything, or none."""
@@ -104,11 +120,39 @@ class MainWindow(QMainWindow):
     def show_run(self, state: RunState) -> None:
         """Draw whether something runs; only then Esc cancels, otherwise it steps back."""
         self.questions.show_run(state)
-        self.actions_by_name["cancel"].setEnabled(state.can_cancel)
+        self._can_cancel = state.can_cancel
+        self._allow_escape()
+
+    def set_closing(self, on: bool) -> None:
+        """Whether clicks on the map close roads: Esc leaves that first."""
+        self.actions_by_name["close_roads"].setChecked(on)
+        self._can_leave = on
+        self._allow_escape()
+
+    def show_tab(self, name: str) -> None:
+        """Bring a page beside the map to the front, by its object name."""
+        self.tabs.setCurrentIndex(self._pages.index(name))
+
+    def show_hits(self) -> None:
+        """Bring the list of places that are hit to the front."""
+        self.show_tab("hits")
+
+    def ask_route(self) -> None:
+        """Bring the way by road to the front, the cursor in it."""
+        self.show_tab("route")
+        self.route.focus()
+
+    def show_closures_count(self, number: int) -> None:
+        """Say on its tab how many roads are closed."""
+        text = Text("Closed roads ✗{n}", n=number) if number else Text("Closed roads")
+        self.words.say(self._tab_words["closures"], text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+    def _allow_escape(self) -> None:
+        self.actions_by_name["cancel"].setEnabled(self._can_cancel or self._can_leave)
 
     def _make_menus(self) -> None:
         by_name = {key.name: key for key in KEYS}
@@ -122,7 +166,24 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(lambda _checked=False, n=name: self.asked.emit(n))
                 self.words.say(action.setText, by_name[name].text)
                 self.actions_by_name[name] = action
-        self.actions_by_name["relief"].setCheckable(True)
+        for name in ("relief", "close_roads"):
+            self.actions_by_name[name].setCheckable(True)
+
+    def _fill_tabs(self) -> None:
+        """The pages beside the map; one more takes a line here."""
+        pages: dict[str, tuple[QWidget, Text]] = {
+            "hits": (self.hits, Text("Who is hit")),
+            "route": (self.route, Text("Way by road")),
+            "closures": (self.closures, Text("Closed roads")),
+        }
+        self._pages = tuple(pages)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
+        for number, (name, (page, text)) in enumerate(pages.items()):
+            self.tabs.addTab(page, "")
+            self._tab_words[name] = partial(self.tabs.setTabText, number)
+            self.words.say(self._tab_words[name], text)
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -130,7 +191,8 @@ class MainWindow(QMainWindow):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
         stack.addWidget(FittingScroll(self.next))
-        stack.addWidget(self.hits, 1)
+        self._fill_tabs()
+        stack.addWidget(self.tabs, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         middle = QWidget()
         under = QVBoxLayout(middle)

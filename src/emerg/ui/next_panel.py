@@ -1,6 +1,6 @@
 """What to do next: the number that decides, then five things in their order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from emerg.response.answer import Answer
 from emerg.texts import Lang, Prose, Text
+from emerg.ui.others import Other, other_of
 from emerg.ui.said import Headline, headline
 from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
@@ -20,10 +21,22 @@ FIRST = Text("Stop the leak at its source; keep people upwind and off the water"
 
 @dataclass(frozen=True, slots=True)
 class NextState:
-    """The answer and the moment it is looked at; None before the first answer."""
+    """The answer and the moment it is looked at; None before the first answer.
+
+    Attributes
+    ----------
+    other : Other or None
+        The second river below the road, where the incident is on one.
+    """
 
     answer: Answer | None = None
     now: datetime | None = None
+    other: Other | None = None
+
+    @property
+    def second(self) -> Other | None:
+        """Another river that may be meant."""
+        return self.other or (other_of(self.answer) if self.answer else None)
 
 
 class NextPanel(QFrame):
@@ -60,13 +73,13 @@ class NextPanel(QFrame):
             return
         self._show_headline(headline(answer, now))
         self._show_things(tuple((thing.text, thing.why) for thing in answer.next_things))
-        self._show_alternatives(answer)
+        self._show_other(state.second)
 
     def set_now(self, now: datetime) -> None:
         """Count the headline down."""
         answer = self._state.answer
         if answer is not None:
-            self._state = NextState(answer, now)
+            self._state = replace(self._state, now=now)
             self._show_headline(headline(answer, now))
 
     def set_stale(self, stale: bool) -> None:
@@ -103,20 +116,17 @@ class NextPanel(QFrame):
             self.words.say(thing.setText, text)
             self.words.say(reason.setText, why)
 
-    def _show_alternatives(self, answer: Answer) -> None:
+    def _show_other(self, other: Other | None) -> None:
         """A second river near the place is said, never chosen silently."""
-        self.warning.setVisible(bool(answer.alternatives))
-        self.other_button.setVisible(bool(answer.alternatives))
-        if answer.alternatives:
-            other = answer.alternatives[0]
-            text = other.hint
-            self.words.say(self.warning.setText, text)
+        self.warning.setVisible(other is not None)
+        self.other_button.setVisible(other is not None)
+        if other is not None:
+            self.words.say(self.warning.setText, other.hint)
 
     def _on_other(self) -> None:
-        answer = self._state.answer
-        if answer is not None and answer.alternatives:
-            other = answer.alternatives[0]
-            self.other_chosen.emit(f"{self.words.of(other.name)} {other.km:.1f}")
+        other = self._state.second
+        if other is not None:
+            self.other_chosen.emit(f"{other.before}{self.words.of(other.name)}{other.after}")
 
     def _lay_out(self) -> None:
         self._signs: list[QLabel] = []

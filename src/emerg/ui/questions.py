@@ -34,7 +34,7 @@ class WhereRow(QuestionRow):
 
     def __init__(self, words: Words) -> None:
         title = Text("1 Where")
-        hint = Text("Coordinates, river and km, or a place; or double-click the map")
+        hint = Text("Coordinates, river and km, road and stake, a place; or double-click the map")
         super().__init__("where", title, hint, words)
         self.place = TypeAhead("where_text")
         words.say(self.place.setPlaceholderText, Text("Lhasa River 430"))

@@ -9,7 +9,9 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.incident import Scenario
 from emerg.texts import Text
+from emerg.ui.drained import put_on_river
 from emerg.ui.jobs import Desk
+from emerg.ui.known_roads import KnownRoads
 from emerg.ui.status_bar import Message
 from emerg.usecases.respond import respond
 from emerg.usecases.run import Progress, Stop
@@ -33,11 +35,18 @@ class RespondPresenter(QObject):
         self._desk.crashed.connect(self._on_crash)
         self._desk.cancelled.connect(self._on_cancel)
 
-    def respond(self, rivers: Rivers, scenario: Scenario, now: datetime) -> None:
+    def respond(
+        self,
+        rivers: Rivers,
+        scenario: Scenario,
+        now: datetime,
+        roads: KnownRoads | None = None,
+    ) -> None:
         """Answer `scenario` as known at `now`; an older question is no longer answered."""
 
         def work(progress: Progress, stop: Stop) -> Answer:
-            return respond(rivers, scenario, now=now, progress=progress, stop=stop)
+            asked = put_on_river(scenario, roads, rivers)
+            return respond(rivers, asked, now=now, progress=progress, stop=stop)
 
         self.busy_changed.emit(True)
         self.said.emit(Message(Text("Working out who is hit …")))

@@ -219,5 +219,15 @@ QMenuBar::item { padding: 3px 10px; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $accent; color: $surface; }
 QMenu { border: 1px solid $line; }
 QMenu::item { padding: 4px 24px; }
+QTabWidget::pane { border: none; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 4px 10px;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $accent; }
+QTabBar::tab:focus { border: 2px solid $accent; padding: 2px 8px; }
+QListWidget { border-radius: 6px; }
+QListWidget::item { padding: 4px; }
+QListWidget::item:selected { background: $accent; color: $surface; }
 QSplitter::handle { background: transparent; }
 """)

@@ -1,11 +1,10 @@
 """Joins the parts of the window: what one says, the others show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -15,35 +14,26 @@ from emerg.response.answer import Answer
 from emerg.response.county import county_names
 from emerg.response.incident import Scenario
 from emerg.texts import Lang, Text
-from emerg.ui.clock import Clock
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
 from emerg.ui.hits_panel import HitsState
-from emerg.ui.loading_presenter import Loader, LoadingPresenter
+from emerg.ui.loaded import Loaded
+from emerg.ui.loading_presenter import LoadingPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
-from emerg.ui.map.rivers import RiverMap
 from emerg.ui.next_panel import NextState
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.question_panel import RunState
 from emerg.ui.respond_presenter import RespondPresenter
+from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Answered, Typed
 
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000
 # Ground across the map where an incident is first looked at.
 FIRST_LOOK_M = 160_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window is given: rivers, a home for its files, the time, and threads."""
-
-    load: Loader
-    home: Path
-    clock: Clock
-    pool: QThreadPool
 
 
 class WindowPresenter(QObject):
@@ -68,6 +58,7 @@ class WindowPresenter(QObject):
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
         self.printing = PrintPresenter(given.pool, given.home, self)
+        self.roads = RoadsPresenter(window, given.pool, lang)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
         self._connect()
@@ -94,6 +85,7 @@ class WindowPresenter(QObject):
         self.loading.close()
         self.responding.close()
         self.printing.close()
+        self.roads.close()
         self._given.pool.waitForDone(STOP_MS)
 
     def _quit(self) -> None:
@@ -129,11 +121,12 @@ class WindowPresenter(QObject):
         return clock.now() if self._window.questions.typed().exercise else clock.machine_now()
 
     @Slot(object)
-    def _on_loaded(self, ready: RiverMap) -> None:
-        self._rivers = ready.rivers
-        self._window.map.show_rivers(ready)
-        self._window.detail.set_counties(county_names(ready.rivers))
-        self.form.set_rivers(ready.rivers)
+    def _on_loaded(self, ready: Loaded) -> None:
+        self._rivers = ready.rivers.rivers
+        self._window.map.show_rivers(ready.rivers)
+        self._window.detail.set_counties(county_names(self._rivers))
+        self.roads.set_loaded(ready)
+        self.form.set_rivers(self._rivers, self.roads.known)
         self._show_run(busy=False)
         self.look.say_problems()
         self.ready.emit()
@@ -154,7 +147,8 @@ class WindowPresenter(QObject):
     def _on_scenario(self, scenario: Scenario) -> None:
         if self._rivers is not None:
             self._asking = self._window.questions.typed()
-            self.responding.respond(self._rivers, scenario, self._given.clock.now_for(scenario))
+            now = self._given.clock.now_for(scenario)
+            self.responding.respond(self._rivers, scenario, now, self.roads.known)
 
     @Slot(Answer)
     def _on_answer(self, answer: Answer) -> None:
@@ -168,7 +162,8 @@ class WindowPresenter(QObject):
         start_known = answer.incident.scenario.start is not None
         self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
         self._window.detail.show_hit(None, now)
-        self._window.next.show_state(NextState(answer, now))
+        self.roads.set_answer(answer)
+        self._window.next.show_state(NextState(answer, now, self.roads.other))
         self._show_run(busy=False)
         self.form.read()
         self._on_tick(now)
@@ -191,6 +186,7 @@ class WindowPresenter(QObject):
         answer = self.answer
         drill = typed.exercise or (answer is not None and answer.exercise)
         self._window.set_drill(drill)
+        self.roads.set_place(answered.place)
         self._window.header.show_state(header_state(typed, answered.reported, answer))
         self._window.next.set_stale(answer is not None and typed != self._asked)
 
@@ -229,6 +225,13 @@ class WindowPresenter(QObject):
             RunState(busy=True, can_cancel=True, done=done, total=total, can_print=can_print)
         )
 
+    def _on_escape(self) -> None:
+        """Leave the tool that is on, or else stop what runs."""
+        if self.roads.state.closing:
+            self.roads.set_closing(False)
+        else:
+            self.responding.cancel()
+
     def _show_run(self, *, busy: bool) -> None:
         can_print = self.answer is not None
         self._window.show_run(RunState(busy=busy, can_cancel=busy, can_print=can_print))
@@ -237,7 +240,7 @@ class WindowPresenter(QObject):
         look, window = self.look, self._window
         return {
             "respond": self._on_respond,
-            "cancel": self.responding.cancel,
+            "cancel": self._on_escape,
             "print": self.print,
             "print_elsewhere": self.print_elsewhere,
             "theme": look.next_theme,
@@ -246,6 +249,9 @@ class WindowPresenter(QObject):
             "smaller": lambda: look.grow(-1),
             "everything": window.map.show_everything,
             "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
+            "hits": window.show_hits,
+            "route": window.ask_route,
+            "close_roads": self.roads.switch_tool,
             "quit": self._quit,
         }
 
@@ -277,7 +283,9 @@ class WindowPresenter(QObject):
         self.loading.loaded.connect(self._on_loaded)
         self.loading.unusable.connect(self._on_unusable)
         self.look.language_changed.connect(self.form.set_language)
-        for presenter in (self.loading, self.look, self.responding, self.printing):
+        self.look.language_changed.connect(self.roads.set_language)
+        self.roads.closing_changed.connect(window.set_closing)
+        for presenter in (self.loading, self.look, self.responding, self.printing, self.roads):
             presenter.said.connect(window.status.show_message)
         self._given.clock.ticked.connect(self._on_tick)
 

@@ -1,10 +1,12 @@
-"""Write briefs: of an incident, or of a river before any."""
+"""Write briefs: of an incident, or of a river or road before any."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.road_books import RoadBook
+from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
 from emerg.texts import Lang
 from emerg.usecases.files import write_files
@@ -36,4 +38,25 @@ def write_standing_briefs(
     written: list[Path] = []
     for river in steps(ids, progress, stop):
         written += write_files(out, {f"{river}.pdf": standing_brief(rivers, river, lang, today)})
+    return written
+
+
+def write_road_briefs(
+    rivers: Rivers,
+    roads: RoadMap,
+    books: Sequence[RoadBook],
+    out: Path,
+    lang: Lang,
+    today: date,
+    *,
+    progress: Progress = unwatched,
+    stop: Stop = never,
+) -> list[Path]:
+    """The standing sheet of each road playbook as ``<id>.pdf`` in the folder `out`."""
+    from emerg.paper.brief import road_brief
+
+    written: list[Path] = []
+    for book in steps(books, progress, stop):
+        sheet = road_brief(book, roads, rivers, lang, today)
+        written += write_files(out, {f"{book.id}.pdf": sheet})
     return written

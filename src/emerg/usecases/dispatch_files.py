@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.texts import Lang
@@ -11,7 +12,9 @@ from emerg.usecases.tracks import gpx, kml, tracks
 SHEET, GPX, KML = "dispatch.pdf", "routes.gpx", "routes.kml"
 
 
-def write_dispatch(found: Dispatch, answer: Answer, out: Path, lang: Lang) -> list[Path]:
+def write_dispatch(
+    found: Dispatch, answer: Answer, rivers: Rivers, out: Path, lang: Lang
+) -> list[Path]:
     """The sheet and the routes in the folder `out`.
 
     Raises
@@ -22,5 +25,5 @@ def write_dispatch(found: Dispatch, answer: Answer, out: Path, lang: Lang) -> li
     from emerg.paper.brief import dispatch_brief
 
     lines = tracks(found)
-    sheet = dispatch_brief(found, answer, lang)
+    sheet = dispatch_brief(found, answer, rivers, lang)
     return write_files(out, {SHEET: sheet, GPX: gpx(lines, lang), KML: kml(lines, lang)})

@@ -9,6 +9,7 @@ from emerg.errors import EmergError, Findings
 from emerg.playbooks.check_road import road_quality
 from emerg.playbooks.read_road import read_road
 from emerg.playbooks.road_books import RoadBook, check_road_links, road_book
+from emerg.playbooks.road_schema import Drain, RoadSite
 from emerg.playbooks.roads import RoadMap, load_roads
 from emerg.playbooks.shelf import Entry
 from emerg.texts import Lang
@@ -78,34 +79,36 @@ def show_road(entry: Entry, folders: Sequence[Path], lang: Lang) -> dict[str, An
             {"name": row.name.in_(lang), "note": row.note.in_(lang), "confidence": row.confidence}
             for row in about.cargo
         ],
-        "places": [
-            {
-                "id": site.id,
-                "kind": site.kind,
-                "name": site.name.in_(lang),
-                "from_km": site.from_km,
-                "to_km": site.to_km,
-                "river": site.river,
-                "note": site.note.in_(lang),
-                "confidence": site.confidence,
-            }
-            for site in book.playbook.sites
-        ],
-        "drains": [
-            {
-                "from_km": row.from_km,
-                "to_km": row.to_km,
-                "river": row.river,
-                "river_from_km": row.river_from_km,
-                "river_to_km": row.river_to_km,
-                "distance_m": row.distance_m,
-                "reason": row.reason,
-                "confidence": row.confidence,
-            }
-            for row in book.playbook.drains
-        ],
+        "places": [_place(site, lang) for site in book.playbook.sites],
+        "drains": [_drain(row) for row in book.playbook.drains],
         "sources": [
             {"id": key, "title": s.title, "licence": s.licence, "as_of": s.as_of}
             for key, s in about.sources.items()
         ],
+    }
+
+
+def _place(site: RoadSite, lang: Lang) -> dict[str, Any]:
+    return {
+        "id": site.id,
+        "kind": site.kind,
+        "name": site.name.in_(lang),
+        "from_km": site.from_km,
+        "to_km": site.to_km,
+        "river": site.river,
+        "note": site.note.in_(lang),
+        "confidence": site.confidence,
+    }
+
+
+def _drain(row: Drain) -> dict[str, Any]:
+    return {
+        "from_km": row.from_km,
+        "to_km": row.to_km,
+        "river": row.river,
+        "river_from_km": row.river_from_km,
+        "river_to_km": row.river_to_km,
+        "distance_m": row.distance_m,
+        "reason": row.reason,
+        "confidence": row.confidence,
     }

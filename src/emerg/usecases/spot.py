@@ -1,21 +1,20 @@
 """A place on a road by what is said of it: which stretch, how far along, how far it may be off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from emerg.errors import InputError
 from emerg.geodata.gazetteer import find
 from emerg.geodesy import along
-from emerg.network.place import Foot, feet, flat_lines
+from emerg.network.place import Foot
 from emerg.network.said import Between, Named, Past, Position, read_said
 from emerg.network.stakes import Posted, Stake, at_stake, stake_of
 from emerg.playbooks.road_books import RoadBook, line_error_km
 from emerg.playbooks.roads import EdgeRow, RoadMap, posts
 from emerg.texts import Prose, Text
+from emerg.usecases.on_book import OFF_ROAD_M, foot_on, junction_m, place_m
 
-# A position, or a place, farther than this from the road is not on it.
-OFF_ROAD_M = 10_000.0
 NO_BOOKS: Mapping[str, RoadBook] = MappingProxyType({})
 
 
@@ -107,11 +106,11 @@ def find_spot(roads: RoadMap, road: Road, words: str) -> Spot:
     if isinstance(said, Stake):
         return _at_stake(roads, road, said)
     if isinstance(said, Position):
-        foot = _foot(roads, road.stretches, said.lon, said.lat)
+        foot = foot_on(roads, road.stretches, said.lon, said.lat)
         name = f"{said.lon:.4f},{said.lat:.4f}"
         if foot.distance_m > OFF_ROAD_M:
             raise _far(road, name, foot)
-        return _at_foot(roads, road, foot, name)
+        return _atfoot_on(roads, road, foot, name)
     if isinstance(said, Named):
         return _named(roads, road, said)
     return _along(roads, road, said)
@@ -133,7 +132,7 @@ def _at_stake(roads: RoadMap, road: Road, said: Stake) -> Spot:
     return _spot(roads, road, at.stretch, at.fraction, at.doubt_km, text, said.km)
 
 
-def _at_foot(roads: RoadMap, road: Road, foot: Foot, name: Prose) -> Spot:
+def _atfoot_on(roads: RoadMap, road: Road, foot: Foot, name: Prose) -> Spot:
     return _spot(roads, road, foot.id, foot.fraction, line_error_km(roads, foot.id), name)
 
 
@@ -162,23 +161,18 @@ def _spot(
     )
 
 
-def _foot(roads: RoadMap, stretches: Sequence[str], lon: float, lat: float) -> Foot:
-    lines = flat_lines({name: roads.lines[name] for name in stretches})
-    return next(feet(lines, lon, lat))
-
-
 def _named(roads: RoadMap, road: Road, said: Named) -> Spot:
     for book in road.books:
-        metres = _junction_m(roads, book, said.name)
+        metres = junction_m(roads, book, said.name)
         if metres is not None:
             stretch, fraction = book.alignment.at(metres)
             doubt = line_error_km(roads, stretch)
             return _spot(roads, road, stretch, fraction, doubt, said.name)
     for place in find(said.name, 3):
         if place.lon is not None and place.lat is not None:
-            foot = _foot(roads, road.stretches, place.lon, place.lat)
+            foot = foot_on(roads, road.stretches, place.lon, place.lat)
             if foot.distance_m <= OFF_ROAD_M:
-                return _at_foot(roads, road, foot, place.name)
+                return _atfoot_on(roads, road, foot, place.name)
     raise InputError(
         Text("'{name}' is no place on {road}", name=said.name, road=road.name),
         where=Text("stake"),
@@ -193,8 +187,8 @@ def _along(roads: RoadMap, road: Road, said: Between | Past) -> Spot:
     """Between two places, or past one: reckoned on the playbook that has both."""
     other = said.b if isinstance(said, Between) else said.to
     for book in road.books:
-        here = _place_m(roads, book, said.a)
-        there = _place_m(roads, book, other) if other else None
+        here = place_m(roads, book, said.a)
+        there = place_m(roads, book, other) if other else None
         if here is None or (other and there is None):
             continue
         if isinstance(said, Between):
@@ -244,33 +238,6 @@ def _between(
     doubt = abs(ends[1] - ends[0]) / 2000 + line_error_km(roads, stretch)
     text = Text("between {a} and {b}: the middle", a=said.a, b=said.b)
     return _spot(roads, road, stretch, fraction, doubt, text)
-
-
-def _place_m(roads: RoadMap, book: RoadBook, name: str) -> float | None:
-    """How far along the playbook's road a place lies [m]; None where it is not on it."""
-    metres = _junction_m(roads, book, name)
-    if metres is not None:
-        return metres
-    for place in find(name, 3):
-        if place.lon is not None and place.lat is not None:
-            stretches = [part.stretch.id for part in book.alignment.parts]
-            foot = _foot(roads, stretches, place.lon, place.lat)
-            if foot.distance_m <= OFF_ROAD_M:
-                return book.alignment.distance_m(foot.id, foot.fraction)
-    return None
-
-
-def _junction_m(roads: RoadMap, book: RoadBook, name: str) -> float | None:
-    """The junction so named that fits best, towns before passes and bridges."""
-    if len(name) < 2:
-        return None
-    kinds = ("seat", "town", "port", "bridge", "pass", "junction")
-    alike = [
-        (row.name.zh != name, kinds.index(row.kind), not row.name.zh.startswith(name), metres)
-        for node, metres in book.alignment.nodes.items()
-        if name in (row := roads.nodes[node]).name.zh
-    ]
-    return min(alike)[-1] if alike else None
 
 
 def _far(road: Road, name: Prose, foot: Foot) -> InputError:

@@ -1,16 +1,21 @@
 """A map with every river of the playbooks, and the answer to a tanker in the Lhasa River."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase
 
 from emerg import fonts
 from emerg.response.incident import Amount, Scenario, Start, Where
+from emerg.ui.known_roads import known_roads
 from emerg.ui.map import MapView
 from emerg.ui.map.rivers import river_map as river_map_of
+from emerg.ui.map.roads import road_layer
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +64,17 @@ def empty_map(qtbot, family):
 def river_map(empty_map, ready):
     empty_map.show_rivers(ready)
     return empty_map
+
+
+@pytest.fixture(scope="session")
+def roads():
+    """The road network as the map draws it."""
+    known, problems = known_roads((ROOT / "playbooks",))
+    assert problems == ()
+    return road_layer(known)
+
+
+@pytest.fixture
+def road_map(river_map, roads):
+    river_map.show_roads(roads)
+    return river_map

@@ -4,7 +4,8 @@ import pytest
 
 from emerg.errors import InputError
 from emerg.texts import render
-from emerg.ui.typed.places import looks_like_coordinates, read_where, suggest_places
+from emerg.ui.typed.offers import suggest_places
+from emerg.ui.typed.places import looks_like_coordinates, read_where
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_second_river_nearby_is_asked_about(rivers):
         ("nujiang", "from 391.6 to"),
         ("大桥", "choose one: Dagzê bridge · Lhasa River 463.0 km"),
         ("G318 K4820", "give coordinates, the bridge, or river and km"),
-        ("K4820+300", "give coordinates, the bridge, or river and km"),
+        ("K4820+300", "write the road before it"),
         ("国道318线4820公里处", "give coordinates, the bridge, or river and km"),
     ],
 )

@@ -1,7 +1,7 @@
-"""What lies under everything else: relief, lakes, rivers by their flow, roads."""
+"""What lies under everything else: relief, lakes, rivers by their flow, roads on top."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import log10
 from typing import NamedTuple
@@ -9,13 +9,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from emerg.geodata.layers import lakes, roads
+from emerg.geodata.layers import lakes
 from emerg.geodesy import FloatArray
 from emerg.playbooks.rivers import Rivers
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.palette import Palette
-from emerg.ui.map.paths import Drawing, area_drawing, line_drawing
+from emerg.ui.map.paths import Drawing, area_drawing, line_drawing, stroke
 from emerg.ui.map.relief import Relief
+from emerg.ui.map.roads import RoadLayer
+from emerg.ui.map.roads import paint as paint_roads
 
 THIN_PX, THICK_PX = 0.6, 3.0
 # Mean flows [m³/s] drawn at the two widths.
@@ -26,8 +28,6 @@ KEY_LEAST_PX = 1.5
 # From this far away streams below this mean flow are left out.
 CROWDED_FROM = 1200.0
 CROWDED_M3_S = 12.0
-# Roads are 1.6 and 0.9 px near by, and thinner from this far away.
-ROADS_THIN_FROM = 700.0
 ROUGH_DASHES = [4.0, 2.4]
 
 
@@ -40,12 +40,11 @@ class RiverLook(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """The layers that are the same for whoever opens the map."""
+class Layers:
+    """What was loaded: rivers by their looks, and the roads if there are any."""
 
-    lakes: Drawing
-    main_roads: Drawing
-    other_roads: Drawing
+    rivers: Mapping[RiverLook, Drawing] = field(default_factory=dict)
+    roads: RoadLayer | None = None
 
 
 def width_px(mean_m3_s: float) -> float:
@@ -60,12 +59,9 @@ def width_px(mean_m3_s: float) -> float:
 
 
 @cache
-def ground() -> Ground:
-    """Lakes and roads."""
-    main = [plane(r.lonlat) for r in roads() if r.kind.startswith("national")]
-    other = [plane(r.lonlat) for r in roads() if not r.kind.startswith("national")]
-    areas = area_drawing([[plane(ring) for ring in lake.rings] for lake in lakes()])
-    return Ground(areas, line_drawing(main), line_drawing(other))
+def lake_drawing() -> Drawing:
+    """Every lake."""
+    return area_drawing([[plane(ring) for ring in lake.rings] for lake in lakes()])
 
 
 def river_drawings(rivers: Rivers) -> Mapping[RiverLook, Drawing]:
@@ -89,11 +85,7 @@ def _reaches(rivers: Rivers) -> Iterator[tuple[RiverLook, FloatArray]]:
 
 
 def paint(
-    rivers: Mapping[RiverLook, Drawing],
-    relief: Relief | None,
-    painter: QPainter,
-    view: QRectF,
-    colours: Palette,
+    layers: Layers, painter: QPainter, view: QRectF, relief: Relief | None, colours: Palette
 ) -> None:
     """Everything that is in `view` (plane coordinates), as the painter is scaled."""
     metres_per_px = 1 / painter.worldTransform().m11()
@@ -101,39 +93,22 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if relief is not None:
         relief.paint(painter, metres_per_px)
-    _lakes_and_roads(painter, view, metres_per_px, colours)
-    for look, drawing in rivers.items():
+    painter.setBrush(QBrush(QColor(colours.lake)))
+    stroke(painter, lake_drawing(), view, _pen(colours.shore, 0.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for look, drawing in layers.rivers.items():
         if not _left_out(look, metres_per_px):
             pen = _pen(colours.river if look.key else colours.stream, look.width_px)
             if look.rough:
                 pen.setDashPattern(ROUGH_DASHES)
-            _stroke(painter, drawing, view, pen)
-
-
-def _lakes_and_roads(
-    painter: QPainter, view: QRectF, metres_per_px: float, colours: Palette
-) -> None:
-    below = ground()
-    painter.setPen(_pen(colours.shore, 0.8))
-    painter.setBrush(QBrush(QColor(colours.lake)))
-    for path in below.lakes.seen(view, metres_per_px):
-        painter.drawPath(path)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    far = metres_per_px >= ROADS_THIN_FROM
-    _stroke(painter, below.other_roads, view, _pen(colours.track, 0.6 if far else 0.9))
-    _stroke(painter, below.main_roads, view, _pen(colours.road, 1.0 if far else 1.6))
+            stroke(painter, drawing, view, pen)
+    if layers.roads is not None:
+        paint_roads(layers.roads, painter, view, colours)
 
 
 def _left_out(look: RiverLook, metres_per_px: float) -> bool:
     crowded = metres_per_px >= CROWDED_FROM
     return crowded and not look.key and look.width_px < width_px(CROWDED_M3_S)
-
-
-def _stroke(painter: QPainter, drawing: Drawing, view: QRectF, pen: QPen) -> None:
-    painter.setPen(pen)
-    metres_per_px = 1 / painter.worldTransform().m11()
-    for path in drawing.seen(view, metres_per_px):
-        painter.drawPath(path)
 
 
 def _pen(colour: str, width: float) -> QPen:

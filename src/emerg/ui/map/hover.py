@@ -1,59 +1,37 @@
 """What lies under the cursor, in words: the nearest mark, site, town, or river with its km."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import hypot, inf
 from operator import itemgetter
 
-import numpy as np
 from PySide6.QtCore import QPointF
 
-from emerg.geodesy import FloatArray
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.map.mercator import plane
 from emerg.ui.map.overlays import ROUGH
 from emerg.ui.map.sheet import Placed
+from emerg.ui.map.steps import Near
 from emerg.units import early_h, significant
 
 REACH_PX = 9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Courses:
-    """Every step of every river in plane coordinates, to measure against."""
-
-    rivers: Rivers
-    starts: FloatArray
-    ends: FloatArray
-
-
-def courses(rivers: Rivers) -> Courses:
-    return Courses(rivers, plane(rivers.flat.starts), plane(rivers.flat.ends))
-
-
-def river_at(found: Courses, x: float, y: float, reach_m: float) -> tuple[Prose, ...]:
-    """The river within `reach_m` plane metres of a point: name, km, flow, how true its line is."""
-    along = found.ends - found.starts
-    to_point = np.array([x, y]) - found.starts
-    length2 = np.maximum((along**2).sum(axis=1), 1e-9)
-    share = np.clip((to_point * along).sum(axis=1) / length2, 0.0, 1.0)
-    distance = np.hypot(*(to_point - share[:, None] * along).T)
-    index = int(distance.argmin())
-    if distance[index] > reach_m:
-        return ()
-    flat, network = found.rivers.flat, found.rivers.network
-    reach = network.reach(flat.ids[flat.reach[index]])
-    fraction = min(float(flat.before[index] + share[index] * flat.step[index]), 1.0)
+def river_words(rivers: Rivers, near: Near) -> tuple[Prose, ...]:
+    """The river at a place of a reach: name, km, flow, how true its line is."""
+    network = rivers.network
+    reach = network.reach(near.id)
     lines: list[Prose] = [
         Text(
             "{river} km {km} (from the source)",
             river=network.name(reach.river),
-            km=f"{reach.chainage_m(fraction) / 1000:.1f}",
+            km=f"{reach.chainage_m(near.fraction) / 1000:.1f}",
         ),
-        Text("long-term mean discharge {flow} m³/s", flow=significant(reach.mean_m3_s(fraction))),
+        Text(
+            "long-term mean discharge {flow} m³/s",
+            flow=significant(reach.mean_m3_s(near.fraction)),
+        ),
     ]
     if reach.line_error_m > 2000:
         lines.append(ROUGH)

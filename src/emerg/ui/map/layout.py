@@ -16,7 +16,7 @@ from emerg.ui.map.sheet import Dot, Placed, Region, Sheet, SizeOf, middle
 
 T = TypeVar("T", Spot, Named)
 
-MARK_PX, INCIDENT_PX, SITE_PX = 25.0, 34.0, 16.0
+MARK_PX, INCIDENT_PX, ROAD_PX, SITE_PX = 25.0, 34.0, 18.0, 16.0
 DOT_PX: dict[Style, float] = {"region": 12.0, "prefecture": 10.0, "county": 7.0, "village": 5.0}
 # A site's symbol may move aside this far from where it is [px].
 ASIDE_PX = (12.0, 20.0)
@@ -44,6 +44,7 @@ class Wanted:
     """What asks for room, each list in order of importance."""
 
     incident: tuple[float, float] | None = None
+    road: Spot | None = None
     plume: FloatArray | None = None
     hits: Sequence[Spot] = ()
     places: Sequence[Spot] = ()
@@ -53,7 +54,7 @@ class Wanted:
 
 
 def lay_out(wanted: Wanted, region: Region, size_of: SizeOf) -> Layout:
-    """Place what is wanted in `region`: incident, hits, towns, rivers, lakes, sites, villages."""
+    """Place what is wanted in `region`: incident, road, hits, towns, rivers, lakes, sites."""
     sheet = Sheet(region, size_of, Room(region.wide, region.high))
     numbered = _marks(sheet, wanted)
     cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
@@ -79,6 +80,10 @@ def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
     if wanted.incident is not None:
         x, y = sheet.region.px(*wanted.incident)
         sheet.room.first_free(rings(x, y, INCIDENT_PX, ()))
+    for spot, x, y in sheet.inside(() if wanted.road is None else (wanted.road,)):
+        # Far away the incident stands over it: the name keeps clear of that.
+        free = sheet.room.first_free(rings(x, y, ROAD_PX, ())) is not None
+        sheet.name(spot, x, y, (ROAD_PX if free else 1.5 * INCIDENT_PX) / 2 + GAP_PX)
     numbered: dict[str, tuple[float, float]] = {}
     standing = []
     for spot, x, y in sheet.inside(wanted.hits):

@@ -119,10 +119,16 @@ class PanZoomView(ScaledView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self._cursor = Qt.CursorShape.CrossCursor
+        self.set_cursor(self._cursor)
         self._pressed: QPoint | None = None
         self._dragged_from: QPoint | None = None
         self._wheel = 0.0
+
+    def set_cursor(self, shape: Qt.CursorShape) -> None:
+        """The cursor over the map while nothing is dragged."""
+        self._cursor = shape
+        self.viewport().setCursor(shape)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._wheel += event.angleDelta().y() / 120
@@ -179,7 +185,7 @@ class PanZoomView(ScaledView):
         here = event.position().toPoint()
         dragged = self._is_drag(here)
         self._pressed = self._dragged_from = None
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        self.set_cursor(self._cursor)
         if dragged:
             self.moved_by_hand.emit()
         else:

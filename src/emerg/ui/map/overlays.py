@@ -39,6 +39,8 @@ class Corners:
     ----------
     lat : float
         In the middle of the view: the scale bar holds there.
+    chain : tuple of Prose
+        From a road to its river and on, one part each; none where no road is concerned.
     """
 
     lang: Lang
@@ -46,6 +48,7 @@ class Corners:
     lat: float
     legend: bool
     exercise: bool
+    chain: tuple[Prose, ...] = ()
 
 
 def scale_bar(metres_per_px: float, lat: float, room_px: float) -> tuple[float, float]:
@@ -76,6 +79,8 @@ def paint_corners(painter: QPainter, size: QSize, corners: Corners, stamps: Stam
     _scale(painter, size, corners, stamps.colours)
     _credit(painter, size, corners, stamps.colours)
     top = _legend(painter, size, corners, stamps) if corners.legend else 0.0
+    if corners.chain:
+        top = _chain(painter, size, corners, stamps.colours, top)
     if corners.exercise:
         _drill(painter, QRectF(0, top + PAD, size.width(), 48), corners, stamps.colours)
 
@@ -176,6 +181,25 @@ def _legend(painter: QPainter, size: QSize, corners: Corners, stamps: Stamps) ->
             painter.setPen(QColor(colours.text))
             painter.drawText(QPointF(x + signs[index], y + 4), text)
             x += widths[index]
+    return area.bottom()
+
+
+def _chain(painter: QPainter, size: QSize, corners: Corners, colours: Palette, top: float) -> float:
+    """Road, way, river and hits in words, below `top`; returns where they end [px]."""
+    words = [render(part, corners.lang) for part in corners.chain]
+    words = [f"{part} →" for part in words[:-1]] + words[-1:]
+    font = plain_font(12, bold=True)
+    metrics = QFontMetricsF(font)
+    widths = [metrics.horizontalAdvance(f"{part} ") for part in words]
+    rows = legend_rows(widths, size.width() - 2 * (MARGIN + PAD))
+    wide = max(sum(widths[i] for i in row) for row in rows) + 2 * PAD
+    area = QRectF(MARGIN, max(top, MARGIN - 4) + 4, wide, ROW * len(rows) + PAD)
+    _board(painter, area, colours)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.text))
+    for number, row in enumerate(rows):
+        line = QPointF(area.left() + PAD, area.top() + PAD / 2 + ROW * (number + 0.5) + 4)
+        painter.drawText(line, " ".join(words[i] for i in row))
     return area.bottom()
 
 

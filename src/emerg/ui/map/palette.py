@@ -50,6 +50,8 @@ class Palette:
     numbers: tuple[str, ...]
     accent: str
     danger: str
+    warn: str
+    ok: str
     board: str
     line: str
     dark: bool
@@ -68,8 +70,8 @@ def palette(theme: Theme) -> Palette:
         shore=mixed(water, land, 0.7),
         river=mixed(water, land, 0.6) if one_hue else water,
         stream=mixed(water, land, 0.4 if one_hue else 0.5 if dark else 0.65),
-        road=mixed(theme.quiet if one_hue else _ROAD, land, 0.35 if one_hue else 0.65),
-        track=mixed(theme.quiet if one_hue else _ROAD, land, 0.25 if one_hue else 0.45),
+        road=mixed(theme.quiet, land, 0.5) if one_hue else _ROAD,
+        track=mixed(theme.quiet, land, 0.4) if one_hue else mixed(_ROAD, land, 0.8),
         text=theme.text,
         quiet=theme.quiet,
         water_name=theme.quiet if one_hue else theme.accent,
@@ -80,6 +82,8 @@ def palette(theme: Theme) -> Palette:
         numbers=(land,) if one_hue else ("#FFFFFF", "#14181F"),
         accent=theme.accent,
         danger=theme.danger,
+        warn=theme.warn,
+        ok=theme.ok,
         board=theme.surface,
         line=theme.line,
         dark=dark,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from emerg.geodesy import FloatArray
 from emerg.ui.map import detail
@@ -61,6 +61,13 @@ def area_drawing(areas: Sequence[Sequence[FloatArray]]) -> Drawing:
         outlines = [rings[0] for rings in kept]
         levels.append(Level(tuple(_path(rings) for rings in kept), detail.boxes(outlines)))
     return Drawing(tuple(levels))
+
+
+def stroke(painter: QPainter, drawing: Drawing, view: QRectF, pen: QPen) -> None:
+    """Draw the lines of `drawing` that are in `view`, as the painter is scaled."""
+    painter.setPen(pen)
+    for path in drawing.seen(view, 1 / painter.worldTransform().m11()):
+        painter.drawPath(path)
 
 
 def _path(lines: Iterable[FloatArray]) -> QPainterPath:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from emerg.playbooks.rivers import Rivers
-from emerg.ui.map import base, hover
+from emerg.ui.map import base
 from emerg.ui.map.paths import Drawing
+from emerg.ui.map.steps import Steps, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,9 @@ class RiverMap:
 
     rivers: Rivers
     drawings: Mapping[base.RiverLook, Drawing]
-    courses: hover.Courses
+    courses: Steps
 
 
 def river_map(rivers: Rivers) -> RiverMap:
     """`rivers` ready to be shown; some tenths of a second."""
-    return RiverMap(rivers, base.river_drawings(rivers), hover.courses(rivers))
+    return RiverMap(rivers, base.river_drawings(rivers), steps(rivers.flat))

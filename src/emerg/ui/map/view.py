@@ -1,6 +1,7 @@
 """The map of the window: pan, zoom, point at an incident, see who is hit and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
@@ -23,20 +24,20 @@ from emerg.ui.map.layout import INCIDENT_PX, Wanted
 from emerg.ui.map.markers import SITE_KEY, Markers
 from emerg.ui.map.mercator import plane, point, position
 from emerg.ui.map.names import NamesItem
-from emerg.ui.map.navigation import PanZoomView
 from emerg.ui.map.palette import palette
-from emerg.ui.map.paths import Drawing
 from emerg.ui.map.relief import Relief, relief
 from emerg.ui.map.rivers import RiverMap
+from emerg.ui.map.road_view import RoadView
 from emerg.ui.map.stamps import Stamps
+from emerg.ui.map.steps import Steps
 from emerg.ui.theme import THEMES, Theme
 
 # An answer whose incident is out of sight is shown down to this hour of the front.
 FIRST_LOOK_H = 24.0
 
 
-class MapView(PanZoomView):
-    """One map: rivers, towns and sites; an answer's plume, numbered hits and incident."""
+class MapView(RoadView):
+    """One map: rivers, roads, towns and sites; an answer's plume, numbered hits and incident."""
 
     hit_activated = Signal(str)
 
@@ -46,12 +47,10 @@ class MapView(PanZoomView):
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self._lang: Lang = "zh"
         self._rivers: Rivers | None = None
-        self._courses: hover.Courses | None = None
+        self._courses: Steps | None = None
         self._answer: Answer | None = None
-        self._river_drawings: Mapping[base.RiverLook, Drawing] = {}
         self._relief_on = True
         self._relief: Relief | None = None
-        self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
         self._markers = Markers(self.scene())
         self._river_names: Sequence[Named] = ()
         self._names = NamesItem(self.sceneRect(), self._stamps)
@@ -61,6 +60,8 @@ class MapView(PanZoomView):
         # What the hand does is drawn first, with the names as they were.
         self.moved_by_hand.connect(self._rest.start)
         self.jumped.connect(self._forget_names)
+        self.roads_changed.connect(self._redraw)
+        self.drain_changed.connect(self._ask)
         self.position_picked.connect(lambda lon, lat: self.show_position((lon, lat)))
         self.set_theme(THEMES["day"])
         self.set_language("zh")
@@ -70,6 +71,7 @@ class MapView(PanZoomView):
         self._stamps = Stamps(palette(theme), self.devicePixelRatioF())
         self._relief = relief(self._stamps.colours) if self._relief_on else None
         self._markers.paint(self._stamps)
+        self._road_marks.paint(self._stamps.colours)
         self._names.stamps = self._stamps
         self._redraw()
 
@@ -89,7 +91,7 @@ class MapView(PanZoomView):
         """The base map: every river and site of all playbooks; done once."""
         self._rivers = ready.rivers
         self._courses = ready.courses
-        self._river_drawings = ready.drawings
+        self._layers = replace(self._layers, rivers=ready.drawings)
         self._redraw()
         self.set_language(self._lang)
         self.show_everything()
@@ -118,7 +120,7 @@ class MapView(PanZoomView):
     def show_everything(self) -> None:
         """Fit the key rivers, or all there are."""
         box = QRectF()
-        drawn = self._river_drawings
+        drawn = self._layers.rivers
         for look in [look for look in drawn if look.key] or drawn:
             box = box.united(drawn[look].bounds())
         self.fit(self.sceneRect() if box.isEmpty() else box)
@@ -132,8 +134,10 @@ class MapView(PanZoomView):
         return tuple(s for s, mark in self._markers.marks.items() if seen.contains(mark.pos()))
 
     def clicked(self, place: QPoint) -> None:
-        site = self._hit_at(place)
-        if site is not None:
+        site = None if self._closing else self._hit_at(place)
+        if site is None:
+            super().clicked(place)
+        else:
             self.hit_activated.emit(site)
 
     def words_at(self, place: QPoint) -> str:
@@ -149,7 +153,7 @@ class MapView(PanZoomView):
         return super().viewportEvent(event)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        base.paint(self._river_drawings, self._relief, painter, QRectF(rect), self._stamps.colours)
+        base.paint(self._layers, painter, QRectF(rect), self._relief, self._stamps.colours)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.save()
@@ -165,6 +169,7 @@ class MapView(PanZoomView):
             position(middle.x(), middle.y())[1],
             legend=self._answer is not None,
             exercise=self._answer is not None and self._answer.exercise,
+            chain=() if self._road_marks.shown is None else self._road_marks.shown.chain,
         )
 
     def _ask(self) -> None:
@@ -176,6 +181,7 @@ class MapView(PanZoomView):
         wanted = Wanted(
             incident=point(answer.incident.lon, answer.incident.lat) if answer else None,
             plume=plane(np.column_stack([answer.trace.lon, answer.trace.lat])) if answer else None,
+            road=self._road_marks.spot(),
             hits=hit_spots(hits, lang),
             places=place_spots(lang),
             rivers=self._river_names,
@@ -215,6 +221,9 @@ class MapView(PanZoomView):
         return None
 
     def _lines_at(self, place: QPoint) -> tuple[Prose, ...]:
+        road = self._road_near(place) if self._closing else None
+        if road is not None:
+            return self._road_words(road)
         site = self._hit_at(place)
         if site is not None:
             return hover.hit_words(self._markers.hits[site])
@@ -224,11 +233,16 @@ class MapView(PanZoomView):
         symbol = hover.symbol_at(shown, QPointF(place))
         if symbol is not None:
             return hover.symbol_words(symbol, self._rivers, self._lang)
-        if self._courses is None:
+        return self._drain_words(place) or self._line_words(place)
+
+    def _line_words(self, place: QPoint) -> tuple[Prose, ...]:
+        """The river or the road that lies nearer."""
+        river, road = self._near(self._courses, place), self._road_near(place)
+        if road is not None and (river is None or road.away_m < river.away_m):
+            return self._road_words(road)
+        if self._rivers is None or river is None:
             return ()
-        at = self.mapToScene(place)
-        reach_m = hover.REACH_PX * self.metres_per_px
-        return hover.river_at(self._courses, at.x(), at.y(), reach_m)
+        return hover.river_words(self._rivers, river)
 
 
 def _first_look(answer: Answer) -> QRectF:

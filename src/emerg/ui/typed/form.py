@@ -12,6 +12,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Amount, FlowWord, Reading, Scenario, Start
 from emerg.response.said import FLOW_WORDS
 from emerg.texts import Prose, Text
+from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed.figures import Unit, read_amount, read_duration_h, read_flow
 from emerg.ui.typed.moments import read_reported, read_when
 from emerg.ui.typed.places import Understood, read_where
@@ -66,7 +67,9 @@ class Answered:
     scenario: Scenario | None
 
 
-def read_form(typed: Typed, rivers: Rivers | None, now: datetime) -> Answered:
+def read_form(
+    typed: Typed, rivers: Rivers | None, now: datetime, roads: KnownRoads | None = None
+) -> Answered:
     """Read every answer; without `rivers` (still loading) the place is left unread."""
     mistakes: dict[Question, EmergError] = {}
 
@@ -77,7 +80,10 @@ def read_form(typed: Typed, rivers: Rivers | None, now: datetime) -> Answered:
             mistakes.setdefault(question, error)
             return None
 
-    place = tried("where", lambda: read_where(typed.where, typed.datum, rivers)) if rivers else None
+    def where() -> Understood | None:
+        return read_where(typed.where, typed.datum, rivers, roads) if rivers else None
+
+    place = tried("where", where)
     what = tried("what", lambda: read_what(typed.what))
     amount = tried("amount", lambda: _amount(typed, what))
     start = tried("when", lambda: read_when(typed.when, now))
@@ -106,7 +112,7 @@ def read_form(typed: Typed, rivers: Rivers | None, now: datetime) -> Answered:
         "flow": flow_echo(flow),
     }
     told = {q: text for q, text in echoes.items() if text is not None and q not in mistakes}
-    doubts = {"where": place is not None and bool(place.located.others), "when": doubt is not None}
+    doubts = {"where": place is not None and place.doubted, "when": doubt is not None}
     doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
     return Answered(told, mistakes, doubted, place, start, reported, scenario)
 

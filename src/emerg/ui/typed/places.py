@@ -1,4 +1,4 @@
-"""Where: coordinates, a river and its km, a place of a playbook, or a town or township."""
+"""Where: coordinates, river and km, road and stake, a place of a playbook, or a town."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from emerg.errors import InputError
 from emerg.geodata.coordinates import Datum, parse_position
-from emerg.geodata.gazetteer import Found, find
+from emerg.geodata.gazetteer import find
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site, Stem
 from emerg.response.county import county_at, county_names
 from emerg.response.incident import Where
 from emerg.response.locate import Located, locate
+from emerg.response.receiving import REASONS
 from emerg.texts import Bilingual, Lang, Text, render
+from emerg.ui.drained import Drained, drained
+from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed.plain import not_known, plain
+from emerg.ui.typed.stakes import Said, refuse_stake_alone, said_on_road, where_of
 
 WHERE = Text("1 Where")
 # Between a name and what tells it from others of the same name.
@@ -31,30 +35,39 @@ _COORDINATES = re.compile(
     rf"{_ANGLE}[ ,;]*{_ANGLE}",
     re.IGNORECASE,
 )
-# A road and its stake, as people give them on the phone.
-_STAKE = re.compile(
-    r".*(?:[GSXY]\d{2,4}(?!\d)|\d国道|国道\d|省道).*\d.*|K\d+(?:\+\d+)?", re.IGNORECASE
-)
 CHOICES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The place as understood: how to ask for it, where it lies, and the sentence to show."""
+    """The place as understood: how to ask for it, where it lies, and the sentence to show.
+
+    Attributes
+    ----------
+    road : Drained or None
+        Of a place on a road; then `located` is where the river takes up what is spilled.
+    """
 
     where: Where
     located: Located
     echo: Text
+    road: Drained | None = None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether another river may be meant."""
+        return bool(self.located.others or (self.road is not None and self.road.others))
 
 
-def read_where(text: str, datum: Datum, rivers: Rivers) -> Understood:
+def read_where(
+    text: str, datum: Datum, rivers: Rivers, roads: KnownRoads | None = None
+) -> Understood:
     """The place that `text` means.
 
     Raises
     ------
     InputError
-        Nothing typed, nothing found, more than one place of that name, none on a loaded river, or
-        a road stake.
+        Nothing typed, nothing found, more than one place of that name, or none on a loaded river.
     """
     if not_known(text):
         raise InputError(
@@ -66,9 +79,44 @@ def read_where(text: str, datum: Datum, rivers: Rivers) -> Understood:
             ),
         )
     said = plain(text)
-    where = _coordinates(said, datum) or _river_km(said, rivers) or _named(said, rivers)
+    where = _coordinates(said, datum) or _river_km(said, rivers)
+    if where is None:
+        on_road = said_on_road(said)
+        if on_road is not None and (on_road.is_stake or _site(said, rivers) is None):
+            return _on_road(on_road, rivers, roads)
+        where = _named(said, rivers)
     located = locate(rivers, where)
     return Understood(where, located, _echo(rivers, located))
+
+
+def _on_road(said: Said, rivers: Rivers, roads: KnownRoads | None) -> Understood:
+    where = where_of(said, roads, _river_named(said.river, rivers))
+    found = None if roads is None else drained(roads, rivers, where)
+    assert found is not None
+    located = locate(rivers, Where(river=found.way.river, km=found.way.km))
+    return Understood(where, located, _road_echo(rivers, located, found), found)
+
+
+def _river_named(name: str, rivers: Rivers) -> str | None:
+    """The river of that name, or one so named in the network."""
+    if not name:
+        return None
+    stem = _stem(name, rivers)
+    if stem is not None:
+        return stem.id
+    network = rivers.network
+    alike = [river for river in network.rivers if name in _both(network.name(river))]
+    if not alike:
+        raise InputError(
+            Text("no river is called '{name}'", name=name),
+            where=WHERE,
+            fix=Text("leave it out: the likeliest is taken"),
+        )
+    return alike[0]
+
+
+def _both(name: Bilingual) -> tuple[str, str]:
+    return name.zh, name.en
 
 
 def looks_like_coordinates(text: str) -> bool:
@@ -79,19 +127,6 @@ def looks_like_coordinates(text: str) -> bool:
     """
     said = plain(text)
     return bool(said) and _COORDINATES.fullmatch(said) is not None
-
-
-def suggest_places(text: str, rivers: Rivers, lang: Lang, limit: int = 8) -> tuple[str, ...]:
-    """What `text` may become, each ready to be read: rivers, places of playbooks, then towns."""
-    said = plain(text)
-    if not_known(said) or looks_like_coordinates(said):
-        return ()
-    found = [*_rivers_like(said, rivers, lang), *_sites_like(said, rivers, lang)]
-    towns = [_town_line(town, lang) for town in find(said, limit) if town.lon is not None]
-    half = limit // 2
-    return tuple(dict.fromkeys([*found[:half], *towns[:half], *found[half:], *towns[half:]]))[
-        :limit
-    ]
 
 
 def _coordinates(said: str, datum: Datum) -> Where | None:
@@ -110,12 +145,14 @@ def _river_km(said: str, rivers: Rivers) -> Where | None:
     return None if stem is None else Where(river=stem.id, km=float(found["km"]))
 
 
-def _stems(rivers: Rivers) -> Iterator[Stem]:
+def stems(rivers: Rivers) -> Iterator[Stem]:
+    """Every river with a name."""
     for book in rivers.playbooks.values():
         yield from book.river.stems
 
 
-def _names(stem: Stem) -> tuple[str, ...]:
+def names_of(stem: Stem) -> tuple[str, ...]:
+    """What a river may be called."""
     english = stem.name.en.casefold()
     short = re.sub(r" (river|qu|zangbo|tsangpo)$", "", english)
     code = stem.code.casefold()
@@ -125,11 +162,11 @@ def _names(stem: Stem) -> tuple[str, ...]:
 def _stem(name: str, rivers: Rivers) -> Stem | None:
     """The river of that very name; the playbook's own river before a tributary."""
     wanted = name.casefold()
-    found = [stem for stem in _stems(rivers) if wanted in _names(stem)]
+    found = [stem for stem in stems(rivers) if wanted in names_of(stem)]
     return min(found, key=lambda stem: (stem.id.count("/"), stem.id), default=None)
 
 
-def _listed(rivers: Rivers) -> Iterator[Site]:
+def listed(rivers: Rivers) -> Iterator[Site]:
     """Places that lie on a river; what is invented for drills is nowhere."""
     for book in rivers.playbooks.values():
         yield from (s for s in book.sites if s.km is not None and s.confidence != "example")
@@ -142,7 +179,7 @@ def _named(said: str, rivers: Rivers) -> Where:
         _refuse_river_alone(said, rivers)
         where = _town(said) or _site_like(said, rivers)
     if where is None:
-        _refuse_stake(said)
+        refuse_stake_alone(said)
         where = Where(place=said.split(plain(DOT))[0].strip())
     return where
 
@@ -150,7 +187,7 @@ def _named(said: str, rivers: Rivers) -> Where:
 def _refuse_river_alone(said: str, rivers: Rivers) -> None:
     """A whole river is no place: ask for the km rather than take some site of that name."""
     wanted = said.casefold()
-    for stem in _stems(rivers):
+    for stem in stems(rivers):
         if wanted in (stem.name.zh, stem.name.en.casefold()):
             parts = rivers.network.rivers[stem.id]
             raise InputError(
@@ -182,7 +219,7 @@ def _site_names(site: Site) -> tuple[str, str, str]:
 
 def _only(said: str, rivers: Rivers, fits: Callable[[Site], bool]) -> Where | None:
     """Where the site lies that fits; several are never chosen from silently."""
-    found = {(site.river, site.km): site for site in _listed(rivers) if fits(site)}
+    found = {(site.river, site.km): site for site in listed(rivers) if fits(site)}
     if len(found) > 1:
         choices = sorted(found.values(), key=lambda site: (len(site.name.zh), site.id))[:CHOICES]
         raise InputError(
@@ -191,22 +228,12 @@ def _only(said: str, rivers: Rivers, fits: Callable[[Site], bool]) -> Where | No
             fix=Text(
                 "choose one: {known}",
                 known=tuple(
-                    Bilingual(_site_line(s, rivers, "zh"), _site_line(s, rivers, "en"))
+                    Bilingual(site_line(s, rivers, "zh"), site_line(s, rivers, "en"))
                     for s in choices
                 ),
             ),
         )
     return next((Where(river=river, km=km) for river, km in found), None)
-
-
-def _refuse_stake(said: str) -> None:
-    """Roads and their stakes are not placed on rivers yet: say so, and what to give instead."""
-    if _STAKE.fullmatch(said):
-        raise InputError(
-            Text("a road stake cannot be placed on a river yet"),
-            where=WHERE,
-            fix=Text("give coordinates, the bridge, or river and km; or double-click the map"),
-        )
 
 
 def _town(said: str) -> Where | None:
@@ -216,6 +243,28 @@ def _town(said: str) -> Where | None:
         if placed and (not inside or inside in (town.county, town.prefecture)):
             return Where(lon=town.lon, lat=town.lat)
     return None
+
+
+def _road_echo(rivers: Rivers, located: Located, found: Drained) -> Text:
+    spot, way = found.spot, found.way
+    fields: dict[str, object] = {
+        "stake": found.stake,
+        "doubt": f"{spot.doubt_km:.3g}",
+        "place": _echo(rivers, located),
+        "m": f"{way.distance_m:.0f}",
+        "how": REASONS[way.reason],
+    }
+    if found.others:
+        other = rivers.network.name(found.others[0].river)
+        return Text(
+            "{stake}, ± {doubt} km along the road; drains to {place}, {m} m away ({how}). "
+            "Or is it {other}?",
+            other=other,
+            **fields,
+        )
+    return Text(
+        "{stake}, ± {doubt} km along the road; drains to {place}, {m} m away ({how})", **fields
+    )
 
 
 def _echo(rivers: Rivers, located: Located) -> Text:
@@ -241,28 +290,7 @@ def _echo(rivers: Rivers, located: Located) -> Text:
     )
 
 
-def _rivers_like(said: str, rivers: Rivers, lang: Lang) -> list[str]:
-    wanted = said.casefold()
-    return [
-        f"{render(stem.name, lang)} "
-        for stem in sorted(_stems(rivers), key=lambda stem: (stem.id.count("/"), stem.id))
-        if stem.name_confirmed and any(n.startswith(wanted) for n in _names(stem) if "/" not in n)
-    ]
-
-
-def _sites_like(said: str, rivers: Rivers, lang: Lang) -> list[str]:
-    wanted = said.casefold()
-    found = [s for s in _listed(rivers) if wanted in s.name.zh or wanted in s.name.en.casefold()]
-    found.sort(key=lambda s: (not s.name.zh.startswith(said), len(s.name.zh), s.id))
-    return [_site_line(site, rivers, lang) for site in found]
-
-
-def _site_line(site: Site, rivers: Rivers, lang: Lang) -> str:
+def site_line(site: Site, rivers: Rivers, lang: Lang) -> str:
+    """A place of a playbook as a line that is understood again."""
     river = render(rivers.network.name(site.river), lang)
     return f"{render(site.name, lang)}{DOT}{river} {site.km or 0.0:.1f} km"
-
-
-def _town_line(town: Found, lang: Lang) -> str:
-    inside = town.county or town.prefecture
-    name = render(town.name, lang)
-    return f"{name}{DOT}{inside}" if inside and inside != town.name.zh else name

@@ -1,0 +1,101 @@
+"""The roads that are closed, by name; and the tool that closes them on the map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.widgets import button, card_layout, label
+from emerg.ui.words import Words
+
+CLOSE = Text("Close roads  Ctrl+K")
+HOW = Text(
+    "While the tool is on: a click on a road closes it, another opens it again; Esc leaves the "
+    "tool, closures stay"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosuresState:
+    """The closed stretches as they are told, by id; and whether the tool is on."""
+
+    rows: Sequence[tuple[str, Prose]] = ()
+    closing: bool = False
+
+
+class ClosuresPanel(QFrame):
+    """Draws the closures; `open_requested` with the id of a stretch."""
+
+    tool_toggled = Signal(bool)
+    open_requested = Signal(str)
+    clear_requested = Signal()
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.words = Words(lang)
+        self._state = ClosuresState()
+        self.tool = button(name="close_tool", checkable=True)
+        self.open_button = button(name="open_road")
+        self.clear_button = button("quiet", name="open_all_roads")
+        self.list = QListWidget()
+        self.list.setObjectName("closures")
+        self.note = label("caption", wrap=True, name="closures_note")
+        self.words.say(self.tool.setText, CLOSE)
+        self.words.say(self.tool.setToolTip, HOW)
+        self.words.say(self.open_button.setText, Text("Open this road"))
+        self.words.say(self.clear_button.setText, Text("Open all"))
+        self.words.say(self.note.setText, HOW)
+        self._lay_out()
+        self.tool.clicked.connect(self.tool_toggled)
+        self.open_button.clicked.connect(self._on_open)
+        self.clear_button.clicked.connect(self.clear_requested)
+        self.list.itemDoubleClicked.connect(lambda _item: self._on_open())
+        self.list.currentRowChanged.connect(lambda _row: self._allow())
+        self.show_state(self._state)
+
+    def show_state(self, state: ClosuresState) -> None:
+        """Draw what is closed."""
+        self._state = state
+        self.tool.setChecked(state.closing)
+        at = self.list.currentRow()
+        self.list.clear()
+        for stretch, words in state.rows:
+            item = QListWidgetItem(f"✗ {self.words.of(words)}")
+            item.setData(Qt.ItemDataRole.UserRole, stretch)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(at, len(state.rows) - 1))
+        self._allow()
+
+    def set_language(self, lang: Lang) -> None:
+        self.words.set_language(lang)
+        self.show_state(self._state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._on_open()
+        else:
+            super().keyPressEvent(event)
+
+    def _allow(self) -> None:
+        self.open_button.setEnabled(self.list.currentRow() >= 0)
+        self.clear_button.setEnabled(self.list.count() > 0)
+
+    def _on_open(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.open_requested.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.tool)
+        top.addStretch(1)
+        top.addWidget(self.open_button)
+        top.addWidget(self.clear_button)
+        column = card_layout(self)
+        column.addLayout(top)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.note)

@@ -1,0 +1,102 @@
+"""The part of the map that knows roads: which are closed, which ways lead along them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from emerg.geodesy import FloatArray
+from emerg.texts import Prose
+from emerg.ui.map import base
+from emerg.ui.map.hover import REACH_PX
+from emerg.ui.map.navigation import PanZoomView
+from emerg.ui.map.palette import palette
+from emerg.ui.map.road_items import Slack
+from emerg.ui.map.road_marks import Drain, RoadMarks
+from emerg.ui.map.roads import RoadLayer, road_words
+from emerg.ui.map.stamps import Stamps
+from emerg.ui.map.steps import Near, Steps, nearest
+from emerg.ui.theme import THEMES
+
+
+class RoadView(PanZoomView):
+    """Closures, routes, and the way from a road to its river, over the layers that were loaded."""
+
+    road_clicked = Signal(str)  # the id of a stretch, while roads are being closed
+    roads_changed = Signal()
+    drain_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layers = base.Layers()
+        self._closing = False
+        self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
+        self._road_marks = RoadMarks(self.scene())
+
+    def show_roads(self, layer: RoadLayer | None) -> None:
+        """The roads over the rivers; None where there are none."""
+        self._layers = replace(self._layers, roads=layer)
+        self.roads_changed.emit()
+
+    def show_closures(self, closed: Collection[str]) -> None:
+        """These stretches are closed, and no others."""
+        layer = self._layers.roads
+        lines = [] if layer is None else [layer.lines[name] for name in closed]
+        self._road_marks.close(closed, lines, self._stamps.colours)
+
+    def show_routes(self, lines: Sequence[FloatArray], slacks: Sequence[Slack]) -> None:
+        """Ways by road (lon/lat), each by the slack it leaves; the first lies on top."""
+        self._road_marks.show_routes(lines, slacks, self._stamps.colours)
+
+    def fit_routes(self) -> None:
+        """Bring every way that is shown into view."""
+        box = self._road_marks.routes_box()
+        if not box.isEmpty() and not self.seen().contains(box):
+            self.fit(box)
+
+    def show_drain(self, drain: Drain | None) -> None:
+        """The way from a road to the river that a spill there reaches; None clears it."""
+        if drain != self._road_marks.shown:
+            self._road_marks.show_drain(drain, self._stamps.colours)
+            self.drain_changed.emit()
+
+    def set_closing(self, on: bool) -> None:
+        """While on, a click on a road says which; otherwise clicks mean what they always do."""
+        self._closing = on
+        self.set_cursor(Qt.CursorShape.ForbiddenCursor if on else Qt.CursorShape.CrossCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """While roads are closed the second click is a click like the first."""
+        if self._closing:
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def clicked(self, place: QPoint) -> None:
+        """A click on a road says which, while roads are being closed."""
+        road = self._road_near(place) if self._closing else None
+        if road is not None:
+            self.road_clicked.emit(road.id)
+
+    def _road_near(self, place: QPoint) -> Near | None:
+        layer = self._layers.roads
+        return None if layer is None else self._near(layer.courses, place)
+
+    def _near(self, courses: Steps | None, place: QPoint) -> Near | None:
+        if courses is None:
+            return None
+        at = self.mapToScene(place)
+        return nearest(courses, at.x(), at.y(), REACH_PX * self.metres_per_px)
+
+    def _road_words(self, road: Near) -> tuple[Prose, ...]:
+        layer = self._layers.roads
+        return () if layer is None else road_words(layer, road, self._road_marks.closed)
+
+    def _drain_words(self, place: QPoint) -> tuple[Prose, ...]:
+        """From road to river, where the line between them is pointed at."""
+        drain, reach_m = self._road_marks.shown, REACH_PX * self.metres_per_px
+        if drain is None or not self._road_marks.drains_at(self.mapToScene(place), reach_m):
+            return ()
+        return drain.chain

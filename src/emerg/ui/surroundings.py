@@ -1,0 +1,19 @@
+"""What the window is given from outside."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QThreadPool
+
+from emerg.ui.clock import Clock
+from emerg.ui.loading_presenter import Loader
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the window is given: rivers and roads, a home for its files, the time, and threads."""
+
+    load: Loader
+    home: Path
+    clock: Clock
+    pool: QThreadPool
