@@ -15,6 +15,7 @@ from emerg.usecases.scenario import (
     WindTable,
     read_scenario,
 )
+from emerg.usecases.wanted import NeedTable
 from tests.conftest import ROOT
 
 NOW = datetime(2026, 7, 15, tzinfo=UTC)
@@ -28,6 +29,7 @@ TABLES = (
     StoreTable,
     MeasureTable,
     SampleTable,
+    NeedTable,
 )
 
 
