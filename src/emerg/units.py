@@ -90,7 +90,7 @@ def early_h(hours: float) -> str:
     >>> early_h(3.99), early_h(8.3), early_h(30.9)
     ('3.9', '8.2', '30')
     """
-    return _tenths(floor(earlier(hours * HOUR_S) / TENTH_S + ROUND_OFF))
+    return _tenths(floor(earlier(_seconds(hours)) / TENTH_S + ROUND_OFF))
 
 
 def late_h(hours: float) -> str:
@@ -99,7 +99,12 @@ def late_h(hours: float) -> str:
     >>> late_h(3.99), late_h(8.2), late_h(30.1)
     ('4', '8.3', '31')
     """
-    return _tenths(ceil(later(hours * HOUR_S) / TENTH_S - ROUND_OFF))
+    return _tenths(ceil(later(_seconds(hours)) / TENTH_S - ROUND_OFF))
+
+
+def _seconds(hours: float) -> float:
+    """Seconds without the noise of the division that made the hours."""
+    return round(hours * HOUR_S, 6)
 
 
 def _tenths(tenths: int) -> str:
