@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from emerg.usecases.changes import NEEDED, MeasureTable, StepTable, StoreTable
+from emerg.usecases.leaks import HoldTable, LeakTable
 from emerg.usecases.samples import SampleTable
 from emerg.usecases.scenario import (
     AmountTable,
@@ -30,6 +31,8 @@ TABLES = (
     MeasureTable,
     SampleTable,
     NeedTable,
+    LeakTable,
+    HoldTable,
 )
 
 

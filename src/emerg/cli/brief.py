@@ -2,7 +2,8 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -11,27 +12,30 @@ from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
+from emerg.playbooks.dam_links import load_dams
+from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import entries, roots
 from emerg.texts import Text
 from emerg.units import BEIJING
-from emerg.usecases.brief import write_road_briefs, write_standing_briefs
+from emerg.usecases.brief import write_pond_briefs, write_road_briefs, write_standing_briefs
 from emerg.usecases.load import load_rivers
 
 
 @click.command(
     "brief",
     cls=Said,
-    about=Text("Print the standing brief of rivers and roads, one PDF each."),
+    about=Text("Print the standing brief of rivers, roads and ponds, one PDF each."),
     examples=(
-        "emerg brief lhasa g318-shigatse -o DIR",
+        "emerg brief lhasa g318-shigatse jiama -o DIR",
         "emerg brief --all-rivers --all-roads -o DIR",
     ),
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @option("--all-rivers", is_flag=True, about=Text("The 12 key rivers."))
 @option("--all-roads", is_flag=True, about=Text("Every road that has a playbook."))
+@option("--all-ponds", is_flag=True, about=Text("Every tailings pond that has a playbook."))
 @out_option
 @lang_option
 @playbooks_option
@@ -42,12 +46,13 @@ def command(
     ids: tuple[str, ...],
     all_rivers: bool,
     all_roads: bool,
+    all_ponds: bool,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Write one PDF for each river and road."""
+    """Write one PDF for each river, road and pond."""
     settings = merged(given, lang, playbooks)
     if out is None:
         raise InputError(
@@ -58,28 +63,48 @@ def command(
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     key = [name for name, book in rivers.playbooks.items() if all_rivers and book.river.key]
     folders = roots(settings.playbooks, os.environ, settings.home)
-    on_roads = {entry.id for entry in entries(folders, "road")}
-    wanted = tuple(dict.fromkeys([*ids, *key, *(sorted(on_roads) if all_roads else ())]))
-    unknown = ", ".join(n for n in wanted if n not in rivers.playbooks and n not in on_roads)
+    on_roads, ponds = ([e.id for e in entries(folders, kind)] for kind in ("road", "tailings"))
+    every = [*key, *(on_roads if all_roads else ()), *(ponds if all_ponds else ())]
+    wanted = tuple(dict.fromkeys([*ids, *every]))
+    known = [*rivers.playbooks, *on_roads, *ponds]
+    unknown = ", ".join(name for name in wanted if name not in known)
     if unknown or not wanted:
         raise InputError(
-            Text("no river or road '{name}'", name=unknown)
+            Text("no playbook '{name}'", name=unknown)
             if unknown
-            else Text("no river or road was named"),
+            else Text("no river, road or pond was named"),
             where="emerg brief",
-            fix=Text("use one of: {known}", known=", ".join([*rivers.playbooks, *on_roads])),
+            fix=Text("use one of: {known}", known=", ".join(known)),
         )
     today = datetime.now(UTC).astimezone(BEIJING).date()
-    named = [name for name in wanted if name in rivers.playbooks]
-    written = write_standing_briefs(rivers, named, out, settings.lang, today)
-    if on_roads & set(wanted):
-        roads = load_roads(folders)
-        books = load_road_books(folders, roads)
-        chosen = [books[name] for name in wanted if name in books]
-        written += write_road_briefs(rivers, roads, chosen, out, settings.lang, today)
+    written = _write(settings, rivers, folders, wanted, out, today)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in written]}, ensure_ascii=False))
     else:
         for path in written:
             click.echo(str(path))
     return 0
+
+
+def _write(
+    settings: Settings,
+    rivers: Rivers,
+    folders: Sequence[Path],
+    wanted: Sequence[str],
+    out: Path,
+    today: date,
+) -> list[Path]:
+    """The sheets, rivers first; roads and ponds are read only where one is wanted."""
+    named = [name for name in wanted if name in rivers.playbooks]
+    rest = [name for name in wanted if name not in rivers.playbooks]
+    written = write_standing_briefs(rivers, named, out, settings.lang, today)
+    if any(entry.id in rest for entry in entries(folders, "road")):
+        roads = load_roads(folders)
+        books = load_road_books(folders, roads)
+        chosen = [books[name] for name in rest if name in books]
+        written += write_road_briefs(rivers, roads, chosen, out, settings.lang, today)
+    if any(entry.id in rest for entry in entries(folders, "tailings")):
+        dams = load_dams(folders, rivers)
+        ponds = [dams[name] for name in rest if name in dams]
+        written += write_pond_briefs(rivers, ponds, out, settings.lang, today)
+    return written

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from emerg.cli.columns import table
+from emerg.cli.dam_text import dam_text
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
 from emerg.cli.road_text import road_text
@@ -125,7 +126,7 @@ def show(
     if as_json:
         _print(found)
         return 0
-    shown = road_text if found["kind"] == "road" else _shown
+    shown = {"road": road_text, "tailings": dam_text}.get(found["kind"], _shown)
     for line in shown(found, settings):
         click.echo(line)
     return 0

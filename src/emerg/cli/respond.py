@@ -19,17 +19,25 @@ from emerg.cli.options import (
     out_option,
     playbooks_option,
 )
+from emerg.cli.pond_text import pond_text
 from emerg.cli.speech import Said, option
 from emerg.cli.tables import hit_table
 from emerg.errors import InputError
+from emerg.playbooks.dam_links import load_dams
+from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
+from emerg.response.answer import Answer
+from emerg.response.incident import Scenario
+from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 from emerg.usecases.as_json import answer_json
 from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.load import load_rivers
+from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.on_road import on_river
+from emerg.usecases.pond_json import pond_json
 from emerg.usecases.respond import respond
 from emerg.usecases.scenario import moment, read_scenario, scenario
 
@@ -113,18 +121,31 @@ def command(
         folders = roots(settings.playbooks, os.environ, settings.home)
         roads = load_roads(folders)
         asked = on_river(asked, roads, rivers, load_road_books(folders, roads))
-    answer = respond(rivers, asked, now=moment(asked, now))
+    answer, pond = _answer(settings, rivers, asked, moment(asked, now))
     files: list[str] = []
     if out is not None:
-        files.append(str(write_incident_brief(answer, rivers, out, settings.lang)))
+        files.append(str(write_incident_brief(answer, rivers, out, settings.lang, pond)))
     if as_json:
         found = answer_json(answer, settings.lang, files)
+        found |= {} if pond is None else pond_json(pond, settings.lang)
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1))
         return 0
+    if pond is not None:
+        click.echo("\n".join([*pond_text(pond, settings), ""]))
     click.echo(hit_table(answer, settings.lang))
     for file in files:
         click.echo(file)
     return 0
+
+
+def _answer(
+    settings: Settings, rivers: Rivers, asked: Scenario, now: datetime
+) -> tuple[Answer, PondAnswer | None]:
+    """The answer; of a pond that leaks what it adds."""
+    if asked.leak is None:
+        return respond(rivers, asked, now=now), None
+    dams = load_dams(roots(settings.playbooks, os.environ, settings.home), rivers)
+    return respond_pond(rivers, dams, asked, now=now)
 
 
 def _scenario(file: Path | None, words: dict[str, Any], now: datetime) -> Any:

@@ -5,19 +5,24 @@ from datetime import date
 from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
+from emerg.paper.pond_sheet import pond_sheet
 from emerg.paper.road_sheet import road_sheet
 from emerg.paper.standing import standing_sheet
+from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
+from emerg.response.pond import PondAnswer
 from emerg.texts import Lang
 
 
-def incident_brief(answer: Answer, lang: Lang, rivers: Rivers) -> bytes:
-    """The brief of `answer` as a PDF."""
-    return pdf(incident_sheet(answer, rivers), lang)
+def incident_brief(
+    answer: Answer, lang: Lang, rivers: Rivers, pond: PondAnswer | None = None
+) -> bytes:
+    """The brief of `answer`, and of the pond that leaks, as a PDF."""
+    return pdf(incident_sheet(answer, rivers, pond), lang)
 
 
 def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) -> bytes:
@@ -28,6 +33,11 @@ def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) 
 def road_brief(book: RoadBook, roads: RoadMap, rivers: Rivers, lang: Lang, today: date) -> bytes:
     """The standing sheet of a road playbook as of `today`, as a PDF."""
     return pdf(road_sheet(book, roads, rivers, today), lang)
+
+
+def pond_brief(book: DamPlaybook, rivers: Rivers, lang: Lang, today: date) -> bytes:
+    """The standing sheet of a tailings playbook as of `today`, as a PDF."""
+    return pdf(pond_sheet(book, rivers, today), lang)
 
 
 def standing_brief(rivers: Rivers, river_id: str, lang: Lang, today: date) -> bytes:

@@ -15,18 +15,21 @@ from emerg.paper.incident_plan import (
 from emerg.paper.incident_tables import hit_parts
 from emerg.paper.incident_what_if import what_if_parts
 from emerg.paper.map_lines import map_part
+from emerg.paper.pond_parts import pond_parts
 from emerg.paper.words import DRILL, county_names
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
 
-def incident_sheet(answer: Answer, rivers: Rivers) -> Sheet:
+def incident_sheet(answer: Answer, rivers: Rivers, pond: PondAnswer | None = None) -> Sheet:
     """The brief of `answer`: the same decisions as on the command line."""
     counties = county_names(rivers)
     parts: list[Part] = [
         front(answer, rivers, counties),
+        *(() if pond is None else pond_parts(pond)),
         *intake_parts(answer, counties),
         *what_if_parts(answer, counties),
         *hit_parts(answer, counties),

@@ -1,6 +1,7 @@
 """The five answers, as put: where, what, how much, when, and what flow."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -24,6 +25,7 @@ class Where:
     place: str | None = None
     road: str | None = None
     stake: str | None = None
+    tailings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,34 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Leak:
+    """A leak from a tailings pond, as told; what was not told is None.
+
+    Attributes
+    ----------
+    book : str
+        Id of the playbook; `pond` one of its ponds.
+    volume_m3, water_m3 : (low, high) or None
+        All that leaves; the ponded water there was.
+    content : mapping of species to (low, high)
+        Dissolved in the water that leaves [mg/L].
+    held : tuple of (site, m³ or None)
+        Where it is to be held, and space that was measured there.
+    """
+
+    book: str
+    mode: Literal["well", "breach", "seepage", "pipe"]
+    pond: str | None = None
+    volume_m3: tuple[float, float] | None = None
+    water_m3: tuple[float, float] | None = None
+    discharge_m3_s: tuple[float, float] | None = None
+    duration_h: tuple[float, float] | None = None
+    goes_on: bool = False
+    content: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    held: tuple[tuple[str, float | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """An incident as reported. What is not known is None, never a default.
 
@@ -190,6 +220,8 @@ class Scenario:
         What the forecast learns from.
     notes : tuple of Prose
         How the incident was put where it is, told beside what is known.
+    leak : Leak or None
+        From a tailings pond; then neither an amount nor a substance is given.
     needs : tuple of Wanted
         What is to be brought where; none: what the table of needs says.
     confirmed : bool
@@ -215,3 +247,4 @@ class Scenario:
     exercise: bool = False
     notes: tuple[Prose, ...] = ()
     needs: tuple[Wanted, ...] = ()
+    leak: Leak | None = None

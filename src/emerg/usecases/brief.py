@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.pond import PondAnswer
 from emerg.texts import Lang
 from emerg.usecases.files import write_files
 from emerg.usecases.run import Progress, Stop, never, steps, unwatched
@@ -15,11 +17,13 @@ from emerg.usecases.run import Progress, Stop, never, steps, unwatched
 INCIDENT_BRIEF = "brief.pdf"
 
 
-def write_incident_brief(answer: Answer, rivers: Rivers, out: Path, lang: Lang) -> Path:
-    """The brief of `answer` as ``brief.pdf`` in the folder `out`."""
+def write_incident_brief(
+    answer: Answer, rivers: Rivers, out: Path, lang: Lang, pond: PondAnswer | None = None
+) -> Path:
+    """The brief of `answer`, and of the pond that leaks, as ``brief.pdf`` in the folder `out`."""
     from emerg.paper.brief import incident_brief
 
-    return write_files(out, {INCIDENT_BRIEF: incident_brief(answer, lang, rivers)})[0]
+    return write_files(out, {INCIDENT_BRIEF: incident_brief(answer, lang, rivers, pond)})[0]
 
 
 def write_standing_briefs(
@@ -59,4 +63,23 @@ def write_road_briefs(
     for book in steps(books, progress, stop):
         sheet = road_brief(book, roads, rivers, lang, today)
         written += write_files(out, {f"{book.id}.pdf": sheet})
+    return written
+
+
+def write_pond_briefs(
+    rivers: Rivers,
+    books: Sequence[DamPlaybook],
+    out: Path,
+    lang: Lang,
+    today: date,
+    *,
+    progress: Progress = unwatched,
+    stop: Stop = never,
+) -> list[Path]:
+    """The standing sheet of each tailings playbook as ``<id>.pdf`` in the folder `out`."""
+    from emerg.paper.brief import pond_brief
+
+    written: list[Path] = []
+    for book in steps(books, progress, stop):
+        written += write_files(out, {f"{book.dam.id}.pdf": pond_brief(book, rivers, lang, today)})
     return written

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
-from unicodedata import category
 
 from emerg.errors import Findings, InputError
 from emerg.records import NotNegative, Positive, Range, record
@@ -16,6 +15,7 @@ from emerg.response.incident import (
     Amount,
     Datum,
     FlowWord,
+    Leak,
     Observed,
     Reading,
     Scenario,
@@ -25,6 +25,8 @@ from emerg.response.incident import (
 from emerg.textfiles import read_toml
 from emerg.texts import Text
 from emerg.usecases.changes import MeasureTable, StepTable, StoreTable, measure, steps, storage
+from emerg.usecases.leaks import HoldTable, LeakTable, leak_of
+from emerg.usecases.letters import check_words
 from emerg.usecases.samples import SampleTable, field_sample
 from emerg.usecases.spans import pair
 from emerg.usecases.times import Times
@@ -37,7 +39,6 @@ Mass = Annotated[float, Range(0.0, 1e10)]
 Hours = Annotated[float, Range(0.0, 8784.0)]
 Moment = Annotated[float, Range(-8784.0, 8784.0)]
 Wind = Annotated[float, Range(0.0, 100.0)]
-MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class AtTable:
     place: str | None = None
     road: str | None = None
     stake: str | None = None
+    tailings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class ScenarioTable:
     measure: tuple[MeasureTable, ...] = ()
     sample: tuple[SampleTable, ...] = ()
     need: tuple[NeedTable, ...] = ()
+    leak: LeakTable | None = None
+    hold: tuple[HoldTable, ...] = ()
     confirmed: bool = False
     exercise: bool = False
 
@@ -132,7 +136,15 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
     read = record(ScenarioTable, table, where=where, findings=findings)
     findings.raise_any()
     assert read is not None
-    _check_words(read, where)
+    check_words(
+        {
+            "title": read.title,
+            "substance": read.substance,
+            "at, river": read.at.river or "",
+            "at, place": read.at.place or "",
+        },
+        where,
+    )
     times = Times(where, now)
     return Scenario(
         where=Where(**_at(read.at, where)),
@@ -159,9 +171,22 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
             for n, row in enumerate(read.sample, start=1)
         ),
         needs=tuple(wanted(row, f"{where}, need {n}") for n, row in enumerate(read.need, start=1)),
+        leak=_leak(read, where),
         confirmed=read.confirmed,
         exercise=read.exercise,
     )
+
+
+def _leak(read: ScenarioTable, where: str) -> Leak | None:
+    others = {
+        "substance": None if read.substance == "unknown" else read.substance,
+        "amount": read.amount,
+        "amount_kg": read.amount_kg,
+        "duration_h": read.duration_h,
+        "rate": read.rate or None,
+        "boundary": read.boundary,
+    }
+    return leak_of(read.at.tailings, read.leak, read.hold, others, f"{where}, leak")
 
 
 def _duration_h(read: ScenarioTable) -> float | None:
@@ -188,26 +213,6 @@ def _steps(read: ScenarioTable, where: str) -> tuple[Step, ...]:
     return steps(read.rate, where)
 
 
-def _check_words(read: ScenarioTable, where: str) -> None:
-    """What is printed on every page is short, and made of letters that can be printed."""
-    words = {"title": read.title, "substance": read.substance}
-    words |= {"at, river": read.at.river or "", "at, place": read.at.place or ""}
-    for key, text in words.items():
-        if len(text) > MOST_LETTERS:
-            raise InputError(
-                Text("the text has {n} letters", n=len(text)),
-                where=f"{where}, {key}",
-                fix=Text("shorten it to {n} letters or fewer", n=MOST_LETTERS),
-            )
-        hidden = [letter for letter in text if category(letter) == "Cc" and letter not in "\n\t\r"]
-        if hidden:
-            raise InputError(
-                Text("the text holds a control character (U+{code})", code=f"{ord(hidden[0]):04X}"),
-                where=f"{where}, {key}",
-                fix=Text("type it anew: letters, digits and signs only"),
-            )
-
-
 def moment(asked: Scenario, now: datetime) -> datetime:
     """The moment of the answer: now, but in an exercise the call that opens it, if it is given."""
     return asked.reported if asked.exercise and asked.reported is not None else now
@@ -219,6 +224,7 @@ def _at(at: AtTable, where: str) -> dict[str, Any]:
         at.lon is not None or at.lat is not None,
         at.place is not None,
         at.road is not None or at.stake is not None,
+        at.tailings is not None,
     ]
     pairs = (at.river is None) == (at.km is None) and (at.lon is None) == (at.lat is None)
     pairs = pairs and (at.road is None) == (at.stake is None)
@@ -226,7 +232,7 @@ def _at(at: AtTable, where: str) -> dict[str, Any]:
         raise InputError(
             Text("the place must be given in one way"),
             where=f"{where}, at",
-            fix=Text("give river and km, lon and lat, place, or road and stake"),
+            fix=Text("give river and km, lon and lat, place, road and stake, or tailings"),
         )
     return {spec.name: getattr(at, spec.name) for spec in fields(at)}
 

@@ -10,11 +10,14 @@ from emerg.errors import Findings, InputError
 from emerg.playbooks.check import quality
 from emerg.playbooks.links import check_links
 from emerg.playbooks.read import read_about, read_river
+from emerg.playbooks.read_dam import read_dam_about
 from emerg.playbooks.read_road import read_road_about
+from emerg.playbooks.rivers import rivers
 from emerg.playbooks.schema import RiverPlaybook, Site
-from emerg.playbooks.shelf import Entry, Kind, entries, roots
+from emerg.playbooks.shelf import Entry, Kind, entries, load_rivers, roots
 from emerg.texts import Bilingual, Lang, Text, render
 from emerg.usecases.checked import Checked
+from emerg.usecases.pond_shelf import check_ponds, show_pond
 from emerg.usecases.road_shelf import check_roads, show_road
 
 
@@ -37,8 +40,8 @@ def list_playbooks(
 
 
 def _listed(entry: Entry) -> Listed:
-    read = {"river": read_about, "road": read_road_about}.get(entry.kind)
-    about = None if read is None else read(entry.folder, Findings())
+    read = {"river": read_about, "road": read_road_about, "tailings": read_dam_about}
+    about = read[entry.kind](entry.folder, Findings())
     if about is None:
         return Listed(entry.id, entry.kind, Bilingual(entry.id), False, entry.folder)
     return Listed(entry.id, entry.kind, about.name, about.key, entry.folder)
@@ -59,7 +62,7 @@ def check_playbooks(
         An id is not there.
     """
     folders = roots(explicit, environ, home)
-    found = {e.id: e for e in entries(folders) if e.kind in ("river", "road")}
+    found = {e.id: e for e in entries(folders)}
     for id_ in ids:
         _known(id_, found)
     books: dict[str, RiverPlaybook] = {}
@@ -80,6 +83,8 @@ def check_playbooks(
     _check_joins(books, results)
     wanted = [e for e in found.values() if e.kind == "road" and (not ids or e.id in ids)]
     results |= {one.id: one for one in check_roads(wanted, folders, today)}
+    ponds = [e for e in found.values() if e.kind == "tailings" and (not ids or e.id in ids)]
+    results |= {one.id: one for one in check_ponds(ponds, rivers(books.values()), today)}
     return tuple(results[id_] for id_ in ids or results)
 
 
@@ -112,6 +117,8 @@ def show_playbook(
     entry = _known(id_, found)
     if entry.kind == "road":
         return show_road(entry, folders, lang)
+    if entry.kind == "tailings":
+        return show_pond(entry, rivers(load_rivers(folders).rivers.values()), lang)
     findings = Findings()
     book = read_river(entry.folder, findings)
     findings.raise_any()

@@ -1,0 +1,1 @@
+"""Tailings playbooks from the tables beside."""
