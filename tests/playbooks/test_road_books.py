@@ -9,6 +9,7 @@ from emerg.errors import DataError, InputError
 from emerg.network.alignment import alignment
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads, posts
+from emerg.usecases.road import road_point
 from emerg.usecases.spot import find_road, find_spot
 from tests.conftest import ROOT
 
@@ -197,3 +198,16 @@ def test_a_stake_of_another_part_of_the_road_is_refused_with_this_ones_range(roa
     assert posts(roads, "G318")
     with pytest.raises(InputError, match="not in the road network"):
         find_road(roads, books, "g318-nowhere")
+
+
+def test_where_lorries_can_turn_is_told_where_an_office_lists_it(changed, roads, rivers):
+    row = (
+        '{"type":"Feature","geometry":null,"properties":{"layer":"site","id":"P-1",'
+        '"kind":"parking","name":{"zh":"停车场"},"from_km":150.0,"to_km":150.0,'
+        '"source":"rivers","confidence":"high"}},\n'
+    )
+    mine = changed("g318-shigatse", "map.geojson", '{"type":"Feature"', row + '{"type":"Feature"')
+    found = road_point(roads, rivers, "g318-shigatse", "K4900", books=mine)
+    (place,) = found.turning
+    assert place.name.zh == "停车场"
+    assert place.away_km == pytest.approx(150.0 - found.spot.road_km)

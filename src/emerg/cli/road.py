@@ -113,6 +113,12 @@ def _around(load: Substance, found: RoadPoint) -> Iterator[Prose]:
     yield Text("Stop traffic at {places}", places=ends or "—")
     if row.large.zh:
         yield row.large
+    for one in found.turning:
+        yield Text(
+            "To turn and wait: {name}, {km} km along the road",
+            name=one.name,
+            km=f"{one.away_km:+.1f}",
+        )
     inside = tuple(one.name for one in found.around.inside)
     if inside:
         yield Text("Within the widest distance: {names}", names=inside)

@@ -1,6 +1,6 @@
 """From a place on a road to the point, and to the rivers that a spill there may reach."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,13 @@ from emerg.playbooks.roads import RoadMap
 from emerg.playbooks.roadside import ways_from
 from emerg.response.around import WINDING, Around, around
 from emerg.response.receiving import DITCH_M, Receiving, receiving
-from emerg.texts import Lang, Text, render
+from emerg.texts import Bilingual, Lang, Text, render
 from emerg.usecases.spot import NO_BOOKS, Spot, find_road, find_spot
 
 # A place as near to a line lies on it.
 ON_LINE_M = 30.0
+# Kinds of places of a road playbook where a lorry can turn and wait.
+TURNING = ("parking", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Turning:
+    """A place where lorries can turn and wait; `away_km` along the road, before it negative."""
+
+    name: Bilingual
+    kind: str
+    away_km: float
+
+
+@dataclass(frozen=True, slots=True)
 class RoadPoint:
     """A place on a road, and where what leaks there may run to.
 
@@ -41,12 +52,15 @@ class RoadPoint:
         Likeliest first, never empty.
     stops : tuple of Stop
         On every way along the road.
+    turning : tuple of Turning
+        The nearest places to turn and park on both sides, where the playbook lists any.
     """
 
     spot: Spot
     receiving: tuple[Receiving, ...]
     around: Around | None = None
     stops: tuple[Stop, ...] = ()
+    turning: tuple[Turning, ...] = ()
 
 
 def road_point(
@@ -80,11 +94,26 @@ def road_point(
     ways = ways_from(roads, spot.row.id, spot.fraction, 2 * DITCH_M)
     found = receiving(rivers, ways, spot.row.accuracy, spot.lon, spot.lat)
     isolation = None if substance is None else load_isolation().of(substance)
+    turning = tuple(_turning(books, spot))
     if isolation is None:
-        return RoadPoint(spot, found)
+        return RoadPoint(spot, found, turning=turning)
     far = ways_from(roads, spot.row.id, spot.fraction, WINDING * isolation.leaking_m)
     zone = around(isolation, far, spot.lon, spot.lat, wind_from_deg)
-    return RoadPoint(spot, found, zone, tuple(_stop(roads, spot, *at) for at in zone.stops))
+    stops = tuple(_stop(roads, spot, *at) for at in zone.stops)
+    return RoadPoint(spot, found, zone, stops, turning)
+
+
+def _turning(books: Mapping[str, RoadBook], spot: Spot) -> Iterator[Turning]:
+    """The nearest on either side."""
+    if spot.book is None or spot.road_km is None:
+        return
+    here = spot.road_km
+    sites = [s for s in books[spot.book].playbook.sites if s.kind in TURNING]
+    away = [Turning(site.name, site.kind, site.from_km - here) for site in sites]
+    for side in (-1, 1):
+        near = [one for one in away if one.away_km * side >= 0]
+        if near:
+            yield min(near, key=lambda one: abs(one.away_km))
 
 
 def _stop(roads: RoadMap, spot: Spot, lon: float, lat: float) -> Stop:
@@ -158,6 +187,10 @@ def road_json(found: RoadPoint, lang: Lang) -> dict[str, Any]:
                 "reason": one.reason,
             }
             for one in found.receiving
+        ],
+        "turning": [
+            {"name": render(one.name, lang), "kind": one.kind, "away_km": round(one.away_km, 2)}
+            for one in found.turning
         ],
         "around": _around_json(found, lang),
     }
