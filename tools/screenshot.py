@@ -48,7 +48,8 @@ def main() -> None:
         presenter.unusable.connect(lambda error: sys.exit(str(error)))
         after(presenter.ready, presenter.start)
         fill(window.questions, demo)
-        after(presenter.responding.answered, lambda: presenter.do("respond"))
+        planned = presenter.roads.dispatch.found
+        after(planned, lambda: presenter.do("respond"), lambda plan: plan is not None)
         for _ in range(LAYOUT_ROUNDS):
             app.processEvents()
         window.grab().save(str(out))
@@ -58,10 +59,14 @@ def main() -> None:
     sys.exit(size > LIMIT_BYTES)
 
 
-def after(signal: SignalInstance, start: Callable[[], object]) -> None:
-    """Call `start` and go on when `signal` has come."""
+def after(
+    signal: SignalInstance,
+    start: Callable[[], object],
+    wanted: Callable[..., bool] = lambda *_values: True,
+) -> None:
+    """Call `start` and go on when `signal` has come with what is `wanted`."""
     loop = QEventLoop()
-    signal.connect(lambda *_values: loop.quit())
+    signal.connect(lambda *values: loop.quit() if wanted(*values) else None)
     start()
     loop.exec()
 

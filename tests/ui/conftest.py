@@ -13,6 +13,7 @@ from emerg.response.answer import Answer
 from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.app import prepare
 from emerg.ui.clock import Clock
+from emerg.ui.lists import known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
@@ -66,9 +67,12 @@ def prepared(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def ready(rivers: Rivers, prepared: QApplication) -> Loaded:
-    """Rivers and roads as the window loads them."""
-    return loaded(rivers, (ROOT / "playbooks",))
+def ready(
+    rivers: Rivers, prepared: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Loaded:
+    """Rivers, roads and lists as the window loads them."""
+    lists = known_lists(None, {}, tmp_path_factory.mktemp("no-home"))
+    return loaded(rivers, (ROOT / "playbooks",), lists)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from emerg.hazards.substances import load_substances
 from emerg.playbooks.shelf import roots
 from emerg.texts import Lang
 from emerg.ui.clock import Clock
+from emerg.ui.lists import known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
@@ -95,7 +96,8 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
         # Read now, off the UI thread, what the first letter typed would otherwise wait for.
         load_substances()
         find("拉萨", 1)
-        return loaded(found, roots(options.playbooks, os.environ, options.home))
+        folders = roots(options.playbooks, os.environ, options.home)
+        return loaded(found, folders, known_lists(options.playbooks, os.environ, options.home))
 
     return Surroundings(load, options.home, clock or Clock(), QThreadPool())
 

@@ -1,4 +1,4 @@
-"""What the window is loaded with, made off the UI thread: the rivers, and the roads if any."""
+"""What the window is loaded with, made off the UI thread: rivers, roads, and lists of resources."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from pathlib import Path
 from emerg.errors import Problem
 from emerg.playbooks.rivers import Rivers
 from emerg.ui.known_roads import known_roads
+from emerg.ui.lists import NO_LISTS, Lists
 from emerg.ui.map.rivers import RiverMap, river_map
 from emerg.ui.map.roads import RoadLayer, road_layer
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Rivers and roads ready to be shown.
+    """Rivers and roads ready to be shown, and what offices have to hand.
 
     Attributes
     ----------
@@ -24,9 +25,11 @@ class Loaded:
     rivers: RiverMap
     roads: RoadLayer | None = None
     problems: tuple[Problem, ...] = ()
+    lists: Lists = NO_LISTS
 
 
-def loaded(rivers: Rivers, folders: Sequence[Path]) -> Loaded:
+def loaded(rivers: Rivers, folders: Sequence[Path], lists: Lists = NO_LISTS) -> Loaded:
     """`rivers`, and the roads of `folders`, ready to be shown; some tenths of a second."""
     known, problems = known_roads(folders)
-    return Loaded(river_map(rivers), None if known is None else road_layer(known), problems)
+    roads = None if known is None else road_layer(known)
+    return Loaded(river_map(rivers), roads, problems, lists)

@@ -1,4 +1,4 @@
-"""Loads rivers and roads behind the window, and says why they cannot be used."""
+"""Loads rivers, roads and lists behind the window, and says why they cannot be used."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -43,7 +43,7 @@ class LoadingPresenter(QObject):
         books = ready.rivers.rivers.playbooks.values()
         keys = sum(book.river.key for book in books)
         loaded = Text("{n} rivers loaded, {keys} of them key rivers", n=len(books), keys=keys)
-        self.said.emit(problem_message(ready.problems) if ready.problems else Message(loaded))
+        self.said.emit(_trouble(ready) or Message(loaded))
         self.loaded.emit(ready)
 
     @Slot(object)
@@ -58,3 +58,15 @@ class LoadingPresenter(QObject):
         self.why_not = message
         self.said.emit(message)
         self.unusable.emit(error)
+
+
+def _trouble(ready: Loaded) -> Message | None:
+    """What of the roads cannot be used; or else how much of the lists, for their tab says what."""
+    if ready.problems:
+        return problem_message((*ready.problems, *ready.lists.problems))
+    if ready.lists.problems:
+        number = len(ready.lists.problems)
+        return Message(
+            Text("Resource lists: {n} problems, told under Dispatch (Ctrl+D)", n=number), "danger"
+        )
+    return None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
+    QSizePolicy,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from emerg.texts import Lang, Text
 from emerg.ui.closures_panel import ClosuresPanel
+from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
@@ -26,11 +28,13 @@ from emerg.ui.question_panel import QuestionPanel, RunState
 from emerg.ui.route_panel import RoutePanel
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.theme import Theme, stylesheet
-from emerg.ui.widgets import FittingScroll, restyle
+from emerg.ui.widgets import FittingScroll, PageScroll, restyle
 from emerg.ui.words import Words
 
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
+# The headline stays whole where a page below needs the room; what follows it is scrolled to.
+HEADLINE_PX, DISPATCH_PX = 86, 508
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ KEYS = (
     Key("everything", ("Ctrl+0",), Text("Whole map")),
     Key("relief", ("Ctrl+R",), Text("Relief")),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
     Key("route", ("Ctrl+G",), Text("Way by road")),
     Key("close_roads", ("Ctrl+K",), Text("Close roads")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
@@ -61,7 +66,7 @@ KEYS = (
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (Text("Incident"), ("respond", "cancel", "print", "print_elsewhere", "quit")),
-    (Text("Roads"), ("route", "close_roads")),
+    (Text("Roads"), ("dispatch", "route", "close_roads")),
     (Text("View"), ("hits", "theme", "language", "larger", "smaller", "everything", "relief")),
 )
 
@@ -83,10 +88,11 @@ class MainWindow(QMainWindow):
         self.detail = HitDetail(lang)
         self.next = NextPanel(lang)
         self.hits = HitsPanel(lang)
+        self.dispatch = DispatchPanel(lang)
         self.route = RoutePanel(lang)
         self.closures = ClosuresPanel(lang)
         self.tabs = QTabWidget()
-        self._pages: tuple[str, ...] = ()
+        self._pages: dict[str, QWidget] = {}
         self._tab_words: dict[str, Callable[[str], None]] = {}
         self._can_cancel = self._can_leave = False
         self.status = StatusBar(lang)
@@ -104,13 +110,14 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(stylesheet(theme, text_px))
         self.map.set_theme(theme)
         self.hits.set_text_size(text_px)
+        self.dispatch.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
         self.words.set_language(lang)
         for part in (self.header, self.questions, self.map, self.detail, self.next, self.hits):
             part.set_language(lang)
-        for page in (self.route, self.closures, self.status):
+        for page in (self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
@@ -131,11 +138,16 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, name: str) -> None:
         """Bring a page beside the map to the front, by its object name."""
-        self.tabs.setCurrentIndex(self._pages.index(name))
+        self.tabs.setCurrentWidget(self._pages[name])
 
     def show_hits(self) -> None:
         """Bring the list of places that are hit to the front."""
         self.show_tab("hits")
+
+    def show_dispatch(self) -> None:
+        """Bring who is sent where to the front, the cursor in its places."""
+        self.show_tab("dispatch")
+        self.dispatch.places.setFocus()
 
     def ask_route(self) -> None:
         """Bring the way by road to the front, the cursor in it."""
@@ -173,10 +185,11 @@ class MainWindow(QMainWindow):
         """The pages beside the map; one more takes a line here."""
         pages: dict[str, tuple[QWidget, Text]] = {
             "hits": (self.hits, Text("Who is hit")),
+            "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
         }
-        self._pages = tuple(pages)
+        self._pages = {name: page for name, (page, _text) in pages.items()}
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
@@ -184,13 +197,24 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(page, "")
             self._tab_words[name] = partial(self.tabs.setTabText, number)
             self.words.say(self._tab_words[name], text)
+        self.tabs.currentChanged.connect(self._room_for)
+        self._room_for(0)
+
+    def _room_for(self, shown: int) -> None:
+        """Only the page in front asks for height: what stands above it scrolls for no other."""
+        policy = QSizePolicy.Policy
+        for number, page in enumerate(self._pages.values()):
+            page.setSizePolicy(
+                policy.Preferred, policy.Preferred if number == shown else policy.Ignored
+            )
+        self.tabs.updateGeometry()
 
     def _lay_out(self) -> None:
         right = QWidget()
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
-        stack.addWidget(FittingScroll(self.next))
+        stack.addWidget(FittingScroll(self.next, HEADLINE_PX))
         self._fill_tabs()
         stack.addWidget(self.tabs, 1)
         across = QSplitter(Qt.Orientation.Horizontal)

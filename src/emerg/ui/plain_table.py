@@ -1,6 +1,8 @@
 """A table that is only read: rows of sentences, figures to the right."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
@@ -9,6 +11,19 @@ from emerg.texts import Prose
 from emerg.ui.words import Words
 
 ROW_HEIGHT, LEAST_PX = 26, 84
+Tone: TypeAlias = Literal["", "quiet", "ok", "warn", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """A cell of several lines, in a tone that its words say as well; and what it says besides."""
+
+    lines: tuple[Prose, ...]
+    tone: Tone = ""
+    tip: tuple[Prose, ...] = ()
+
+
+Cell: TypeAlias = Prose | Toned
 
 
 class PlainTable(QTableWidget):
@@ -19,7 +34,7 @@ class PlainTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(heads))
         self._words, self._heads, self._right = words, tuple(heads), frozenset(right)
-        self._rows: tuple[tuple[Prose, ...], ...] = ()
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -38,7 +53,7 @@ class PlainTable(QTableWidget):
             )
         words.say(self.say_again, "")
 
-    def show_rows(self, rows: Sequence[tuple[Prose, ...]]) -> None:
+    def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
         """Show these rows in place of those before."""
         self._rows = tuple(rows)
         self.say_again()
@@ -58,11 +73,15 @@ class PlainTable(QTableWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), LEAST_PX)
 
-    def _cell(self, cell: Prose, column: int) -> QTableWidgetItem:
-        item = QTableWidgetItem(self._words.of(cell))
+    def _cell(self, cell: Cell, column: int) -> QTableWidgetItem:
+        toned = cell if isinstance(cell, Toned) else Toned((cell,))
+        item = QTableWidgetItem(self._in_lines(toned.lines))
         item.setTextAlignment(self._aligned(column))
-        item.setToolTip(item.text())
+        item.setToolTip(self._in_lines(toned.tip or toned.lines))
         return item
+
+    def _in_lines(self, lines: Sequence[Prose]) -> str:
+        return "\n".join(self._words.of(line) for line in lines)
 
     def _aligned(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft

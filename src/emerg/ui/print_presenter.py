@@ -1,6 +1,7 @@
-"""Joins "print" to the use case that writes the brief."""
+"""Joins "print" to the use cases that write the brief and the dispatch sheet."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -8,17 +9,30 @@ from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 from emerg.errors import EmergError, OutputError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.drives import Dispatch
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
 from emerg.usecases.brief import write_incident_brief
+from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.run import Cancelled, Progress, Stop
+
+FIX = Text("choose another folder with Shift+F9, or make room and allow writing there")
+FIX_DISPATCH = Text("make room and allow writing there, and close the files in it")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and how to say so."""
+
+    path: Path
+    words: Text
 
 
 class PrintPresenter(QObject):
-    """Writes the brief of an answer into a folder and says where."""
+    """Writes the brief of an answer, or the sheet of a dispatch, into a folder and says where."""
 
     written = Signal(str)
     said = Signal(Message)
@@ -26,6 +40,7 @@ class PrintPresenter(QObject):
     def __init__(self, pool: QThreadPool, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
+        self._fix = FIX
         self._desk = Desk(pool, self)
         self._desk.succeeded.connect(self._on_success)
         self._desk.failed.connect(self._on_failure)
@@ -40,28 +55,49 @@ class PrintPresenter(QObject):
     def print(self, answer: Answer, rivers: Rivers, folder: Path, lang: Lang) -> None:
         """Write the brief of `answer` into `folder`."""
 
-        def work(_progress: Progress, stop: Stop) -> Path:
-            if stop():
-                raise Cancelled
-            return write_incident_brief(answer, rivers, folder, lang)
+        def work() -> Written:
+            path = write_incident_brief(answer, rivers, folder, lang)
+            return Written(path, Text("Brief written: {path}", path=path))
 
         self.said.emit(Message(Text("Writing the brief …")))
-        self._desk.start(work)
+        self._start(work, FIX)
+
+    def print_dispatch(
+        self, found: Dispatch, answer: Answer, rivers: Rivers, folder: Path, lang: Lang
+    ) -> None:
+        """Write the sheet of a plan into `folder`, and its ways for the field."""
+
+        def work() -> Written:
+            sheet, *tracks = write_dispatch(found, answer, rivers, folder, lang)
+            names = ", ".join(track.name for track in tracks)
+            words = Text("Dispatch sheet written: {path}, with {names}", path=sheet, names=names)
+            return Written(sheet, words)
+
+        self.said.emit(Message(Text("Writing the dispatch sheet …")))
+        self._start(work, FIX_DISPATCH)
 
     def close(self) -> None:
         self._desk.close()
 
+    def _start(self, work: Callable[[], Written], fix: Text) -> None:
+        def unless_stopped(_progress: Progress, stop: Stop) -> Written:
+            if stop():
+                raise Cancelled
+            return work()
+
+        self._fix = fix
+        self._desk.start(unless_stopped)
+
     @Slot(object)
-    def _on_success(self, path: Path) -> None:
-        self.said.emit(Message(Text("Brief written: {path}", path=path), "ok", str(path)))
-        self.written.emit(str(path))
+    def _on_success(self, done: Written) -> None:
+        self.said.emit(Message(done.words, "ok", str(done.path)))
+        self.written.emit(str(done.path))
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
         problems = error.problems
         if isinstance(error, OutputError):  # its own advice is for the command line
-            fix = Text("choose another folder with Shift+F9, or make room and allow writing there")
-            problems = tuple(replace(problem, fix=fix) for problem in problems)
+            problems = tuple(replace(problem, fix=self._fix) for problem in problems)
         self.said.emit(problem_message(problems))
 
     @Slot(object)

@@ -1,22 +1,30 @@
-"""Joins the roads of the window: what is closed, the way along them, the river below them."""
+"""Joins the roads of the window: what is closed, ways along them, who is sent, the river below."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from emerg.geodesy import FloatArray
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.drives import Dispatch
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.closures_panel import ClosuresState
+from emerg.ui.dispatch_on_map import DEPOT, Way, posts, ways
+from emerg.ui.dispatch_presenter import DispatchPresenter
 from emerg.ui.drained import Drained, chain_words, drained
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.road_marks import Drain
 from emerg.ui.others import Other, other_below
+from emerg.ui.roads_today import RoadsToday
 from emerg.ui.route_presenter import RoutePresenter
 from emerg.ui.route_way import RouteFound
 from emerg.ui.status_bar import Message
+from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.places import Understood
 
 TOOL_ON = Text("Click a road to close it, again to open it; Esc leaves")
@@ -38,12 +46,12 @@ class RoadsState:
 
 
 class RoadsPresenter(QObject):
-    """Owns what is closed; shows it, the way and the river below the road."""
+    """Owns what is closed; shows it, the way asked for, who is sent, and the river below."""
 
     said = Signal(Message)
     closing_changed = Signal(bool)
 
-    def __init__(self, window: MainWindow, pool: QThreadPool, lang: Lang) -> None:
+    def __init__(self, window: MainWindow, given: Surroundings, lang: Lang) -> None:
         super().__init__(window)
         self._window = window
         self.state = RoadsState()
@@ -52,9 +60,19 @@ class RoadsPresenter(QObject):
         self._asked: Drained | None = None
         self._answered: Drained | None = None
         self._answer: Answer | None = None
-        self.route = RoutePresenter(window.route, pool, lang, self)
+        self._asked_way: FloatArray | None = None
+        self._sent: Dispatch | None = None
+        self._ways: Sequence[Way] = ()
+        self.route = RoutePresenter(window.route, given.pool, lang, self)
         self.route.found.connect(self._on_route)
-        self.route.said.connect(self.said)
+        self.dispatch = DispatchPresenter(window.dispatch, given.pool, given.home, lang, self)
+        self.dispatch.found.connect(self._on_dispatch)
+        for presenter in (self.route, self.dispatch):
+            presenter.said.connect(self.said)
+        window.route.conditions_changed.connect(self._on_today)
+        window.dispatch.place_chosen.connect(self._on_place)
+        window.dispatch.ways_opened.connect(self._on_ways)
+        window.map.post_activated.connect(self._on_post)
         window.map.road_clicked.connect(self.toggle)
         window.closures.open_requested.connect(self.toggle)
         window.closures.clear_requested.connect(self.open_all)
@@ -66,12 +84,16 @@ class RoadsPresenter(QObject):
         self.known = None if ready.roads is None else ready.roads.known
         self._window.map.show_roads(ready.roads)
         self.route.set_roads(None if self.known is None else self.known.network)
+        self.dispatch.set_loaded(ready)
 
+    @Slot(str)
     def set_language(self, lang: Lang) -> None:
         self.route.set_language(lang)
+        self.dispatch.set_language(lang)
 
     def close(self) -> None:
         self.route.close()
+        self.dispatch.close()
 
     @Slot()
     def switch_tool(self) -> None:
@@ -111,7 +133,7 @@ class RoadsPresenter(QObject):
         self._asked = None if place is None else place.road
         self._show_drain()
 
-    def set_answer(self, answer: Answer) -> None:
+    def set_answer(self, answer: Answer, now: datetime) -> None:
         """The incident that was answered: on a road its place there is where a way may lead."""
         where = answer.incident.scenario.where
         self._answer, self._answered = answer, None
@@ -123,6 +145,7 @@ class RoadsPresenter(QObject):
             position if on_road is None else (on_road.spot.lon, on_road.spot.lat)
         )
         self._show_drain()
+        self.dispatch.set_answer(answer, now)
 
     @property
     def other(self) -> Other | None:
@@ -140,6 +163,7 @@ class RoadsPresenter(QObject):
         if state.closed != before.closed:
             window.map.show_closures(state.closed)
             self.route.set_closed(state.closed)
+            self._on_today()
 
     def _told(self, stretch: str) -> Prose:
         if self.known is None:
@@ -168,12 +192,50 @@ class RoadsPresenter(QObject):
 
     @Slot(object, bool)
     def _on_route(self, found: RouteFound | None, fresh: bool) -> None:
-        if found is None or found.line is None:
-            self._window.map.show_routes([], [])
-            return
-        self._window.map.show_routes([found.line], ["none"])
-        if fresh:
-            self._window.map.fit_routes()
+        self._asked_way = None if found is None else found.line
+        self._show_ways()
+        if fresh and self._asked_way is not None:
+            self._window.map.fit_lines([self._asked_way])
+
+    def _show_ways(self) -> None:
+        """The way asked for over those that are driven for the dispatch."""
+        shown = [*self._ways]
+        if self._asked_way is not None:
+            shown.insert(0, Way(self._asked_way, "none"))
+        self._window.map.show_routes([way.line for way in shown], [way.slack for way in shown])
+
+    @Slot()
+    def _on_today(self) -> None:
+        """A road was closed or opened, or night, snow or a convoy is to be reckoned with."""
+        how = self._window.route.typed()
+        self.dispatch.set_today(RoadsToday(self.state.closed, how.night, how.snow, how.convoy))
+
+    @Slot(object)
+    def _on_dispatch(self, found: Dispatch | None) -> None:
+        self._sent = found
+        self._ways = () if found is None else ways(found)
+        self._window.map.show_posts([] if found is None else posts(found))
+        self._show_ways()
+
+    @Slot(str)
+    def _on_place(self, place: str) -> None:
+        """A row was chosen: the map shows where that is."""
+        points = () if self._sent is None else self._sent.plan.points
+        for point in (one.place for one in points if one.place.id == place):
+            self._window.map.centre_on(point.lon, point.lat)
+
+    @Slot(str)
+    def _on_ways(self, place: str) -> None:
+        drives = () if self._sent is None else self._sent.drives
+        lines = [one.lonlat for one in drives if one.point == place and len(one.lonlat) > 1]
+        self._window.map.fit_lines(lines)
+
+    @Slot(str)
+    def _on_post(self, post: str) -> None:
+        """A place was clicked on the map: its row shows what is needed there."""
+        self._window.show_tab("dispatch")
+        if not post.startswith(DEPOT):
+            self._window.dispatch.select(post)
 
 
 def _same(one: Drained, other: Drained) -> bool:

@@ -206,6 +206,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: none; border: none; width: 0; height: 0; }
 QTableView { background: $surface; border: 1px solid $line; border-radius: 6px;
   gridline-color: transparent; selection-background-color: $accent; selection-color: $surface; }
+QTableView[role="frozen"] { border: none; border-radius: 0; border-right: 1px solid $quiet; }
 QTableView:focus { border: 2px solid $accent; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 4px; }
 QTableView::item:hover { background: $background; }

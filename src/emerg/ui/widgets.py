@@ -112,12 +112,32 @@ class WrapScroll(QScrollArea):
 class FittingScroll(WrapScroll):
     """As high as what it holds, as long as there is room."""
 
-    def __init__(self, held: QWidget) -> None:
+    def __init__(self, held: QWidget, least_px: int = LEAST_SCROLL_PX) -> None:
         super().__init__(held)
+        self._least_px = least_px
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), self._least_px))
 
     def sizeHint(self) -> QSize:
         return QSize(self._held.sizeHint().width(), self.wanted())
+
+
+class PageScroll(QScrollArea):
+    """A page that asks for so much height, and scrolls where it needs more than there is."""
+
+    def __init__(self, held: QWidget, asked_px: int) -> None:
+        super().__init__()
+        self._held, self._asked_px = held, asked_px
+        self.setWidget(held)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._held.minimumSizeHint().width(), self._asked_px)
 
 
 class ElidedLabel(QLabel):

@@ -58,7 +58,7 @@ class WindowPresenter(QObject):
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
         self.printing = PrintPresenter(given.pool, given.home, self)
-        self.roads = RoadsPresenter(window, given.pool, lang)
+        self.roads = RoadsPresenter(window, given, lang)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
         self._connect()
@@ -162,7 +162,7 @@ class WindowPresenter(QObject):
         start_known = answer.incident.scenario.start is not None
         self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
         self._window.detail.show_hit(None, now)
-        self.roads.set_answer(answer)
+        self.roads.set_answer(answer, now)
         self._window.next.show_state(NextState(answer, now, self.roads.other))
         self._show_run(busy=False)
         self.form.read()
@@ -213,6 +213,7 @@ class WindowPresenter(QObject):
             self._window.next.set_now(now)
             self._window.hits.set_now(now)
             self._window.detail.set_now(now)
+            self.roads.dispatch.set_now(now)
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:
@@ -250,6 +251,7 @@ class WindowPresenter(QObject):
             "everything": window.map.show_everything,
             "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
             "hits": window.show_hits,
+            "dispatch": window.show_dispatch,
             "route": window.ask_route,
             "close_roads": self.roads.switch_tool,
             "quit": self._quit,
@@ -265,12 +267,9 @@ class WindowPresenter(QObject):
         questions.print_elsewhere_requested.connect(self.print_elsewhere)
         window.map.position_picked.connect(self.form.pick)
         window.next.other_chosen.connect(self.form.take)
-        for chosen in (
-            window.map.hit_activated,
-            window.hits.hit_selected,
-            window.next.headline_chosen,
-        ):
-            chosen.connect(self._on_hit)
+        chosen = (window.map.hit_activated, window.hits.hit_selected, window.next.headline_chosen)
+        for signal in chosen:
+            signal.connect(self._on_hit)
         window.detail.close_requested.connect(self._on_detail_closed)
         window.status.open_requested.connect(_open)
         self.form.place_confirmed.connect(window.map.go_to)

@@ -91,6 +91,23 @@ def test_near_by_both_numbers_stand_side_by_side():
     assert max(map(abs, near.numbered["late"])) >= MARK_PX
 
 
+def test_who_is_sent_has_room_after_the_soonest_intake_and_before_all_else():
+    x, y = point(91.1, 29.65)
+    hits = [Spot(name, "hit", x, y, None, ALWAYS, 0.0, key=name) for name in ("soon", "late")]
+    posts = [
+        Spot("hold 1: ✓", "post_ok", x, y, "interception", ALWAYS, ALWAYS, key="held"),
+        Spot("depot", "post", x, y, "depot", ALWAYS, ALWAYS, key="depot A"),
+    ]
+    for metres_per_px in (1000.0, 300.0, 20.0):
+        layout = lay_out(Wanted(hits=hits, posts=posts), region(metres_per_px), size_of)
+        assert layout.numbered["soon"] == (0.0, 0.0)
+        symbols = [one for one in layout.placed if one.symbol is not None]
+        assert [one.key for one in symbols] == ["held", "depot A"]
+        outlines = [outline(one) for one in layout.placed]
+        assert not overlaps(outlines)
+        assert {one.text for one in layout.placed if one.text} == {"hold 1: ✓", "depot"}
+
+
 def test_intakes_ask_for_room_before_all_other_hits(answer):
     spots = features.hit_spots(answer.hits, "zh")
     intakes = {hit.site for hit in answer.hits if hit.is_intake}

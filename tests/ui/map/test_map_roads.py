@@ -183,8 +183,7 @@ def test_every_slack_has_a_pattern_of_its_own_or_a_colour_of_its_own():
 def test_ways_out_of_sight_are_brought_into_view(road_map, roads):
     row = stretch(roads, accuracy="C")
     road_map.go_to(81.0, 31.0, 20_000.0)
-    road_map.show_routes([roads.known.network.lines[row.id]], ["none"])
-    road_map.fit_routes()
+    road_map.fit_lines([roads.known.network.lines[row.id]])
     assert road_map.seen().contains(QPointF(*point(*middle(roads, row))))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
@@ -16,9 +16,13 @@ from emerg.response.hits import Hit
 from emerg.texts import Lang, render
 from emerg.ui.map.mercator import plane
 
-Style: TypeAlias = Literal[
-    "region", "prefecture", "county", "village", "lake", "river", "stream", "site", "hit"
-]
+# Places to hold it, by how they stand, and depots.
+PostStyle: TypeAlias = Literal["post", "post_ok", "post_warn", "post_danger"]
+POST_STYLES: tuple[PostStyle, ...] = get_args(PostStyle)
+Style: TypeAlias = (
+    Literal["region", "prefecture", "county", "village", "lake", "river", "stream", "site", "hit"]
+    | PostStyle
+)
 # Plane metres per pixel from which inwards a thing appears, and its name beside it.
 ALWAYS = 1e9
 PLACE_FROM: tuple[float, ...] = (ALWAYS, ALWAYS, 4200.0, 330.0)

@@ -10,7 +10,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.map.overlays import ROUGH
+from emerg.ui.map.legend import ROUGH
 from emerg.ui.map.sheet import Placed
 from emerg.ui.map.steps import Near
 from emerg.units import early_h, significant

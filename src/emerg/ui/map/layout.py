@@ -16,10 +16,12 @@ from emerg.ui.map.sheet import Dot, Placed, Region, Sheet, SizeOf, middle
 
 T = TypeVar("T", Spot, Named)
 
-MARK_PX, INCIDENT_PX, ROAD_PX, SITE_PX = 25.0, 34.0, 18.0, 16.0
+MARK_PX, INCIDENT_PX, ROAD_PX, SITE_PX, POST_PX = 25.0, 34.0, 18.0, 16.0, 20.0
 DOT_PX: dict[Style, float] = {"region": 12.0, "prefecture": 10.0, "county": 7.0, "village": 5.0}
 # A site's symbol may move aside this far from where it is [px].
 ASIDE_PX = (12.0, 20.0)
+# A place to hold it, or a depot, stands beside a number or the incident rather than not at all.
+POST_ASIDE_PX = (*ASIDE_PX, 26.0, 40.0)
 # Near by, numbers at one place stand around it: from these scales inwards (intakes, whose
 # position is often only that of their town, and the rest), this far aside [px].
 INTAKES_ASIDE_FROM, HITS_ASIDE_FROM = 330.0, 150.0
@@ -45,6 +47,7 @@ class Wanted:
 
     incident: tuple[float, float] | None = None
     road: Spot | None = None
+    posts: Sequence[Spot] = ()
     plume: FloatArray | None = None
     hits: Sequence[Spot] = ()
     places: Sequence[Spot] = ()
@@ -54,7 +57,7 @@ class Wanted:
 
 
 def lay_out(wanted: Wanted, region: Region, size_of: SizeOf) -> Layout:
-    """Place what is wanted in `region`: incident, road, hits, towns, rivers, lakes, sites."""
+    """Place what is wanted in `region`: incident, road, hits and who is sent, towns, the rest."""
     sheet = Sheet(region, size_of, Room(region.wide, region.high))
     numbered = _marks(sheet, wanted)
     cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
@@ -64,7 +67,7 @@ def lay_out(wanted: Wanted, region: Region, size_of: SizeOf) -> Layout:
         set_along(sheet, river)
     sheet.names(counties)
     _lakes(sheet, wanted.lakes)
-    _sites(sheet, wanted.sites)
+    sheet.names(_symbols(sheet, wanted.sites, SITE_PX, ASIDE_PX))
     sheet.names(_dots(sheet, _of(wanted.places, "village")))
     for river in _of(wanted.rivers, "stream"):
         set_along(sheet, river)
@@ -76,7 +79,7 @@ def _of(things: Iterable[T], *styles: Style) -> list[T]:
 
 
 def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
-    """Room for the incident and for the numbers, soonest first; then for the names of hits."""
+    """Room for the incident, the soonest intake, who is sent, other hits; then for their names."""
     if wanted.incident is not None:
         x, y = sheet.region.px(*wanted.incident)
         sheet.room.first_free(rings(x, y, INCIDENT_PX, ()))
@@ -85,23 +88,36 @@ def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
         free = sheet.room.first_free(rings(x, y, ROAD_PX, ())) is not None
         sheet.name(spot, x, y, (ROAD_PX if free else 1.5 * INCIDENT_PX) / 2 + GAP_PX)
     numbered: dict[str, tuple[float, float]] = {}
-    standing = []
-    for spot, x, y in sheet.inside(wanted.hits):
-        near = INTAKES_ASIDE_FROM if spot.style == "hit" else HITS_ASIDE_FROM
-        aside = HITS_ASIDE_PX if sheet.region.metres_per_px <= near else ()
-        box = sheet.room.first_free(rings(x, y, MARK_PX, aside))
-        if box is not None:
-            at = middle(box)
-            numbered[spot.key] = (at[0] - x, at[1] - y)
-            standing.append((spot, at))
-    # The name of an intake may cover the plume; no other may.
-    intakes = [Dot(spot, *at, MARK_PX / 2 + GAP_PX) for spot, at in standing if spot.style == "hit"]
-    others = [Dot(spot, *at, MARK_PX / 2 + GAP_PX) for spot, at in standing if spot.style != "hit"]
+    by_time = _of(wanted.hits, "hit")
+    intakes = _numbers(sheet, by_time[:1], INTAKES_ASIDE_FROM, numbered)
+    posts = _symbols(sheet, wanted.posts, POST_PX, POST_ASIDE_PX)
+    intakes += _numbers(sheet, by_time[1:], INTAKES_ASIDE_FROM, numbered)
+    others = _numbers(sheet, _of(wanted.hits, "site"), HITS_ASIDE_FROM, numbered)
+    # The name of an intake, or how it stands where it is held, may cover the plume; no other may.
     sheet.names(intakes)
+    sheet.names(posts)
     if wanted.plume is not None:
         keep_clear(sheet, wanted.plume)
     sheet.names(others)
     return numbered
+
+
+def _numbers(
+    sheet: Sheet,
+    hits: Iterable[Spot],
+    aside_from: float,
+    numbered: dict[str, tuple[float, float]],
+) -> list[Dot]:
+    """The numbers of hits, soonest first; near by they stand aside where one stands already."""
+    standing = []
+    for spot, x, y in sheet.inside(hits):
+        aside = HITS_ASIDE_PX if sheet.region.metres_per_px <= aside_from else ()
+        box = sheet.room.first_free(rings(x, y, MARK_PX, aside))
+        if box is not None:
+            at = middle(box)
+            numbered[spot.key] = (at[0] - x, at[1] - y)
+            standing.append(Dot(spot, *at, MARK_PX / 2 + GAP_PX))
+    return standing
 
 
 def _dots(sheet: Sheet, places: Iterable[Spot]) -> list[Dot]:
@@ -127,16 +143,15 @@ def _lakes(sheet: Sheet, lakes: Iterable[Spot]) -> None:
             sheet.placed.append(Placed(*middle(box), spot.style, text=spot.text))
 
 
-def _sites(sheet: Sheet, sites: Iterable[Spot]) -> None:
-    """Symbols, moved a little aside where one stands already; names once all have theirs."""
+def _symbols(sheet: Sheet, spots: Iterable[Spot], size: float, aside: Sequence[float]) -> list[Dot]:
+    """Symbols, moved a little aside where one stands already."""
     standing = []
-    for spot, x, y in sheet.inside(sites):
-        box = sheet.room.first_free(rings(x, y, SITE_PX, ASIDE_PX))
+    for spot, x, y in sheet.inside(spots):
+        box = sheet.room.first_free(rings(x, y, size, aside))
         if box is not None:
             at = middle(box)
-            standing.append((spot, at))
+            standing.append(Dot(spot, *at, size / 2 + GAP_PX))
             sheet.placed.append(
-                Placed(*at, spot.style, symbol=spot.symbol, size=SITE_PX, key=spot.key)
+                Placed(*at, spot.style, symbol=spot.symbol, size=size, key=spot.key)
             )
-    for spot, at in standing:
-        sheet.name(spot, *at, SITE_PX / 2 + GAP_PX)
+    return standing

@@ -55,6 +55,10 @@ class ScaledView(QGraphicsView):
         self._scale(metres_wide / ground_m(lat) / max(self.viewport().width(), 1))
         self.centre(QPointF(*point(lon, lat)))
 
+    def centre_on(self, lon: float, lat: float) -> None:
+        """Put a position into the middle, as near as the map is now."""
+        self.centre(QPointF(*point(lon, lat)))
+
     def centre(self, place: QPointF) -> None:
         """Put a place of the plane into the middle."""
         self._fitted = None

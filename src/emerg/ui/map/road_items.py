@@ -17,6 +17,8 @@ from emerg.ui.map.paths import Drawing, line_drawing, stroke
 CLOSED_Z, ROUTE_Z, DRAIN_Z = -2.0, -1.0, 9500.0
 # How much time a route leaves: none is told, plenty, little, too late.
 Slack: TypeAlias = Literal["none", "ample", "short", "late"]
+# Less than this is little: half an hour is what turning out is assumed to take [h].
+LITTLE_H = 0.5
 CROSS_PX, CROSS_EVERY_PX = 6.0, 84.0
 CORE_PX = 1.2
 POST_PX = 6.5
@@ -149,6 +151,17 @@ class DrainItem(_Item):
             _arrow(painter, road + along * 0.62, degrees(atan2(along.y(), along.x())), self.colours)
         _post(painter, road, self.colours)
         painter.setWorldTransform(transform)
+
+
+def slack_of(slack_h: float | None) -> Slack:
+    """The class of a slack in hours; None: none is told.
+
+    >>> [slack_of(h) for h in (None, 0.5, 0.49, 0.0, -0.1)]
+    ['none', 'ample', 'short', 'short', 'late']
+    """
+    if slack_h is None:
+        return "none"
+    return "late" if slack_h < 0 else "short" if slack_h < LITTLE_H else "ample"
 
 
 def crosses(line: FloatArray, metres_per_px: float) -> FloatArray:

@@ -1,10 +1,10 @@
 """The road things of a scene: what is closed, which ways are shown, where a road drains to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from emerg.geodesy import FloatArray
@@ -80,13 +80,11 @@ class RoadMarks:
                 item.colours = colours
                 item.update()
 
-    def routes_box(self) -> QRectF:
-        """The box around every route; empty where there is none."""
-        box = QRectF()
-        for route in self._lines:
-            corners = route.line.min(axis=0), route.line.max(axis=0)
-            box = box.united(QRectF(QPointF(*corners[0]), QPointF(*corners[1])))
-        return box
+    def legend(self) -> Iterator[str]:
+        """The signs that the legend explains while they are shown."""
+        if self.closed:
+            yield "closed"
+        yield from (f"way {slack}" for slack in {route.slack for route in self._lines})
 
     def spot(self) -> Spot | None:
         """The place on the road, to be named."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +11,10 @@ from emerg.geodesy import FloatArray
 from emerg.texts import Prose
 from emerg.ui.map import base
 from emerg.ui.map.hover import REACH_PX
+from emerg.ui.map.mercator import plane
 from emerg.ui.map.navigation import PanZoomView
 from emerg.ui.map.palette import palette
+from emerg.ui.map.posts import Post, Posts, legend_of
 from emerg.ui.map.road_items import Slack
 from emerg.ui.map.road_marks import Drain, RoadMarks
 from emerg.ui.map.roads import RoadLayer, road_words
@@ -26,7 +28,7 @@ class RoadView(PanZoomView):
 
     road_clicked = Signal(str)  # the id of a stretch, while roads are being closed
     roads_changed = Signal()
-    drain_changed = Signal()
+    named_changed = Signal()  # something else is to be named
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class RoadView(PanZoomView):
         self._closing = False
         self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
         self._road_marks = RoadMarks(self.scene())
+        self._posts: dict[str, Post] = {}
 
     def show_roads(self, layer: RoadLayer | None) -> None:
         """The roads over the rivers; None where there are none."""
@@ -50,17 +53,25 @@ class RoadView(PanZoomView):
         """Ways by road (lon/lat), each by the slack it leaves; the first lies on top."""
         self._road_marks.show_routes(lines, slacks, self._stamps.colours)
 
-    def fit_routes(self) -> None:
-        """Bring every way that is shown into view."""
-        box = self._road_marks.routes_box()
+    def fit_lines(self, lines: Sequence[FloatArray]) -> None:
+        """Bring these ways (lon/lat) into view."""
+        box = QRectF()
+        for line in map(plane, lines):
+            box = box.united(QRectF(QPointF(*line.min(axis=0)), QPointF(*line.max(axis=0))))
         if not box.isEmpty() and not self.seen().contains(box):
             self.fit(box)
+
+    def show_posts(self, posts: Posts) -> None:
+        """Who is sent where: places to hold it, and depots; none clears them."""
+        before, self._posts = self._posts, {post.id: post for post in posts}
+        if self._posts != before:
+            self.named_changed.emit()
 
     def show_drain(self, drain: Drain | None) -> None:
         """The way from a road to the river that a spill there reaches; None clears it."""
         if drain != self._road_marks.shown:
             self._road_marks.show_drain(drain, self._stamps.colours)
-            self.drain_changed.emit()
+            self.named_changed.emit()
 
     def set_closing(self, on: bool) -> None:
         """While on, a click on a road says which; otherwise clicks mean what they always do."""
@@ -93,6 +104,10 @@ class RoadView(PanZoomView):
     def _road_words(self, road: Near) -> tuple[Prose, ...]:
         layer = self._layers.roads
         return () if layer is None else road_words(layer, road, self._road_marks.closed)
+
+    def legend_signs(self) -> tuple[str, ...]:
+        """What stands on the roads just now."""
+        return (*self._road_marks.legend(), *legend_of(self._posts.values()))
 
     def _drain_words(self, place: QPoint) -> tuple[Prose, ...]:
         """From road to river, where the line between them is pointed at."""

@@ -42,6 +42,10 @@ TYPES: dict[Style, _Type] = {
     "stream": _Type(11, italic=True, colour="water_name"),
     "site": _Type(11),
     "hit": _Type(12, bold=True),
+    "post": _Type(11),
+    "post_ok": _Type(12, bold=True, colour="ok"),
+    "post_warn": _Type(12, bold=True, colour="warn"),
+    "post_danger": _Type(12, bold=True, colour="danger"),
 }
 # Symbols that are not drawn in ink.
 SYMBOL_COLOURS: dict[SymbolName, str] = {

@@ -13,6 +13,7 @@ from emerg.response.answer import Answer
 from emerg.texts import Lang, Prose, render
 from emerg.ui.map import base, hover, overlays
 from emerg.ui.map.features import (
+    POST_STYLES,
     Named,
     hit_spots,
     lake_spots,
@@ -25,9 +26,11 @@ from emerg.ui.map.markers import SITE_KEY, Markers
 from emerg.ui.map.mercator import plane, point, position
 from emerg.ui.map.names import NamesItem
 from emerg.ui.map.palette import palette
+from emerg.ui.map.posts import post_spots
 from emerg.ui.map.relief import Relief, relief
 from emerg.ui.map.rivers import RiverMap
 from emerg.ui.map.road_view import RoadView
+from emerg.ui.map.sheet import Placed
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.map.steps import Steps
 from emerg.ui.theme import THEMES, Theme
@@ -40,6 +43,7 @@ class MapView(RoadView):
     """One map: rivers, roads, towns and sites; an answer's plume, numbered hits and incident."""
 
     hit_activated = Signal(str)
+    post_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +65,7 @@ class MapView(RoadView):
         self.moved_by_hand.connect(self._rest.start)
         self.jumped.connect(self._forget_names)
         self.roads_changed.connect(self._redraw)
-        self.drain_changed.connect(self._ask)
+        self.named_changed.connect(self._ask)
         self.position_picked.connect(lambda lon, lat: self.show_position((lon, lat)))
         self.set_theme(THEMES["day"])
         self.set_language("zh")
@@ -134,11 +138,14 @@ class MapView(RoadView):
         return tuple(s for s, mark in self._markers.marks.items() if seen.contains(mark.pos()))
 
     def clicked(self, place: QPoint) -> None:
+        post = None if self._closing else self._post_at(place)
         site = None if self._closing else self._hit_at(place)
-        if site is None:
-            super().clicked(place)
-        else:
+        if post is not None:
+            self.post_activated.emit(post)
+        elif site is not None:
             self.hit_activated.emit(site)
+        else:
+            super().clicked(place)
 
     def words_at(self, place: QPoint) -> str:
         """What lies at a place of the viewport [px], as lines of text; empty for nothing."""
@@ -170,6 +177,7 @@ class MapView(RoadView):
             legend=self._answer is not None,
             exercise=self._answer is not None and self._answer.exercise,
             chain=() if self._road_marks.shown is None else self._road_marks.shown.chain,
+            roads=self.legend_signs(),
         )
 
     def _ask(self) -> None:
@@ -182,6 +190,7 @@ class MapView(RoadView):
             incident=point(answer.incident.lon, answer.incident.lat) if answer else None,
             plume=plane(np.column_stack([answer.trace.lon, answer.trace.lat])) if answer else None,
             road=self._road_marks.spot(),
+            posts=post_spots(self._posts.values(), lang),
             hits=hit_spots(hits, lang),
             places=place_spots(lang),
             rivers=self._river_names,
@@ -220,17 +229,27 @@ class MapView(RoadView):
                 return str(item.data(SITE_KEY))
         return None
 
+    def _symbol_at(self, place: QPoint) -> Placed | None:
+        shown = self._names.placed(self.viewportTransform(), QRectF(self.viewport().rect()))
+        return hover.symbol_at(shown, QPointF(place))
+
+    def _post_at(self, place: QPoint) -> str | None:
+        symbol = self._symbol_at(place)
+        return symbol.key if symbol is not None and symbol.style in POST_STYLES else None
+
     def _lines_at(self, place: QPoint) -> tuple[Prose, ...]:
         road = self._road_near(place) if self._closing else None
         if road is not None:
             return self._road_words(road)
+        post = self._post_at(place)
+        if post is not None:
+            return self._posts[post].words
         site = self._hit_at(place)
         if site is not None:
             return hover.hit_words(self._markers.hits[site])
         if self._answer is not None and self._markers.incident in self.items(place):
             return hover.incident_words(self._answer)
-        shown = self._names.placed(self.viewportTransform(), QRectF(self.viewport().rect()))
-        symbol = hover.symbol_at(shown, QPointF(place))
+        symbol = self._symbol_at(place)
         if symbol is not None:
             return hover.symbol_words(symbol, self._rivers, self._lang)
         return self._drain_words(place) or self._line_words(place)

@@ -1,0 +1,133 @@
+"""A table whose cells wrap and have tones: its widths go by the size of the text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
+
+from emerg.texts import Prose
+from emerg.ui.frozen_column import FrozenColumn
+from emerg.ui.map.stamps import plain_font
+from emerg.ui.plain_table import ROW_HEIGHT, Cell, PlainTable, Toned
+from emerg.ui.theme import BODY_PX, CAPTION, THEMES, Theme
+from emerg.ui.words import Words
+
+BESIDE_PX, HEAD_BESIDE_PX, ABOVE_PX = 15, 9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its least width in heights of the text, figures to the right."""
+
+    head: Prose
+    wide: float
+    right: bool = False
+
+
+class SheetTable(PlainTable):
+    """The column `wide` takes what room is left; where there is none the first stays in sight.
+
+    A row of one cell lies across all columns: a heading for the rows below.
+    """
+
+    fitted = Signal()  # rows and columns have found their size
+
+    def __init__(self, words: Words, columns: Sequence[Column], wide: int) -> None:
+        right = [number for number, column in enumerate(columns) if column.right]
+        self._theme, self._text_px = THEMES["day"], BODY_PX
+        self._columns, self._wide = tuple(columns), wide
+        self.frozen: FrozenColumn | None = None
+        super().__init__(words, [column.head for column in columns], right, wide)
+        self.setWordWrap(True)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.frozen = FrozenColumn(self)
+        self.set_look(self._theme, self._text_px)
+
+    def set_look(self, theme: Theme, text_px: int) -> None:
+        """Tones in the colours of `theme`, columns for text of `text_px`."""
+        self._theme, self._text_px = theme, text_px
+        self.say_again()
+
+    def say_again(self, _text: str = "") -> None:
+        super().say_again()
+        self.clearSpans()
+        for number, row in enumerate(self._rows):
+            if len(row) == 1:
+                self.setSpan(number, 0, 1, self.columnCount())
+                _embolden(self.item(number, 0))
+        self._fit()
+
+    def wanted(self) -> int:
+        """The height of all rows [px], with the head and the frame."""
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        return self.horizontalHeader().height() + rows + 2 * self.frameWidth()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(self.wanted(), self.minimumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = [round(column.wide * self._text_px) for column in self._columns]
+        widths[self._wide] += max(self._room() - sum(widths), 0)
+        for number, width in enumerate(widths):
+            self.setColumnWidth(number, width)
+        heads = zip(self._columns, widths, strict=True)
+        small = plain_font(self._text_px + CAPTION)
+        high = max(
+            _high(self._words.of(column.head), width - HEAD_BESIDE_PX, small)
+            for column, width in heads
+        )
+        self.horizontalHeader().setFixedHeight(high)
+        for number, row in enumerate(self._rows):
+            rooms = [sum(widths)] if len(row) == 1 else widths
+            self.setRowHeight(number, self._row_height(number, rooms))
+        self.updateGeometry()
+        if self.frozen is not None:
+            self.frozen.lie_on()
+        self.fitted.emit()
+
+    def _room(self) -> int:
+        """The width that is there with a scroll bar or without: rows do not wrap by whether."""
+        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+
+    def _row_height(self, number: int, rooms: Sequence[int]) -> int:
+        """What the cell with the most lines wants; Qt's own reckoning forgets the padding."""
+        items = [self.item(number, column) for column in range(len(rooms))]
+        wanted = [
+            _high(item.text(), room - BESIDE_PX, plain_font(self._text_px, bold=item.font().bold()))
+            for item, room in zip(items, rooms, strict=True)
+            if item is not None
+        ]
+        return max([ROW_HEIGHT, *wanted])
+
+    def _aligned(self, column: int) -> Qt.AlignmentFlag:
+        return super()._aligned(column) | Qt.TextFlag.TextWordWrap  # for the heads
+
+    def _cell(self, cell: Cell, column: int) -> QTableWidgetItem:
+        item = super()._cell(cell, column)
+        if isinstance(cell, Toned) and cell.tone:
+            item.setForeground(QColor(getattr(self._theme, cell.tone)))
+            if cell.tone in ("warn", "danger"):
+                _embolden(item)
+        return item
+
+
+def _embolden(item: QTableWidgetItem | None) -> None:
+    if item is not None:
+        font = QFont()
+        font.setBold(True)
+        item.setFont(font)
+
+
+def _high(text: str, room: int, font: QFont) -> int:
+    """The height of wrapped words where there is so much room."""
+    area, words = QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(font).boundingRect(area, words, text).height() + ABOVE_PX
