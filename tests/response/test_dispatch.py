@@ -163,6 +163,10 @@ def test_without_lists_what_is_needed_is_told_and_nobody_is_invented(rivers, roa
     assert plan.served
     assert not any(served.sent or served.second for served in plan.served)
     assert {state(plan, point) for point in plan.points[1:]} == {"no_data"}
+    late = NOW + timedelta(hours=6)
+    after = dispatch(ground(rivers, roads, answer, ()), OPEN, late)
+    for point in after.points[1:]:
+        assert START + timedelta(hours=point.place.front_h) > late
 
 
 def test_with_an_unknown_start_no_slack_is_told(rivers, roads, examples):

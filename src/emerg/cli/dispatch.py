@@ -33,7 +33,7 @@ from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
-from emerg.response.dispatch import Served
+from emerg.response.dispatch_plan import Served
 from emerg.response.drives import Dispatch, dispatched, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import turn_words
@@ -187,5 +187,5 @@ def _row(found: Dispatch, served: Served, settings: Settings) -> list[str]:
         "; ".join(say(sent_words(one)) for one in served.sent) or "—",
         ready_words(found.plan, served.ready_h),
         slack_words(served.slack_h),
-        say(short_words(served)),
+        say(short_words(served, known=bool(found.plan.ground.supplies))),
     ]

@@ -31,7 +31,7 @@ from emerg.paper.road_words import SKETCH
 from emerg.paper.words import DRILL, NONE
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.response.dispatch import Served
+from emerg.response.dispatch_plan import Served
 from emerg.response.drives import Dispatch, Drive, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn
@@ -172,7 +172,7 @@ def _row(found: Dispatch, served: Served) -> tuple[Cell, ...]:
     ) or (NONE,)
     if second:
         sent = (*sent, Text("else: {names}", names=second))
-    missing = short_words(served)
+    missing = short_words(served, known=bool(found.plan.ground.supplies))
     return (
         Stack((served.need.row.name, served.need.row.why)),
         quantity_words(served),

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from emerg.network.driving import load_driving
 from emerg.resources.items import items, unit_name
-from emerg.response.dispatch import Option, Plan, Served
+from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
 from emerg.texts import Prose, Text
 from emerg.units import beijing
@@ -106,8 +106,10 @@ def quantity_words(served: Served) -> Prose:
     return Text("{n} {unit}", n=f"{served.need.quantity:,}", unit=unit)
 
 
-def short_words(served: Served) -> Prose:
-    """What is missing; "" where nothing is."""
+def short_words(served: Served, *, known: bool = True) -> Prose:
+    """What is missing; "" where nothing is. `known`: somebody's list is loaded."""
+    if not served.sent and not known:
+        return Text("not known")
     if not served.sent:
         return Text("nobody") if served.need.row.skill else Text("none")
     return f"{served.short:,}" if served.short else ""

@@ -11,130 +11,14 @@ from math import isfinite
 from emerg.network.assignment import assigned
 from emerg.network.driving import load_driving
 from emerg.network.matrix import driving_h
-from emerg.network.road import Conditions, Roads, net
-from emerg.resources.schema import Depot, Lot
-from emerg.response.needs import NeedRow, NeedsTable
+from emerg.network.road import Conditions, net
+from emerg.response.dispatch_plan import Ground, Need, Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
 
 # Places to hold it: so many that can be reached in time, and one that cannot, to be seen.
 IN_TIME, TOO_LATE = 3, 1
 SECONDS = 2  # of those who could go instead
 ENOUGH_H = 24.0  # more slack than a day is worth no more
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Everything that does not change while roads close and time runs.
-
-    Attributes
-    ----------
-    wanted : tuple of Need
-        What an officer wants where; empty: `dispatch` chooses among `places`, by the table.
-    left_out : tuple of Lot
-        Goods past their day.
-    """
-
-    roads: Roads
-    table: NeedsTable
-    rows: tuple[NeedRow, ...]
-    source: Placed
-    places: tuple[Placed, ...]
-    wanted: tuple["Need", ...]
-    supplies: tuple[Supply, ...]
-    amount_kg: float | None
-    start: datetime | None
-    exercise: bool = False
-    left_out: tuple[Lot, ...] = ()
-    far: tuple[Depot, ...] = ()
-
-    @property
-    def chosen(self) -> tuple[Placed, ...]:
-        """Where an officer wants something."""
-        places = {need.at.place.id: need.at for need in self.wanted}
-        return tuple(sorted(places.values(), key=lambda point: point.place.front_h))
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A supply that could serve a need.
-
-    Attributes
-    ----------
-    ready_h : float
-        From now until it works there [h].
-    slack_h : float or None
-        Until the earliest front; negative: too late. None: no front to race, or start unknown.
-    """
-
-    supply: Supply
-    drive_h: float
-    ready_h: float
-    slack_h: float | None
-    quantity: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """So much of something at a place; `quantity` None: it cannot be told how much."""
-
-    id: str
-    row: NeedRow
-    at: Placed
-    quantity: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A need, who is sent, and who else could be.
-
-    Attributes
-    ----------
-    slack_h : float or None
-        Of the last that is sent.
-    short : int
-        What is still missing.
-    """
-
-    need: Need
-    sent: tuple[Option, ...]
-    second: tuple[Option, ...]
-    short: int
-
-    @property
-    def slack_h(self) -> float | None:
-        found = [one.slack_h for one in self.sent if one.slack_h is not None]
-        return min(found) if found else None
-
-    @property
-    def ready_h(self) -> float | None:
-        return max((one.ready_h for one in self.sent), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where it is to be held, and what is needed at each place, source first.
-
-    Attributes
-    ----------
-    late : tuple of Placed
-        Where nobody comes in time, with the best slack there: to be seen, not to be served.
-    """
-
-    now: datetime
-    points: tuple[Placed, ...]
-    late: tuple[Placed, ...]
-    slack_h: Mapping[str, float]
-    served: tuple[Served, ...]
-    ground: Ground
-    conditions: Conditions
-
-    def at(self, point: Placed) -> tuple[Served, ...]:
-        """What is needed at one place."""
-        return tuple(one for one in self.served if one.need.at.place.id == point.place.id)
-
-    def best_slack_h(self, point: Placed) -> float | None:
-        """The most slack that anybody who can hold it has there."""
-        return self.slack_h.get(point.place.id)
 
 
 @dataclass(frozen=True)
@@ -164,7 +48,7 @@ def dispatch(ground: Ground, conditions: Conditions, now: datetime) -> Plan:
     """Who goes where, as the roads are and as late as it is."""
     reach = _Reach(ground, now, _driven(ground, conditions))
     best = _best_slack(ground, reach)
-    points, late = (ground.chosen, ()) if ground.wanted else _choose(ground, best)
+    points, late = (ground.chosen, ()) if ground.wanted else _choose(ground, best, now)
     needs = (*_needs(ground, points), *ground.wanted)
     options = {need.id: _options(ground, reach, need) for need in needs}
     shares = _assign(needs, options)
@@ -210,7 +94,7 @@ def _best_slack(ground: Ground, reach: _Reach) -> dict[str, float]:
 
 
 def _choose(
-    ground: Ground, best: Mapping[str, float]
+    ground: Ground, best: Mapping[str, float], now: datetime
 ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     """The first places that can be held in time, and the last before them that cannot.
 
@@ -218,7 +102,9 @@ def _choose(
     """
     near = [point for point in ground.places if point.on is not None]
     if not best:
-        return tuple(near[:IN_TIME]), ()
+        # Nobody is known who could come: the places where the front is still to come.
+        ahead = [point for point in near if ground.front_ahead(point, now)]
+        return tuple((ahead or near)[:IN_TIME]), ()
     early = [point for point in near if best.get(point.place.id, -1.0) >= 0]
     if not early:
         late = sorted(

@@ -10,7 +10,8 @@ from emerg.network.road import Conditions, net
 from emerg.network.route import Route, route
 from emerg.playbooks.roads import RoadMap
 from emerg.resources.schema import Office
-from emerg.response.dispatch import Ground, Plan, dispatch
+from emerg.response.dispatch import dispatch
+from emerg.response.dispatch_plan import Ground, Plan
 from emerg.response.route_line import line_of_route
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn, turns

@@ -13,7 +13,7 @@ from emerg.paper.dispatch_words import (
     slack_words,
     supply_name,
 )
-from emerg.response.dispatch import Option, Plan, Served
+from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.drives import Dispatch
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text

@@ -11,7 +11,7 @@ from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.resources.schema import Office
 from emerg.response.answer import Answer
-from emerg.response.dispatch import Ground
+from emerg.response.dispatch_plan import Ground
 from emerg.response.drives import Dispatch, dispatched
 from emerg.texts import Lang, Text
 from emerg.ui.dispatch_panel import DispatchPanel, DispatchState

@@ -14,7 +14,7 @@ from emerg.paper.dispatch_words import (
     short_words,
     slack_words,
 )
-from emerg.response.dispatch import Option, Plan, Served
+from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.drives import Dispatch, Drive, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn

@@ -13,7 +13,7 @@ from emerg.resources.schema import SKILLS, Office
 from emerg.resources.words import SKILL_NAMES
 from emerg.response.answer import Answer
 from emerg.response.containment import Candidate, asked, candidates, source
-from emerg.response.dispatch import Ground, Need
+from emerg.response.dispatch_plan import Ground, Need
 from emerg.response.incident import Wanted
 from emerg.response.needs import NeedRow, load_needs
 from emerg.response.supplies import Placed, placed, supplies

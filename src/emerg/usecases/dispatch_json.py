@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from emerg.resources.items import items
-from emerg.response.dispatch import Option, Plan, Served
+from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.drives import Dispatch, Drive, state
 from emerg.response.supplies import Placed, Supply
 from emerg.response.turns import Turn
