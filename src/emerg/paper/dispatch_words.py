@@ -124,6 +124,10 @@ def honest_lines(plan: Plan, *, example: bool) -> tuple[Prose, ...]:
         lines.append(
             Text("No list of resources is loaded: what is needed is told, who has it is not known")
         )
+    if len(plan.points) == 1:
+        lines.append(
+            Text("No place below is known that could be held in time: hold it at the source")
+        )
     if plan.ground.left_out:
         names = tuple(lot.name for lot in plan.ground.left_out)
         lines.append(Text("Past their day and left out: {names}", names=names))
