@@ -208,3 +208,23 @@ def test_a_file_that_contradicts_itself_is_refused(capsys, tmp_path, text, said)
     file.write_text(text, encoding="utf-8")
     assert run(["respond", str(file), "--lang", "en"]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_bridges_within_the_run_out_are_roads_that_may_be_cut(capsys, tmp_path):
+    code, out, _err = told(capsys, "jiama", "--mode", "breach", "--exercise", "--json")
+    assert code == 0
+    found = json.loads(out)
+    bridges = {row["name"] for row in found["arrivals"]["mud"] if row["kind"] == "bridge"}
+    assert found["roads_cut"]
+    assert {row["at"] for row in found["roads_cut"]} <= bridges
+    assert all(row["edge"].startswith("R") for row in found["roads_cut"])
+    code, out, _err = told(capsys, "jiama", "--mode", "seepage", "--exercise", "--json")
+    assert json.loads(out)["roads_cut"] == []
+    file = tmp_path / "leak.toml"
+    file.write_text(
+        'exercise = true\nat = { tailings = "jiama" }\nleak = { mode = "well" }\n',
+        encoding="utf-8",
+    )
+    assert run(["dispatch", str(file), "--json"]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert len(plan["points"]) > 1

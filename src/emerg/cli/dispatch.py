@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,13 @@ from emerg.paper.dispatch_words import (
     short_words,
     slack_words,
 )
+from emerg.playbooks.dam_links import load_dams
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
+from emerg.response.cut_roads import cut_roads
 from emerg.response.dispatch_plan import Served
 from emerg.response.drives import Dispatch, dispatched, state
 from emerg.response.supplies import Placed
@@ -42,6 +45,7 @@ from emerg.usecases.dispatch import ground
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.dispatch_json import dispatch_json
 from emerg.usecases.load import load_rivers
+from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.on_road import on_river
 from emerg.usecases.resources import offices
 from emerg.usecases.respond import respond
@@ -122,7 +126,13 @@ def _dispatch(
     for problem in problems:
         click.echo(told(problem, settings.lang), err=True)
     start = moment(asked, now)
-    answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)
+    if asked.leak is None:
+        answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)
+    else:
+        answer, pond = respond_pond(rivers, load_dams(folders, rivers), asked, now=start)
+        # What the mud is likely to reach is not driven over.
+        cut = {one.stretch for one in cut_roads(pond, answer, roads) if one.chance == "likely"}
+        today = replace(today, closed=frozenset({*today.closed, *cut}))
     moment_now = start if at is None else Times("emerg dispatch", now).moment(at, "now")
     laid = ground(rivers, roads, answer, have, books)
     return answer, dispatched(laid, roads, have, today, moment_now)

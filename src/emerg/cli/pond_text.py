@@ -1,11 +1,14 @@
 """A leak from a pond, and an estimate of one, as text."""
 
+from collections.abc import Sequence
+
 from emerg.cli.columns import table
 from emerg.cli.main import Settings
 from emerg.hazards.limits import load_limits
 from emerg.hazards.tailings import Estimate
 from emerg.hazards.tailings_table import Band, load_tailings
 from emerg.paper.pond_words import (
+    CHANCES,
     dose_words,
     ledger_words,
     mud_words,
@@ -16,6 +19,7 @@ from emerg.paper.pond_words import (
     volume_words,
     wave_words,
 )
+from emerg.response.cut_roads import CutRoad
 from emerg.response.leak import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
@@ -72,6 +76,17 @@ def pond_text(found: PondAnswer, settings: Settings) -> list[str]:
     ]
     lines += ["", *(say(dose_words(one)) for one in found.doses)]
     return lines
+
+
+def cut_text(cut: Sequence[CutRoad], settings: Settings) -> list[str]:
+    """Roads that the mud may cut: to be closed, and not driven over."""
+    if not cut:
+        return []
+    names = tuple(
+        Text("{at} ({edge}, {chance})", at=one.at, edge=one.stretch, chance=CHANCES[one.chance])
+        for one in cut
+    )
+    return ["", settings.say(Text("Roads that the mud may cut: {names}", names=names))]
 
 
 def _mass(species: str, mg_l: tuple[float, float], kg: tuple[float, float] | None) -> Text:

@@ -18,19 +18,21 @@ from emerg.cli.options import (
     out_option,
     playbooks_option,
 )
-from emerg.cli.pond_text import estimate_text, pond_text
+from emerg.cli.pond_text import cut_text, estimate_text, pond_text
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.cli.tables import hit_table
 from emerg.errors import InputError
 from emerg.hazards.tailings import estimate, grade
 from emerg.playbooks.dam_links import load_dams
+from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import roots
+from emerg.response.cut_roads import cut_roads
 from emerg.texts import Text
 from emerg.usecases.as_json import answer_json
 from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.load import load_rivers
 from emerg.usecases.on_pond import respond_pond
-from emerg.usecases.pond_json import estimate_json, pond_json
+from emerg.usecases.pond_json import cut_json, estimate_json, pond_json
 from emerg.usecases.scenario import moment, scenario
 
 MODES = ("well", "breach", "seepage", "pipe")
@@ -110,11 +112,14 @@ def leak(
     files = []
     if out is not None:
         files.append(str(write_incident_brief(answer, rivers, out, settings.lang, pond)))
+    cut = cut_roads(pond, answer, load_roads(roots(settings.playbooks, os.environ, settings.home)))
     if as_json:
         found = answer_json(answer, settings.lang, files) | pond_json(pond, settings.lang)
+        found["roads_cut"] = cut_json(cut, settings.lang)
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1))
         return 0
-    click.echo("\n".join([*pond_text(pond, settings), "", hit_table(answer, settings.lang)]))
+    told = [*pond_text(pond, settings), *cut_text(cut, settings)]
+    click.echo("\n".join([*told, "", hit_table(answer, settings.lang)]))
     for file in files:
         click.echo(file)
     return 0

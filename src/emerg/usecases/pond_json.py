@@ -1,10 +1,12 @@
 """What a leak from a pond adds to the answer, as plain values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from emerg.hazards.dosing import Dose, load_dosing
 from emerg.hazards.tailings import Estimate
 from emerg.hazards.tailings_table import Band
+from emerg.response.cut_roads import CutRoad
 from emerg.response.leak import PondRelease
 from emerg.response.ledger import Ledger
 from emerg.response.pond import Arrival, PondAnswer
@@ -172,3 +174,16 @@ def _pair(value: Pair | None) -> list[float] | None:
 
 def _h(hours: float) -> float:
     return round(hours, 3)
+
+
+def cut_json(cut: Sequence[CutRoad], lang: Lang) -> list[dict[str, Any]]:
+    """Roads that the mud may cut."""
+    return [
+        {
+            "edge": one.stretch,
+            "at": render(one.at, lang),
+            "chance": one.chance,
+            "earliest_h": _h(one.earliest_h),
+        }
+        for one in cut
+    ]
