@@ -259,13 +259,25 @@ def test_a_real_incident_without_lists_says_so_and_tells_only_what_is_needed(ope
     assert found.drives == ()
 
 
-def test_where_the_front_may_have_passed_no_place_is_called_good(open_window, qtbot, given, now):
+def test_places_that_the_front_may_have_passed_are_told_no_more(open_window, qtbot, given, now):
     window, presenter = open_window()
     fill(window, exercise=False)
-    planned(qtbot, presenter, lambda: presenter.do("respond"))
-    late = now + timedelta(hours=6)
-    planned(qtbot, presenter, lambda: given.clock.ticked.emit(late))
-    assert [row[4] for row in rows(window.dispatch.places)][1] == "△ front may have passed"
+    early = planned(qtbot, presenter, lambda: presenter.do("respond"))
+    late = now + timedelta(hours=7)
+    later = planned(qtbot, presenter, lambda: given.clock.ticked.emit(late))
+    assert any(front < late for front in fronts(early))
+    assert fronts(later)
+    assert all(front >= late for front in fronts(later))
+
+
+def fronts(found):
+    """When the front may be at each place to hold it."""
+    start = found.plan.ground.start
+    return [
+        start + timedelta(hours=point.place.front_h)
+        for point in found.plan.points
+        if point.place.kind != "source"
+    ]
 
 
 def test_a_list_of_ones_own_counts_in_a_real_incident(open_window, qtbot, given, ready):
