@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from emerg.errors import OutputError
 from emerg.usecases.preferences import Preferences, read_preferences, write_preferences
 
+NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")))
+
 
 def test_a_fresh_home_has_the_defaults(home):
     assert read_preferences(home) == (Preferences(), ())
@@ -19,6 +21,8 @@ def test_a_fresh_home_has_the_defaults(home):
         lang=st.sampled_from([None, "zh", "en"]),
         theme=st.sampled_from(["day", "night", "night-red"]),
         text_px=st.integers(11, 22),
+        author=NAMES,
+        post=NAMES,
     )
 )
 def test_what_is_written_is_read(home, preferences):

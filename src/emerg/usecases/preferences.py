@@ -1,5 +1,6 @@
-"""How the window was left: language, theme, size of text; kept in ``settings.toml``."""
+"""How the window was left, and who sits before it; kept in ``settings.toml``."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,11 +17,19 @@ TEXT_PX = Range(11, 22)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """settings.toml; without `lang` the surroundings decide."""
+    """settings.toml; without `lang` the surroundings decide.
+
+    Attributes
+    ----------
+    author, post : str
+        Who speaks in the record, and from where.
+    """
 
     lang: Lang | None = None
     theme: Literal["day", "night", "night-red"] = "day"
     text_px: Annotated[int, TEXT_PX] = 13
+    author: str = ""
+    post: str = ""
 
 
 def read_preferences(home: Path) -> tuple[Preferences, tuple[Problem, ...]]:
@@ -47,4 +56,10 @@ def write_preferences(home: Path, preferences: Preferences) -> None:
     lines = [f'theme = "{preferences.theme}"', f"text_px = {preferences.text_px}"]
     if preferences.lang is not None:
         lines.insert(0, f'lang = "{preferences.lang}"')
+    # A string of JSON is one of TOML too.
+    lines += [
+        f"{name} = {json.dumps(word, ensure_ascii=False)}"
+        for name, word in (("author", preferences.author), ("post", preferences.post))
+        if word
+    ]
     write_files(home, {FILE: ("\n".join(lines) + "\n").encode()})

@@ -1,0 +1,221 @@
+"""emerg incident: the record of what was said and done; nothing in it is ever lost or changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from emerg.cli.columns import table
+from emerg.cli.incident_exchange import COMMANDS
+from emerg.cli.main import EXIT_REFUSED
+from emerg.cli.options import OneOf
+from emerg.cli.record_call import Call, heard, spoken, text_said
+from emerg.cli.speech import Said, SaidGroup, option
+from emerg.errors import DataError, InputError
+from emerg.incident.model import NOTED, Draft
+from emerg.texts import Text
+from emerg.usecases import incident as record
+from emerg.usecases.incident_log import (
+    checked_json,
+    entry_json,
+    harmless,
+    listed_json,
+    listed_row,
+    log_rows,
+)
+from emerg.usecases.settle import answer
+
+LOG_HEADS = (Text("Time"), Text("No."), Text("Post"), Text("Author"), Text("Kind"), Text("Text"))
+LIST_HEADS = (Text("Id"), Text("Entries"), Text("Opened"), Text("Last"), Text("Title"))
+
+
+def about_one(function: Callable[..., int]) -> Callable[..., int]:
+    """ID, NUMBER, and `--of`: one entry that is there already."""
+    about = Text("Post whose entry is meant; without it the post that speaks.")
+    number = click.argument("number", metavar="NUMBER")
+    return click.argument("id_", metavar="ID")(number(option("--of", about=about)(function)))
+
+
+@click.group(
+    "incident",
+    cls=SaidGroup,
+    about=Text("The record: note what is said and done, read it, prove that it is whole."),
+    examples=(
+        "emerg incident new --title TITLE",
+        "emerg incident note ID TEXT --kind call",
+        "emerg incident log ID",
+        "emerg incident verify ID",
+    ),
+)
+def command() -> None:
+    """The record: note what is said and done, read it, prove that it is whole."""
+
+
+@command.command(
+    "new",
+    cls=Said,
+    about=Text("Open an incident; prints its id and its file."),
+    examples=("emerg incident new --title TITLE --post FRONT --json",),
+)
+@option("--title", required=True, about=Text("Title of the incident."))
+@spoken
+def new(call: Call, title: str) -> int:
+    """Open an incident."""
+    id_, file = record.new_incident(call.home, title, call.person, call.now)
+    human = Text("Incident {id} is open: {file}", id=id_, file=str(file))
+    return call.answer({"id": id_, "file": str(file)}, human)
+
+
+@command.command(
+    "list",
+    cls=Said,
+    about=Text("Every incident on this computer."),
+    examples=("emerg incident list --json",),
+)
+@heard
+def list_(call: Call) -> int:
+    """Print the list; of one that cannot be read, say so and go on."""
+    found = record.list_incidents(call.home)
+    lang = call.settings.lang
+    heads = [call.settings.say(head) for head in LIST_HEADS]
+    rows = [listed_row(one, lang) for one in found]
+    return call.answer([listed_json(one) for one in found], table(heads, rows, right=(1,)))
+
+
+@command.command(
+    "note",
+    cls=Said,
+    about=Text("Note a text, or - for the standard input; prints its number once it is on disk."),
+    examples=(
+        "emerg incident note ID TEXT",
+        "emerg incident note ID TEXT --kind order --author NAME --post FRONT",
+        "emerg incident note ID TEXT --kind decision --about level --value III",
+        "emerg incident note ID - < FILE",
+    ),
+)
+@click.argument("id_", metavar="ID")
+@click.argument("text", metavar="TEXT")
+@option("--kind", type=OneOf(*NOTED), default="note", about=Text("What kind of entry it is."))
+@option("--about", about=Text("Question that it answers, as level or task 3."))
+@option("--value", about=Text("The answer, in a word or a figure."))
+@spoken
+def note(call: Call, id_: str, text: str, kind: str, about: str | None, value: str | None) -> int:
+    """Note a text."""
+    draft = Draft(kind, text_said(text))
+    if about is None and value is None:
+        return call.noted(record.note(call.home, id_, draft, call.person, call.now))
+    if about is None or value is None:
+        raise InputError(
+            Text("question and answer go together"),
+            where="--about" if about is None else "--value",
+            fix=Text("give both --about and --value, or neither"),
+        )
+    return call.noted(answer(call.home, id_, draft, about, value, call.person, call.now))
+
+
+@command.command(
+    "amend",
+    cls=Said,
+    about=Text("Correct an entry by a new one; the old one stays as it was."),
+    examples=("emerg incident amend ID 3 TEXT", "emerg incident amend ID 3 TEXT --of FRONT"),
+)
+@about_one
+@click.argument("text", metavar="TEXT")
+@spoken
+def amend(call: Call, id_: str, number: str, of: str | None, text: str) -> int:
+    """Correct an entry."""
+    meant = call.person.post if of is None else of
+    words = text_said(text)
+    return call.noted(record.amend(call.home, id_, number, meant, words, call.person, call.now))
+
+
+@command.command(
+    "strike",
+    cls=Said,
+    about=Text("Strike an entry by a new one that says why; the old one stays as it was."),
+    examples=("emerg incident strike ID 3 REASON",),
+)
+@about_one
+@click.argument("reason", metavar="REASON")
+@spoken
+def strike(call: Call, id_: str, number: str, of: str | None, reason: str) -> int:
+    """Strike an entry."""
+    meant = call.person.post if of is None else of
+    words = text_said(reason)
+    return call.noted(record.strike(call.home, id_, number, meant, words, call.person, call.now))
+
+
+@command.command(
+    "attach",
+    cls=Said,
+    about=Text("Keep a copy of a file with the incident, and note it."),
+    examples=("emerg incident attach ID photo.jpg",),
+)
+@click.argument("id_", metavar="ID")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@spoken
+def attach(call: Call, id_: str, file: Path) -> int:
+    """Keep a file."""
+    return call.noted(record.attach(call.home, id_, file, call.person, call.now))
+
+
+@command.command(
+    "log",
+    cls=Said,
+    about=Text("Every entry, in the order of time."),
+    examples=("emerg incident log ID", "emerg incident log ID --json"),
+)
+@click.argument("id_", metavar="ID")
+@heard
+def log(call: Call, id_: str) -> int:
+    """Print the record."""
+    entries = record.read_log(call.home, id_)
+    heads = [call.settings.say(head) for head in LOG_HEADS]
+    rows = log_rows(entries, call.settings.lang)
+    return call.answer([entry_json(entry) for entry in entries], table(heads, rows, right=(1,)))
+
+
+@command.command(
+    "verify",
+    cls=Said,
+    about=Text("Prove that the record is whole; exit 1 and the first broken entry if it is not."),
+    examples=("emerg incident verify ID", "emerg incident verify journal.sqlite --json"),
+)
+@click.argument("what", metavar="ID|FILE")
+@heard
+def verify(call: Call, what: str) -> int:
+    """Check the chain, the files and the database."""
+    found = record.check_incident(call.home, what)
+    verdict = found.verdict
+    if verdict.problems and not call.as_json:
+        saved = (record.rescued_problem(found.rescued),) if found.rescued else ()
+        raise DataError((*verdict.problems, *saved))
+    whole = Text(
+        "{id} is whole: {entries} entries, {files} files",
+        id=verdict.incident,
+        entries=verdict.entries,
+        files=verdict.files,
+    )
+    last = [f"  {harmless(post)} {e.number} {e.hash}" for post, e in sorted(verdict.last.items())]
+    human = "\n".join([call.settings.say(whole), *last])
+    call.answer(checked_json(found, call.settings.lang), human)
+    return EXIT_REFUSED if verdict.problems else 0
+
+
+@command.command(
+    "backup",
+    cls=Said,
+    about=Text("Copy the record, prove the copy, and let the oldest copies go."),
+    examples=("emerg incident backup ID",),
+)
+@click.argument("id_", metavar="ID")
+@heard
+def backup(call: Call, id_: str) -> int:
+    """Copy the record."""
+    made = record.back_up_incident(call.home, id_, call.now)
+    human = Text("{entries} entries, proven: {file}", entries=made.entries, file=str(made.file))
+    return call.answer({"file": str(made.file), "entries": made.entries}, human)
+
+
+for _command in COMMANDS:
+    command.add_command(_command)
