@@ -91,6 +91,13 @@ def test_conflicts_stand_side_by_side_in_chinese(told, said, both):
     assert rows[0].startswith("level")
 
 
+def test_the_log_shows_question_and_answer(told, said, both):
+    id_, _stick = both
+    level(told, "front", id_, "III")
+    _code, out, _err = said("front", "log", id_)
+    assert "[level: III]" in out.splitlines()[-1]
+
+
 def test_one_who_knows_both_answers_and_answers_again_settles_it(told, both):
     id_, stick = both
     level(told, "front", id_, "III")

@@ -3,15 +3,17 @@
 import json
 import os
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
+from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
+from emerg.incident.contacts import Contacts
 from emerg.playbooks.dam_links import load_dams
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
@@ -36,6 +38,7 @@ from emerg.usecases.load import load_rivers
 @option("--all-rivers", is_flag=True, about=Text("The 12 key rivers."))
 @option("--all-roads", is_flag=True, about=Text("Every road that has a playbook."))
 @option("--all-ponds", is_flag=True, about=Text("Every tailings pond that has a playbook."))
+@contacts_option
 @out_option
 @lang_option
 @playbooks_option
@@ -47,6 +50,7 @@ def command(
     all_rivers: bool,
     all_roads: bool,
     all_ponds: bool,
+    contacts: str | None,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
@@ -76,8 +80,8 @@ def command(
             where="emerg brief",
             fix=Text("use one of: {known}", known=", ".join(known)),
         )
-    today = datetime.now(UTC).astimezone(BEIJING).date()
-    written = _write(settings, rivers, folders, wanted, out, today)
+    numbers = opened_contacts(settings.home, contacts)
+    written = _write(settings, rivers, folders, wanted, out, numbers)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in written]}, ensure_ascii=False))
     else:
@@ -92,19 +96,22 @@ def _write(
     folders: Sequence[Path],
     wanted: Sequence[str],
     out: Path,
-    today: date,
+    contacts: Contacts,
 ) -> list[Path]:
     """The sheets, rivers first; roads and ponds are read only where one is wanted."""
+    today = datetime.now(UTC).astimezone(BEIJING).date()
     named = [name for name in wanted if name in rivers.playbooks]
     rest = [name for name in wanted if name not in rivers.playbooks]
-    written = write_standing_briefs(rivers, named, out, settings.lang, today)
+    written = write_standing_briefs(rivers, named, out, settings.lang, today, contacts=contacts)
     if any(entry.id in rest for entry in entries(folders, "road")):
         roads = load_roads(folders)
         books = load_road_books(folders, roads)
         chosen = [books[name] for name in rest if name in books]
-        written += write_road_briefs(rivers, roads, chosen, out, settings.lang, today)
+        written += write_road_briefs(
+            rivers, roads, chosen, out, settings.lang, today, contacts=contacts
+        )
     if any(entry.id in rest for entry in entries(folders, "tailings")):
         dams = load_dams(folders, rivers)
         ponds = [dams[name] for name in rest if name in dams]
-        written += write_pond_briefs(rivers, ponds, out, settings.lang, today)
+        written += write_pond_briefs(rivers, ponds, out, settings.lang, today, contacts=contacts)
     return written

@@ -17,7 +17,7 @@ from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
     "respond", "tailings", "dispatch", "curve", "route", "reach", "road", "brief", "playbooks",
-    "resources", "incident", "hindcast", "verify", "app",
+    "resources", "incident", "contacts", "hindcast", "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from emerg.cli.speech import option
 from emerg.errors import InputError, why
+from emerg.incident.contacts import Contacts
 from emerg.texts import Prose, Text
 
 F = TypeVar("F", bound=Callable[..., Any])
+CONTACTS = "--contacts-passphrase-file"
 OWN = "--passphrase-file"
 
 
@@ -21,6 +23,31 @@ def passphrase_option(function: F) -> F:
 def needed_passphrase_option(function: F) -> F:
     """`--passphrase-file`, without which there is no answer."""
     return _option(OWN, required=True)(function)
+
+
+def contacts_option(function: F) -> F:
+    """`--contacts-passphrase-file`, which has names and numbers printed on a sheet."""
+    return option(
+        CONTACTS,
+        "contacts",
+        metavar="FILE",
+        about=Text("Print numbers on the sheet: file with the passphrase of the contacts, or -."),
+    )(function)
+
+
+def opened_contacts(home: Path, word: str | None) -> Contacts:
+    """The contacts that the passphrase in `word` opens; without a word none.
+
+    Raises
+    ------
+    InputError
+        The passphrase or the address book cannot be read, or one does not open the other.
+    """
+    if word is None:
+        return ()
+    from emerg.incident.address_book import read_address_book
+
+    return read_address_book(home, read_passphrase(word, CONTACTS))
 
 
 def _option(name: str, **attrs: Any) -> Callable[[F], F]:

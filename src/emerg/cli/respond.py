@@ -19,6 +19,7 @@ from emerg.cli.options import (
     out_option,
     playbooks_option,
 )
+from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.pond_text import pond_text
 from emerg.cli.speech import Said, option
 from emerg.cli.tables import hit_table
@@ -97,6 +98,7 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
 @option("--seen-mg-l", type=Number(0, above=True), about=Text("Its peak there [mg/L]."))
 @option("--title", about=Text("Title of the incident."))
 @option("--exercise", is_flag=True, about=Text("A drill: every sheet says so."))
+@contacts_option
 @out_option
 @lang_option
 @playbooks_option
@@ -106,6 +108,7 @@ def command(
     given: Settings,
     /,
     scenario_file: Path | None,
+    contacts: str | None,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
@@ -116,6 +119,7 @@ def command(
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
+    numbers = opened_contacts(settings.home, contacts)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     if asked.where.road is not None:
         folders = roots(settings.playbooks, os.environ, settings.home)
@@ -124,7 +128,8 @@ def command(
     answer, pond = _answer(settings, rivers, asked, moment(asked, now))
     files: list[str] = []
     if out is not None:
-        files.append(str(write_incident_brief(answer, rivers, out, settings.lang, pond)))
+        path = write_incident_brief(answer, rivers, out, settings.lang, pond, numbers)
+        files.append(str(path))
     if as_json:
         found = answer_json(answer, settings.lang, files)
         found |= {} if pond is None else pond_json(pond, settings.lang)

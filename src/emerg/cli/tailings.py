@@ -18,6 +18,7 @@ from emerg.cli.options import (
     out_option,
     playbooks_option,
 )
+from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.pond_text import cut_text, estimate_text, pond_text
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.cli.tables import hit_table
@@ -87,6 +88,7 @@ def command() -> None:
 @option("--reported", about=Text("ISO time when it became known; the report clock runs from it."))
 @option("--title", about=Text("Title of the incident."))
 @option("--exercise", is_flag=True, about=Text("A drill: every sheet says so."))
+@contacts_option
 @out_option
 @lang_option
 @playbooks_option
@@ -96,6 +98,7 @@ def leak(
     given: Settings,
     /,
     id_: str,
+    contacts: str | None,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
@@ -105,13 +108,15 @@ def leak(
     """Print who is hit and when by what; with a folder, write the brief."""
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
+    numbers = opened_contacts(settings.home, contacts)
     asked = scenario(_table(id_, words), "emerg tailings", now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     dams = load_dams(roots(settings.playbooks, os.environ, settings.home), rivers)
     answer, pond = respond_pond(rivers, dams, asked, now=moment(asked, now))
     files = []
     if out is not None:
-        files.append(str(write_incident_brief(answer, rivers, out, settings.lang, pond)))
+        path = write_incident_brief(answer, rivers, out, settings.lang, pond, numbers)
+        files.append(str(path))
     cut = cut_roads(pond, answer, load_roads(roots(settings.playbooks, os.environ, settings.home)))
     if as_json:
         found = answer_json(answer, settings.lang, files) | pond_json(pond, settings.lang)

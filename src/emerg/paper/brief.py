@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from emerg.incident.contacts import Contacts
 from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
@@ -19,10 +20,14 @@ from emerg.texts import Lang
 
 
 def incident_brief(
-    answer: Answer, lang: Lang, rivers: Rivers, pond: PondAnswer | None = None
+    answer: Answer,
+    lang: Lang,
+    rivers: Rivers,
+    pond: PondAnswer | None = None,
+    contacts: Contacts = (),
 ) -> bytes:
     """The brief of `answer`, and of the pond that leaks, as a PDF."""
-    return pdf(incident_sheet(answer, rivers, pond), lang)
+    return pdf(incident_sheet(answer, rivers, pond, contacts), lang)
 
 
 def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) -> bytes:
@@ -30,16 +35,27 @@ def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) 
     return pdf(dispatch_sheet(found, answer, rivers), lang)
 
 
-def road_brief(book: RoadBook, roads: RoadMap, rivers: Rivers, lang: Lang, today: date) -> bytes:
+def road_brief(
+    book: RoadBook,
+    roads: RoadMap,
+    rivers: Rivers,
+    lang: Lang,
+    today: date,
+    contacts: Contacts = (),
+) -> bytes:
     """The standing sheet of a road playbook as of `today`, as a PDF."""
-    return pdf(road_sheet(book, roads, rivers, today), lang)
+    return pdf(road_sheet(book, roads, rivers, today, contacts), lang)
 
 
-def pond_brief(book: DamPlaybook, rivers: Rivers, lang: Lang, today: date) -> bytes:
+def pond_brief(
+    book: DamPlaybook, rivers: Rivers, lang: Lang, today: date, contacts: Contacts = ()
+) -> bytes:
     """The standing sheet of a tailings playbook as of `today`, as a PDF."""
-    return pdf(pond_sheet(book, rivers, today), lang)
+    return pdf(pond_sheet(book, rivers, today, contacts), lang)
 
 
-def standing_brief(rivers: Rivers, river_id: str, lang: Lang, today: date) -> bytes:
+def standing_brief(
+    rivers: Rivers, river_id: str, lang: Lang, today: date, contacts: Contacts = ()
+) -> bytes:
     """The standing brief of the playbook `river_id` as of `today`, as a PDF."""
-    return pdf(standing_sheet(rivers, river_id, today), lang)
+    return pdf(standing_sheet(rivers, river_id, today, contacts), lang)

@@ -1,5 +1,6 @@
 """What the brief of an incident says: the commander's page, then everything it rests on."""
 
+from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Heading, Part, Sheet
 from emerg.paper.incident_basis import basis_parts
 from emerg.paper.incident_clocks import intake_parts, other_parts
@@ -24,7 +25,9 @@ from emerg.texts import Prose, Text
 from emerg.units import beijing
 
 
-def incident_sheet(answer: Answer, rivers: Rivers, pond: PondAnswer | None = None) -> Sheet:
+def incident_sheet(
+    answer: Answer, rivers: Rivers, pond: PondAnswer | None = None, contacts: Contacts = ()
+) -> Sheet:
     """The brief of `answer`: the same decisions as on the command line."""
     counties = county_names(rivers)
     parts: list[Part] = [
@@ -36,7 +39,7 @@ def incident_sheet(answer: Answer, rivers: Rivers, pond: PondAnswer | None = Non
         *alternative_parts(answer, counties),
         *other_parts(answer, counties),
         *plan_parts(answer),
-        *call_parts(answer),
+        *call_parts(answer, by_role(contacts, answer.incident.playbook)),
         *report_parts(answer),
         *sampling_parts(answer),
         *_overview(answer, rivers),

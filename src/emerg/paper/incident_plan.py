@@ -14,6 +14,7 @@ from emerg.paper.content import (
     Tick,
 )
 from emerg.paper.incident_tables import Counties, hit_table, limit_letters, limit_note
+from emerg.paper.numbers import Known, number_cell, privacy_note
 from emerg.paper.words import (
     CONFIDENCES,
     FIRING,
@@ -93,7 +94,7 @@ def _holding_table(answer: Answer) -> Table:
     )
 
 
-def call_parts(answer: Answer) -> list[Part]:
+def call_parts(answer: Answer, known: Known) -> list[Part]:
     """Whom to call, in order, with room for the number, the tick and the name."""
     return [
         Heading(Text("Calls, in this order"), new_page=True),
@@ -104,6 +105,7 @@ def call_parts(answer: Answer) -> list[Part]:
             ),
             "quiet",
         ),
+        *privacy_note(known),
         Table(
             (
                 Column("", 0.5, "center"),
@@ -114,19 +116,19 @@ def call_parts(answer: Answer) -> list[Part]:
                 Column(Text("Number"), 1.6),
                 Column(Text("Confirmed by, time"), 1.4),
             ),
-            tuple(_call_row(answer, call) for call in answer.calls),
+            tuple(_call_row(answer, call, known) for call in answer.calls),
             Text("the playbook names nobody to call"),
             Text("calls"),
         ),
     ]
 
 
-def _call_row(answer: Answer, call: Call) -> tuple[Cell, ...]:
+def _call_row(answer: Answer, call: Call, known: Known) -> tuple[Cell, ...]:
     group = Text(
         "{group} · {level}", group=worded(GROUPS, call.group), level=worded(LEVELS, call.level)
     )
     by = NONE if call.by is None else short_before(call.by, answer.incident.now)
-    phone: Cell = call.phone or Blank()
+    phone = number_cell(known, call.who, call.phone)
     return (Tick(), str(call.order), Stack((call.who, group)), call.what, by, phone, Blank())
 
 

@@ -1,11 +1,13 @@
 """The standing sheet of a tailings playbook: one pond, one plan, one map; first a pond card."""
 
+from dataclasses import replace
 from datetime import date
 
 from emerg import __version__
 from emerg.hazards.limits import load_limits
 from emerg.hazards.tailings import estimate, grade
 from emerg.hazards.tailings_table import load_tailings
+from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import (
     Cell,
     Column,
@@ -21,6 +23,7 @@ from emerg.paper.content import (
 from emerg.paper.incident_map import RIVER_LINES, ROUGH_LINE
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
+from emerg.paper.numbers import with_numbers
 from emerg.paper.pond_checks import check_parts
 from emerg.paper.pond_words import volume_words
 from emerg.paper.standing import RIVER_LICENCE, both
@@ -41,9 +44,10 @@ from emerg.units import significant
 MAP_SHARE = 0.55
 
 
-def pond_sheet(book: DamPlaybook, rivers: Rivers, today: date) -> Sheet:
+def pond_sheet(book: DamPlaybook, rivers: Rivers, today: date, contacts: Contacts = ()) -> Sheet:
     """The standing sheet of `book` as of `today`."""
     dam = book.dam
+    known = by_role(contacts, dam.id)
     parts: list[Part] = []
     for number, pond in enumerate(dam.ponds):
         parts += _card(book, pond, rivers, first=number == 0)
@@ -51,12 +55,12 @@ def pond_sheet(book: DamPlaybook, rivers: Rivers, today: date) -> Sheet:
     for pond in dam.ponds:
         parts += check_parts(book, pond, today)
     parts += [
-        *contact_parts(book.plan, dam.authorities, Text("Authorities at this pond")),
+        *contact_parts(book.plan, dam.authorities, Text("Authorities at this pond"), known),
         *plan_parts(
             book.plan, dam.sources, Text("General plan: this pond has no plan of its own yet")
         ),
         *end_parts(book.plan, dam.sources),
-        *quality_parts(dam_quality(book, today)),
+        *quality_parts(dam_quality(replace(book, plan=with_numbers(book.plan, known)), today)),
         *source_parts(dam.sources.values(), RIVER_LICENCE),
     ]
     return Sheet(

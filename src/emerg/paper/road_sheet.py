@@ -1,14 +1,17 @@
 """The standing sheet of a road: one road, one plan, one map."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from emerg import __version__
+from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Cell, Column, Form, Heading, Note, Part, Sheet, Stack, Strong, Table
 from emerg.paper.incident_map import RIVER_LINES, ROUGH_LINE
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, RoadLine, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
+from emerg.paper.numbers import with_numbers
 from emerg.paper.road_words import KM_NOTE, ROAD_SITES, SKETCH
 from emerg.paper.standing import FIRST_PAGE, both
 from emerg.paper.standing_plan import (
@@ -48,9 +51,13 @@ LOUD = ("source_zone", "port")
 NAMED = ("town", "port", "pass")
 
 
-def road_sheet(book: RoadBook, roads: RoadMap, rivers: Rivers, today: date) -> Sheet:
+def road_sheet(
+    book: RoadBook, roads: RoadMap, rivers: Rivers, today: date, contacts: Contacts = ()
+) -> Sheet:
     """The standing sheet of `book` as of `today`."""
     road, plan = book.playbook.road, book.playbook.plan
+    known = by_role(contacts, book.id)
+    judged = replace(book, playbook=replace(book.playbook, plan=with_numbers(plan, known)))
     places = [*enumerate(book.playbook.sites, start=1)]
     parts: list[Part] = [
         *_warnings(book),
@@ -59,14 +66,14 @@ def road_sheet(book: RoadBook, roads: RoadMap, rivers: Rivers, today: date) -> S
         *_places(rivers, places),
         *_drains(book, rivers),
         *_carried(book),
-        *contact_parts(plan, road.authorities, Text("Authorities on this road")),
+        *contact_parts(plan, road.authorities, Text("Authorities on this road"), known),
         *plan_parts(
             plan,
             road.sources,
             Text("General plan: this road has no plan of its own yet"),
         ),
         *end_parts(plan, road.sources),
-        *quality_parts(road_quality(book, roads, today)),
+        *quality_parts(road_quality(judged, roads, today)),
         *source_parts(road.sources.values(), ROAD_LICENCE),
     ]
     return Sheet(

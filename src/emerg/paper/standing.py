@@ -1,11 +1,14 @@
 """What the standing brief of a river says, before any incident: one map, one plan, contacts."""
 
+from dataclasses import replace
 from datetime import date
 
 from emerg import __version__
+from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Form, Heading, Note, Part, Sheet
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED
 from emerg.paper.map_lines import map_part
+from emerg.paper.numbers import with_numbers
 from emerg.paper.standing_map import close_up, river_map, stretch_maps
 from emerg.paper.standing_plan import (
     contact_parts,
@@ -32,15 +35,16 @@ from emerg.texts import Bilingual, Prose, Text
 FIRST_PAGE = 0.74
 
 
-def standing_sheet(rivers: Rivers, river: str, today: date) -> Sheet:
+def standing_sheet(rivers: Rivers, river: str, today: date, contacts: Contacts = ()) -> Sheet:
     """The standing brief of the playbook `river` as of `today`."""
+    known = by_role(contacts, river)
     book = rivers.playbooks[river]
     counties = county_names(rivers)
     places = listed(book)
     parts: list[Part] = [
         *_first_page(rivers, book, places),
         *_stretch_parts(rivers, book, places),
-        *contact_parts(book.plan, book.river.authorities, Text("Authorities on this river")),
+        *contact_parts(book.plan, book.river.authorities, Text("Authorities on this river"), known),
         *plan_parts(
             book.plan,
             book.river.sources,
@@ -48,7 +52,7 @@ def standing_sheet(rivers: Rivers, river: str, today: date) -> Sheet:
         ),
         *sampling_parts(book, places),
         *_lists(rivers, book, places, counties),
-        *quality_parts(quality(book, today)),
+        *quality_parts(quality(replace(book, plan=with_numbers(book.plan, known)), today)),
         *source_parts(_sources(book), RIVER_LICENCE),
     ]
     return Sheet(

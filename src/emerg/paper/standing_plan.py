@@ -16,6 +16,7 @@ from emerg.paper.content import (
     Table,
 )
 from emerg.paper.incident_plan import steps_table
+from emerg.paper.numbers import Known, number_cell, privacy_note
 from emerg.paper.standing_sites import Listed
 from emerg.paper.words import CONFIDENCES, HAZARDS, LEVELS, NONE, km, worded
 from emerg.playbooks.check import Quality
@@ -36,14 +37,17 @@ PHASE_ORDER: tuple[Phase, ...] = get_args(Phase)
 HAZARD_ORDER: tuple[str, ...] = ("any", *get_args(HazardClass))
 
 
-def contact_parts(plan: PlanFile, authorities: Sequence[Authority], head: Prose) -> list[Part]:
-    """Whom to call, with lines for numbers; then, under `head`, who has a say here."""
+def contact_parts(
+    plan: PlanFile, authorities: Sequence[Authority], head: Prose, known: Known
+) -> list[Part]:
+    """Whom to call, with numbers that are `known` or lines for them; under `head` who has a say."""
     roles = sorted(plan.roles, key=lambda role: role.order)
     return [
         Heading(Text("Contact sheet: fill in and verify"), new_page=True),
         Note(
             Text("Numbers are for the office to fill in; ring each once and note the day."), "quiet"
         ),
+        *privacy_note(known),
         Table(
             (
                 Column(Text("No."), 0.5, "right"),
@@ -59,7 +63,7 @@ def contact_parts(plan: PlanFile, authorities: Sequence[Authority], head: Prose)
                     worded(LEVELS, role.level),
                     role.who,
                     role.task,
-                    role.phone or Blank(),
+                    number_cell(known, role.who, role.phone),
                     Blank() if role.verified_on is None else role.verified_on.isoformat(),
                 )
                 for role in roles
@@ -68,11 +72,11 @@ def contact_parts(plan: PlanFile, authorities: Sequence[Authority], head: Prose)
             Text("contact sheet"),
         ),
         Heading(head),
-        _authorities(authorities),
+        _authorities(authorities, known),
     ]
 
 
-def _authorities(authorities: Sequence[Authority]) -> Table:
+def _authorities(authorities: Sequence[Authority], known: Known) -> Table:
     return Table(
         (
             Column(Text("Level"), 1.4),
@@ -81,7 +85,12 @@ def _authorities(authorities: Sequence[Authority]) -> Table:
             Column(Text("Number"), 3.0),
         ),
         tuple(
-            (worded(LEVELS, office.level), office.name, office.note or "", Blank())
+            (
+                worded(LEVELS, office.level),
+                office.name,
+                office.note or "",
+                number_cell(known, office.name, ""),
+            )
             for office in authorities
         ),
         Text("none is listed"),

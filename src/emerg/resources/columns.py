@@ -43,11 +43,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table; `key` is also the name of its CSV file."""
+    """One table; `key` is also the name of its CSV file, `template` what writes it empty."""
 
     key: str
     zh: str
     columns: tuple[Column, ...]
+    template: str = "emerg resources template"
 
     @property
     def file(self) -> str:

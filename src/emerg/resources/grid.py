@@ -94,7 +94,7 @@ def grid(
         found.add(
             Text("the column '{name}' ({key}) is missing", name=column.zh, key=column.key),
             place.row(top),
-            Text("add a column with this head, or start from emerg resources template"),
+            Text("add a column with this head, or start from {command}", command=sheet.template),
         )
     if missing:
         return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from emerg.incident.contacts import Contacts
 from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
@@ -18,12 +19,18 @@ INCIDENT_BRIEF = "brief.pdf"
 
 
 def write_incident_brief(
-    answer: Answer, rivers: Rivers, out: Path, lang: Lang, pond: PondAnswer | None = None
+    answer: Answer,
+    rivers: Rivers,
+    out: Path,
+    lang: Lang,
+    pond: PondAnswer | None = None,
+    contacts: Contacts = (),
 ) -> Path:
     """The brief of `answer`, and of the pond that leaks, as ``brief.pdf`` in the folder `out`."""
     from emerg.paper.brief import incident_brief
 
-    return write_files(out, {INCIDENT_BRIEF: incident_brief(answer, lang, rivers, pond)})[0]
+    brief = incident_brief(answer, lang, rivers, pond, contacts)
+    return write_files(out, {INCIDENT_BRIEF: brief})[0]
 
 
 def write_standing_briefs(
@@ -33,6 +40,7 @@ def write_standing_briefs(
     lang: Lang,
     today: date,
     *,
+    contacts: Contacts = (),
     progress: Progress = unwatched,
     stop: Stop = never,
 ) -> list[Path]:
@@ -41,7 +49,8 @@ def write_standing_briefs(
 
     written: list[Path] = []
     for river in steps(ids, progress, stop):
-        written += write_files(out, {f"{river}.pdf": standing_brief(rivers, river, lang, today)})
+        sheet = standing_brief(rivers, river, lang, today, contacts)
+        written += write_files(out, {f"{river}.pdf": sheet})
     return written
 
 
@@ -53,6 +62,7 @@ def write_road_briefs(
     lang: Lang,
     today: date,
     *,
+    contacts: Contacts = (),
     progress: Progress = unwatched,
     stop: Stop = never,
 ) -> list[Path]:
@@ -61,7 +71,7 @@ def write_road_briefs(
 
     written: list[Path] = []
     for book in steps(books, progress, stop):
-        sheet = road_brief(book, roads, rivers, lang, today)
+        sheet = road_brief(book, roads, rivers, lang, today, contacts)
         written += write_files(out, {f"{book.id}.pdf": sheet})
     return written
 
@@ -73,6 +83,7 @@ def write_pond_briefs(
     lang: Lang,
     today: date,
     *,
+    contacts: Contacts = (),
     progress: Progress = unwatched,
     stop: Stop = never,
 ) -> list[Path]:
@@ -81,5 +92,6 @@ def write_pond_briefs(
 
     written: list[Path] = []
     for book in steps(books, progress, stop):
-        written += write_files(out, {f"{book.dam.id}.pdf": pond_brief(book, rivers, lang, today)})
+        sheet = pond_brief(book, rivers, lang, today, contacts)
+        written += write_files(out, {f"{book.dam.id}.pdf": sheet})
     return written

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from emerg.incident.conflicts import ABOUT, VALUE
 from emerg.incident.model import AMEND, STRIKE, Entry
 from emerg.incident.verify import Verdict
 from emerg.texts import Lang, Text, render
@@ -72,6 +73,7 @@ def log_rows(entries: Sequence[Entry], lang: Lang) -> list[list[str]]:
         row = log_row(entry, lang)
         if entry.refers_to:
             row[KIND] = f"{row[KIND]} {places.get(entry.refers_to, entry.refers_to[:12])}"
+        row[-1] += _answered(entry)
         row[-1] += "".join(f" [{render(mark, lang)}]" for mark in later.get(entry.hash, ()))
         rows.append(row)
     return rows
@@ -87,6 +89,14 @@ def log_row(entry: Entry, lang: Lang) -> list[str]:
         render(KIND_NAMES.get(entry.kind, entry.kind), lang),
         harmless(entry.text),
     ]
+
+
+def _answered(entry: Entry) -> str:
+    """Question and answer of an entry that gives one."""
+    data = entry.figures()
+    if not data.get(ABOUT):
+        return ""
+    return harmless(f" [{data[ABOUT]}: {data.get(VALUE)}]")
 
 
 def _place(entry: Entry) -> str:

@@ -1,0 +1,142 @@
+"""The address book of the office as a user meets it: filled from a table, listed, cut."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from emerg.errors import InputError
+from emerg.incident.address_book import has_address_book, read_address_book, write_address_book
+from emerg.incident.contact_table import contact_table, read_contact_table
+from emerg.incident.contacts import Contact, Contacts, folded, merge
+from emerg.playbooks.dam_links import load_dams
+from emerg.playbooks.road_books import load_road_books
+from emerg.playbooks.roads import load_roads
+from emerg.playbooks.schema import Authority, PlanFile
+from emerg.playbooks.shelf import roots
+from emerg.texts import Bilingual, Text
+from emerg.usecases.files import write_files
+from emerg.usecases.load import load_rivers
+
+# Roles and authorities that the sheets of each playbook name, by its id.
+Named = Mapping[str, tuple[Bilingual, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table brought.
+
+    Attributes
+    ----------
+    empty : int
+        Rows of the table without name and number, left out.
+    unasked : tuple of str
+        Roles that no sheet names, so that their number is never printed.
+    """
+
+    file: Path
+    total: int
+    added: int
+    changed: int
+    empty: int
+    unasked: tuple[str, ...]
+
+
+def import_contacts(home: Path, table: Path, passphrase: str, named: Named) -> Imported:
+    """Lay the contacts in `table` over the address book; the first import makes it.
+
+    Raises
+    ------
+    DataError
+        Every problem of the table; nothing was written.
+    InputError, OutputError
+        The passphrase is another; or it cannot be written, and the old one is still there.
+    """
+    fresh, empty = read_contact_table(table)
+    old = read_address_book(home, passphrase) if has_address_book(home) else ()
+    merged = merge(old, fresh)
+    file = write_address_book(home, merged.contacts, passphrase)
+    unasked = tuple(one.role for one in fresh if not _asked(one, named))
+    return Imported(file, len(merged.contacts), merged.added, merged.changed, empty, unasked)
+
+
+def _asked(contact: Contact, named: Named) -> bool:
+    books = [contact.playbook] if contact.playbook else list(named)
+    names = (name for book in books for name in named.get(book, ()))
+    return any(folded(contact.role) in (folded(n.zh), folded(n.en)) for n in names)
+
+
+def forget_contact(home: Path, role: str, playbook: str, passphrase: str) -> Contacts:
+    """Take the contact of `role` out; what is left.
+
+    Raises
+    ------
+    InputError, OutputError
+        There is none, or the passphrase is another; it cannot be written.
+    """
+    contacts = read_address_book(home, passphrase)
+    left = tuple(one for one in contacts if one.key != (playbook, folded(role)))
+    if len(left) == len(contacts):
+        here = [one.role for one in contacts if one.playbook == playbook]
+        near = get_close_matches(role, here, n=1)
+        raise InputError(
+            Text("the address book has no role '{role}' there", role=role),
+            where="--role",
+            fix=Text("did you mean '{near}'?", near=near[0])
+            if near
+            else Text("emerg contacts list names them; --playbook says for which playbook"),
+        )
+    write_address_book(home, left, passphrase)
+    return left
+
+
+def write_contact_template(out: Path, named: Named) -> Path:
+    """Write the table to fill in to `out`: every role that a sheet names, once.
+
+    Raises
+    ------
+    InputError, OutputError
+        The file is not called .csv, or stands there already; it cannot be written.
+    """
+    if out.suffix.lower() != ".csv":
+        raise InputError(
+            Text("'{name}' is no name of a table", name=out.name),
+            where="FILE",
+            fix=Text("end it in .csv, for instance contacts.csv"),
+        )
+    if out.exists():
+        raise InputError(
+            Text("this file is there already and may be filled in"),
+            where=str(out),
+            fix=Text("name another file, or move it away"),
+        )
+    # Those that most sheets name come first: they are the ones to find numbers for first.
+    roles = Counter(name.zh for names in named.values() for name in names)
+    content = contact_table(role for role, _sheets in roles.most_common())
+    return write_files(out.parent, {out.name: content})[0]
+
+
+def named_roles(explicit: Path | None, environ: Mapping[str, str], home: Path) -> Named:
+    """Whom the sheets of every playbook name, rivers first.
+
+    Raises
+    ------
+    DataError
+        Every problem of every playbook that cannot be read.
+    """
+    folders = roots(explicit, environ, home)
+    rivers = load_rivers(explicit, environ, home)
+    found = {id_: _names(b.plan, b.river.authorities) for id_, b in rivers.playbooks.items()}
+    roads = load_road_books(folders, load_roads(folders))
+    found |= {id_: _names(b.playbook.plan, b.playbook.road.authorities) for id_, b in roads.items()}
+    dams = load_dams(folders, rivers)
+    return found | {id_: _names(b.plan, b.dam.authorities) for id_, b in dams.items()}
+
+
+def _names(plan: PlanFile, authorities: tuple[Authority, ...]) -> tuple[Bilingual, ...]:
+    def names() -> Iterator[Bilingual]:
+        yield from (role.who for role in sorted(plan.roles, key=lambda role: role.order))
+        yield from (office.name for office in authorities)
+
+    return tuple(names())
