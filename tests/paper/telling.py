@@ -123,6 +123,6 @@ def _cell(cell: Cell, lang: Lang) -> str:
         case Tick():
             return "[ ]"
         case Stack():
-            return " / ".join(render(part, lang) for part in cell.parts)
+            return " / ".join(_cell(part, lang) for part in cell.parts)
         case _:
             return render(cell, lang)

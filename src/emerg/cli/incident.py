@@ -7,6 +7,7 @@ import click
 
 from emerg.cli.columns import table
 from emerg.cli.incident_exchange import COMMANDS
+from emerg.cli.incident_report import COMMANDS as ON_PAPER
 from emerg.cli.main import EXIT_REFUSED
 from emerg.cli.options import OneOf
 from emerg.cli.record_call import Call, heard, spoken, text_said
@@ -217,5 +218,5 @@ def backup(call: Call, id_: str) -> int:
     return call.answer({"file": str(made.file), "entries": made.entries}, human)
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, *ON_PAPER):
     command.add_command(_command)

@@ -31,7 +31,7 @@ class Tick:
 class Stack:
     """Several pieces of prose in one cell, one below the other; the first is the name."""
 
-    parts: tuple[Prose, ...]
+    parts: tuple[Prose | Strong, ...]
 
 
 Cell: TypeAlias = Prose | Strong | Blank | Tick | Stack
@@ -72,12 +72,20 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads that repeat on every page; `empty` is said where there are no rows."""
+    """Rows under heads that repeat on every page; `empty` is said where there are no rows.
+
+    Attributes
+    ----------
+    proofs : tuple of str
+        A hash for each row, or none at all: the foot of every page then proves which of these rows
+        stand on it, see `emerg.paper.page_proof`.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: Prose
     name: Prose
+    proofs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

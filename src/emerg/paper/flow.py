@@ -26,6 +26,8 @@ class Block:
         Drawn above it where it opens a page.
     least : float or None
         It may be drawn as low as this [pt] to stay on a page; None: its height is fixed.
+    proof : str
+        Hash of what it shows, for the foot of its page; empty for what needs no proof.
     """
 
     high: float
@@ -35,6 +37,7 @@ class Block:
     new_page: bool = False
     head: "Block | None" = None
     least: float | None = None
+    proof: str = ""
 
     @property
     def needs(self) -> float:

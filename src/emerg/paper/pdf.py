@@ -8,9 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from emerg.paper import page
 from emerg.paper.blocks import sheet_blocks
-from emerg.paper.content import Sheet
+from emerg.paper.content import Sheet, Table
 from emerg.paper.flow import Page, pages
 from emerg.paper.page import Area, Pen, Style
+from emerg.paper.page_proof import page_hash
 from emerg.paper.typeset import font_name, said, width
 from emerg.texts import Lang, Text
 
@@ -19,6 +20,7 @@ BAND = Style(10.0, bold=True)
 BAND_HIGH = 16.0
 HEADER_GAP = 10.0
 FOOTER_HIGH = 20.0
+PROOF_HIGH = 13.0  # of the line above the footer that proves a page
 SUBJECT_LINES = 2
 # As much of an orange as leaves letters below it readable and survives a grey copy.
 WATERMARK, WATERMARK_ALPHA = "#E4610F", 0.17
@@ -36,6 +38,12 @@ class Frame:
     status: str
     version: str
     drill: str
+    proven: bool
+
+    @property
+    def footer_high(self) -> float:
+        """Height [pt] of the footer with the space above it."""
+        return FOOTER_HIGH + (PROOF_HIGH if self.proven else 0.0)
 
     @property
     def header_high(self) -> float:
@@ -53,7 +61,7 @@ def pdf(sheet: Sheet, lang: Lang) -> bytes:
         The fonts lack a character of the sheet.
     """
     frame = _frame(sheet, lang)
-    top, bottom = page.TOP - frame.header_high, page.BOTTOM + FOOTER_HIGH
+    top, bottom = page.TOP - frame.header_high, page.BOTTOM + frame.footer_high
     set_pages = pages(sheet_blocks(sheet.parts, lang, top - bottom), top, bottom)
     buffer = BytesIO()
     canvas = _canvas(buffer, sheet, frame, lang)
@@ -73,6 +81,7 @@ def _frame(sheet: Sheet, lang: Lang) -> Frame:
         status=said(sheet.status, lang, Text("footer")),
         version=said(sheet.version, lang, Text("footer")),
         drill=said(sheet.drill, lang, Text("header")),
+        proven=any(isinstance(part, Table) and part.proofs for part in sheet.parts),
     )
 
 
@@ -99,6 +108,9 @@ def _draw_page(pen: Pen, frame: Frame, placed: Page, lang: Lang, number: str, co
     for block in placed:
         block.draw(pen)
     words = said(Text("page {n} / {m}", n=number, m=count), lang, Text("footer"))
+    if proof := page_hash(one.block.proof for one in placed):
+        line = Text("SHA-256 of the entries on this page: {hash}", hash=proof)
+        _draw_proof(pen, said(line, lang, Text("footer")))
     _draw_footer(pen, frame, words)
     _draw_header(pen, frame)
     if frame.drill:
@@ -134,6 +146,11 @@ def _draw_footer(pen: Pen, frame: Frame, number: str) -> None:
     pen.text(right, y, frame.version, page.CAPTION, "right")
     room = right - page.CAPTION.width(frame.version) - page.GUTTER - page.LEFT
     pen.text(page.LEFT, y, strong.one(frame.status, room), strong)
+
+
+def _draw_proof(pen: Pen, words: str) -> None:
+    y = page.BOTTOM + 12.0 + PROOF_HIGH - page.CAPTION.size - 1.0
+    pen.text(page.LEFT, y, page.CAPTION.one(words, page.ROOM), page.CAPTION)
 
 
 def _draw_watermark(pen: Pen, words: str) -> None:

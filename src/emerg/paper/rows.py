@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -63,10 +63,16 @@ def table_blocks(table: content.Table, lang: Lang, most: float) -> Iterator[Bloc
         cell = Laid(tuple((line, page.CAPTION) for line in words))
         yield _row_block((Span(page.LEFT, page.ROOM, "left"),), (cell,), again)
         return
-    rows = list(_split(_laid(table, spans, lang), most - HEAD_ROOM))
-    for number, row in enumerate(rows, start=1):
+    proofs = table.proofs or ("",) * len(table.rows)
+    rows = [
+        (part, proof)
+        for row, proof in zip(_laid(table, spans, lang), proofs, strict=True)
+        for part in _split(row, most - HEAD_ROOM)
+    ]
+    for number, (row, proof) in enumerate(rows, start=1):
         # The last row never stands alone on a page.
-        yield _row_block(spans, row, again, keep=number == len(rows) - 1)
+        block = _row_block(spans, row, again, keep=number == len(rows) - 1)
+        yield replace(block, proof=proof)
 
 
 def form_blocks(form: content.Form, lang: Lang, most: float) -> Iterator[Block]:
@@ -79,8 +85,9 @@ def form_blocks(form: content.Form, lang: Lang, most: float) -> Iterator[Block]:
         value_words = said(value, lang, label)
         shown = _words(value_words, page.CELL, spans[1].wide) if value_words else Laid(kind="blank")
         rows.append((_words(words, label_style, spans[0].wide), shown))
-    for row in _split(rows, most - HEAD_ROOM):
-        yield _row_block(spans, row, None)
+    for row in rows:
+        for part in _split(row, most - HEAD_ROOM):
+            yield _row_block(spans, part, None)
 
 
 def spans_of(columns: list[tuple[float, Align]]) -> tuple[Span, ...]:
@@ -108,6 +115,8 @@ def laid_cell(cell: content.Cell, lang: Lang, room: float, where: Text) -> Laid:
             lines: list[Line] = []
             for number, part in enumerate(parts):
                 style = page.CAPTION if number else page.CELL
+                if isinstance(part, content.Strong):
+                    part, style = part.text, page.CELL_STRONG
                 lines += _words(said(part, lang, where), style, room).lines
             return Laid(tuple(lines))
         case _:
@@ -161,15 +170,14 @@ def _wide(cell: Laid) -> float:
     return max((style.width(text) for text, style in cell.lines), default=0.0)
 
 
-def _split(rows: list[Row], most: float) -> Iterator[Row]:
-    """Rows as they are, but one higher than `most` in several."""
-    for row in rows:
-        rest = row
-        while max(cell.high for cell in rest) > most:
-            parts = [_cut(cell, most) for cell in rest]
-            yield tuple(first for first, _ in parts)
-            rest = tuple(second for _, second in parts)
-        yield rest
+def _split(row: Row, most: float) -> Iterator[Row]:
+    """The row as it is, but one higher than `most` in several."""
+    rest = row
+    while max(cell.high for cell in rest) > most:
+        parts = [_cut(cell, most) for cell in rest]
+        yield tuple(first for first, _ in parts)
+        rest = tuple(second for _, second in parts)
+    yield rest
 
 
 def _cut(cell: Laid, most: float) -> tuple[Laid, Laid]:

@@ -17,6 +17,7 @@ from emerg.resources.guide import guide_rows
 from emerg.resources.items import load_items
 from emerg.resources.read import OFFICE_FILE
 from emerg.resources.schema import Depot, Lot, Office, Team
+from emerg.resources.table_book import write_text
 from emerg.resources.words import (
     CONFIDENCE_NAMES,
     GROUP_NAMES,
@@ -217,16 +218,9 @@ def _write_cell(worksheet: "Worksheet", row: int, place: int, column: Column, va
     cell = worksheet.cell(row, place)
     cell.number_format = FORMATS[column.holds]
     if isinstance(value, str):
-        _write_text(cell, value)
+        write_text(cell, value)
     else:
         cell.value = _figure(value) if isinstance(value, float) else value
-
-
-def _write_text(cell: Any, text: str) -> None:
-    """A text as text: one that begins with an equals sign is no formula, now or when edited."""
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = guarded(text) != text
 
 
 def _write_guide(workbook: "Workbook") -> None:
@@ -238,7 +232,7 @@ def _write_guide(workbook: "Workbook") -> None:
     for number, row in enumerate(guide_rows(), start=1):
         for place, text in enumerate(row, start=1):
             cell = worksheet.cell(number, place)
-            _write_text(cell, text)
+            write_text(cell, text)
             cell.alignment = Alignment(wrap_text=place > 3, vertical="top")
             if len(row) == 1 or number == 1:
                 cell.font = Font(bold=True)

@@ -5,26 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from emerg.incident.conflicts import ABOUT, VALUE
+from emerg.incident.kinds import KIND_NAMES
 from emerg.incident.model import AMEND, STRIKE, Entry
 from emerg.incident.verify import Verdict
 from emerg.texts import Lang, Text, render
 from emerg.units import BEIJING, beijing
 from emerg.usecases.incident import Checked, Listed
 
-KIND_NAMES = {
-    "note": Text("noted"),
-    "fact": Text("fact"),
-    "call": Text("call"),
-    "order": Text("order"),
-    "sample": Text("sample"),
-    "decision": Text("decision"),
-    "run": Text("model run"),
-    "open": Text("opened"),
-    "file": Text("file"),
-    "amend": Text("amends"),
-    "strike": Text("strikes"),
-    "settle": Text("settles"),
-}
 KIND = 4  # column of the kind in a row of the log
 
 

@@ -1,0 +1,189 @@
+"""The record of an incident as its sheets need it: in words, and which entry corrects which."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from emerg.errors import Problem
+from emerg.fonts import missing
+from emerg.incident.conflicts import ABOUT, AFTER, VALUE
+from emerg.incident.kinds import KIND_NAMES
+from emerg.incident.model import AMEND, FILE, OPEN, STRIKE, Entry
+from emerg.paper.words import NONE
+from emerg.texts import Prose, Text
+from emerg.units import BEIJING
+
+SUBJECT_MOST = 120  # characters of the title that stand on every page
+SHORT = 12  # characters of a hash that a person can compare
+FIGURES_MOST = 300  # characters of the figures of one entry that are printed
+ANSWER = {ABOUT, VALUE, AFTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is printed of an incident.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        All of them, in the order of `emerg.incident.model.in_order`; the first is never missing.
+    files : int
+        How many attached files are proven to be what was kept.
+    problems : tuple of Problem
+        What a check found; empty where the record is whole.
+    """
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+    files: int
+    problems: tuple[Problem, ...] = ()
+
+
+def state(record: Record) -> Text:
+    """Whether the record was whole when it was printed."""
+    if record.problems:
+        return Text("The record is NOT whole: {n} problems", n=len(record.problems))
+    return Text(
+        "The record is whole: {entries} entries, {files} files",
+        entries=len(record.entries),
+        files=record.files,
+    )
+
+
+class Trail:
+    """Which entries correct which, among `entries` in their order."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._places: dict[str, str] = {}
+        self._later: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._places[entry.hash] = place(entry)
+            if entry.kind in (AMEND, STRIKE):
+                self._later.setdefault(entry.refers_to, []).append(entry)
+
+    def meant(self, entry: Entry) -> str:
+        """Where the entry stands that `entry` refers to."""
+        return self._places.get(entry.refers_to, entry.refers_to[:SHORT])
+
+    def is_struck(self, entry: Entry) -> bool:
+        return any(later.kind == STRIKE for later in self._later.get(entry.hash, ()))
+
+    def is_amended(self, entry: Entry) -> bool:
+        return self._holding(entry) is not entry
+
+    def marks(self, entry: Entry) -> tuple[Text, ...]:
+        """That `entry` was amended or struck, and by which others, in their order."""
+        return tuple(
+            Text("struck by {n}", n=place(later))
+            if later.kind == STRIKE
+            else Text("amended by {n}", n=place(later))
+            for later in self._later.get(entry.hash, ())
+        )
+
+    def words_now(self, entry: Entry) -> str:
+        """The text of `entry` as last amended; amendments that were struck do not count."""
+        return self._holding(entry).text
+
+    def _holding(self, entry: Entry) -> Entry:
+        # Hashes refer backwards alone, so this ends.
+        while True:
+            amends = [
+                later
+                for later in self._later.get(entry.hash, ())
+                if later.kind == AMEND and not self.is_struck(later)
+            ]
+            if not amends:
+                return entry
+            entry = amends[-1]
+
+
+def place(entry: Entry) -> str:
+    """Post and number: how people name an entry."""
+    return f"{legible(entry.post) or NONE} {entry.number}"
+
+
+def moment(entry: Entry) -> str:
+    """When it was noted, Beijing time to the second."""
+    return entry.time.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def said_by(entry: Entry) -> str:
+    return legible(entry.author) or NONE
+
+
+def kind_words(entry: Entry, trail: Trail) -> Prose:
+    """What kind of entry it is, and which entry it corrects or settles."""
+    kind = KIND_NAMES.get(entry.kind, legible(entry.kind))
+    if not entry.refers_to:
+        return kind
+    return Text("{kind} {n}", kind=kind, n=trail.meant(entry))
+
+
+def legible(text: str) -> str:
+    r"""`text` as the fonts can print it: what they lack is named, and lines are kept.
+
+    >>> legible("电话 😀\t\x1b[2J\r\nལ"), legible("曲水")
+    ('电话 ‹U+1F600›    ‹U+001B›[2J\n‹U+0F63›', '曲水')
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    lacking = set(missing(lines)) | {c for c in lines if not c.isprintable() and c != "\n"}
+    return "".join(f"‹U+{ord(c):04X}›" if c in lacking else c for c in lines)
+
+
+def printable(prose: Prose) -> Prose:
+    """A sentence whose fields are `legible`: names and paths of strangers stand in some."""
+    if isinstance(prose, Text):
+        fields = {
+            name: printable(field) if isinstance(field, str | Text) else field
+            for name, field in prose.fields.items()
+        }
+        return Text(prose.msgid, **fields)
+    return legible(prose) if isinstance(prose, str) else prose
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` legible and on one line, at most `most` characters of it.
+
+    >>> shortened("a\\nb c", 4)
+    'a b …'
+    """
+    line = " ".join(legible(text[: 4 * most]).split())
+    return line if len(line) <= most else line[:most] + "…"
+
+
+def figures_words(entry: Entry) -> tuple[Prose, ...]:
+    """The figures of an entry in words: its answer, its file, and whatever else there is."""
+    figures = entry.figures()
+    if entry.kind == FILE:
+        return (file_words(figures),)
+    told: list[Prose] = []
+    about, value = figures.get(ABOUT), figures.get(VALUE)
+    if isinstance(about, str) and about:
+        told.append(f"{legible(about)} = {legible(str(value))}")
+    rest = [f"{key} {_plain(figures[key])}" for key in figures if not told or key not in ANSWER]
+    if rest and entry.kind != OPEN:
+        told.append(shortened(", ".join(rest), FIGURES_MOST))
+    return tuple(told)
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def file_words(figures: Mapping[str, Any]) -> Prose:
+    """Size and hash of a file, from the figures of its entry."""
+    size, sha256 = figures.get("size"), legible(str(figures.get("sha256", NONE)))
+    return Text(
+        "{size} bytes, SHA-256 {hash}…",
+        size=f"{size:,}" if isinstance(size, int) else NONE,
+        hash=sha256[: 2 * SHORT],
+    )
+
+
+def ends(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The last entry of each post: printed on paper, its hash proves all before it."""
+    ordered = sorted(entries, key=lambda entry: (entry.number, entry.hash))
+    last = {entry.post: entry for entry in ordered}
+    return dict(sorted(last.items()))

@@ -1,0 +1,87 @@
+"""Any tables as a workbook (.xlsx): every text stays text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from emerg.resources.csvfile import guarded
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+CELL_MOST = 32_767  # characters that a cell of a workbook holds
+CUT = "…"
+UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # by the XML of a workbook
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A worksheet: its name, its heads with their widths [characters], and its rows."""
+
+    name: str
+    heads: tuple[tuple[str, int], ...]
+    rows: tuple[Sequence[str | int], ...]
+
+
+def table_book(sheets: Sequence[TableSheet]) -> bytes:
+    """A workbook of `sheets`, in their order.
+
+    A text that a spreadsheet could take for a formula gets an apostrophe in front, in the cell
+    itself: it is harmless also when the sheet is saved on as CSV. Line ends stay; characters that
+    no workbook holds are named (‹U+001B›), and a text longer than a cell ends in '…'.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in sheets:
+        _write(workbook.create_sheet(sheet.name), sheet)
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def _write(worksheet: "Worksheet", sheet: TableSheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    worksheet.freeze_panes = "A2"
+    for place, (head, width) in enumerate(sheet.heads, start=1):
+        cell = worksheet.cell(1, place)
+        write_text(cell, head)
+        cell.font = Font(bold=True)
+        worksheet.column_dimensions[get_column_letter(place)].width = width
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate(sheet.rows, start=2):
+        for place, value in enumerate(row, start=1):
+            if value == "":
+                continue
+            cell = worksheet.cell(number, place)
+            cell.alignment = wrapped
+            if isinstance(value, str):
+                write_text(cell, harmless_cell(value))
+                cell.number_format = "@"
+            else:
+                cell.value = value
+    if sheet.rows:
+        worksheet.auto_filter.ref = worksheet.dimensions
+
+
+def harmless_cell(text: str) -> str:
+    r"""`text` as a cell can hold it, no formula in a workbook or in a CSV file made of it.
+
+    >>> harmless_cell("=1+1"), harmless_cell("a\r\nb\x1b"), harmless_cell("\tx")
+    ("'=1+1", 'a\nb‹U+001B›', "'\tx")
+    """
+    marked = guarded(text).replace("\r\n", "\n").replace("\r", "\n")
+    held = UNHELD.sub(lambda found: f"‹U+{ord(found[0]):04X}›", marked)
+    return held if len(held) <= CELL_MOST else held[: CELL_MOST - len(CUT)] + CUT
+
+
+def write_text(cell: Any, text: str) -> None:
+    """A text as text: one that begins with an equals sign is no formula, now or when edited."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = guarded(text) != text
