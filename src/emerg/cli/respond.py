@@ -54,6 +54,7 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
         "emerg respond --river lhasa --km 512 --substance 氰化钠 --amount-kg 20000 --flow high",
         "emerg respond --at 91.13,29.65 --datum gcj02 --substance unknown",
         "emerg respond --road G318 --stake K4595+300 --substance 汽油 --amount 30 --unit m3",
+        "emerg respond SCENARIO.toml --incident ID",
         "emerg respond --place 达孜大桥 --substance 柴油 --amount 30 --unit m3 --duration-h 2",
     ),
 )
@@ -98,6 +99,7 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
 @option("--seen-mg-l", type=Number(0, above=True), about=Text("Its peak there [mg/L]."))
 @option("--title", about=Text("Title of the incident."))
 @option("--exercise", is_flag=True, about=Text("A drill: every sheet says so."))
+@option("--incident", metavar="ID", about=Text("Note the answer in the record of this incident."))
 @contacts_option
 @out_option
 @lang_option
@@ -108,6 +110,7 @@ def command(
     given: Settings,
     /,
     scenario_file: Path | None,
+    incident: str | None,
     contacts: str | None,
     out: Path | None,
     lang: str | None,
@@ -130,17 +133,44 @@ def command(
     if out is not None:
         path = write_incident_brief(answer, rivers, out, settings.lang, pond, numbers)
         files.append(str(path))
+    found = answer_json(answer, settings.lang, files)
     if as_json:
-        found = answer_json(answer, settings.lang, files)
         found |= {} if pond is None else pond_json(pond, settings.lang)
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1))
-        return 0
-    if pond is not None:
-        click.echo("\n".join([*pond_text(pond, settings), ""]))
-    click.echo(hit_table(answer, settings.lang))
-    for file in files:
-        click.echo(file)
+    else:
+        if pond is not None:
+            click.echo("\n".join([*pond_text(pond, settings), ""]))
+        click.echo(hit_table(answer, settings.lang))
+        for file in files:
+            click.echo(file)
+    if incident is not None:
+        # Last: a record that cannot be written must not keep the answer from anybody.
+        _note(settings, incident, _asked(scenario_file, words), found)
     return 0
+
+
+def _note(settings: Settings, incident: str, asked: object, found: dict[str, Any]) -> None:
+    from emerg.usecases.exchange import playbook_versions
+    from emerg.usecases.record_person import person_of
+    from emerg.usecases.record_run import note_run
+
+    note_run(
+        settings.home,
+        incident,
+        asked,
+        found,
+        playbook_versions(settings.playbooks, os.environ, settings.home),
+        lang=settings.lang,
+        person=person_of(settings.home, None, None),
+        now=datetime.now(UTC).astimezone(),
+    )
+
+
+def _asked(file: Path | None, words: dict[str, Any]) -> object:
+    """The scenario as it was given."""
+    if file is not None:
+        return file.read_text(encoding="utf-8", errors="replace")
+    return _table(words)
 
 
 def _answer(
