@@ -20,7 +20,7 @@ from emerg.hazards.substances import load_substances
 from emerg.playbooks.shelf import roots
 from emerg.texts import Lang
 from emerg.ui.clock import Clock
-from emerg.ui.lists import known_lists
+from emerg.ui.lists import Lists, known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
@@ -91,15 +91,18 @@ def register_fonts() -> None:
 def surroundings(options: AppOptions, clock: Clock | None = None) -> Surroundings:
     """What the window needs from outside."""
 
+    def lists() -> Lists:
+        return known_lists(options.playbooks, os.environ, options.home)
+
     def load() -> Loaded:
         found = load_rivers(options.playbooks, os.environ, options.home)
         # Read now, off the UI thread, what the first letter typed would otherwise wait for.
         load_substances()
         find("拉萨", 1)
         folders = roots(options.playbooks, os.environ, options.home)
-        return loaded(found, folders, known_lists(options.playbooks, os.environ, options.home))
+        return loaded(found, folders, lists())
 
-    return Surroundings(load, options.home, clock or Clock(), QThreadPool())
+    return Surroundings(load, options.home, clock or Clock(), QThreadPool(), lists)
 
 
 @contextmanager

@@ -1,11 +1,10 @@
 """Joins the dispatch panel to what works it out: anew with every closure, and every minute."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
@@ -23,18 +22,28 @@ from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.roads_today import RoadsToday
 from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.surroundings import Surroundings
 from emerg.units import beijing
 from emerg.usecases.dispatch import ground
+from emerg.usecases.run import Progress, Stop
 
 NO_ROADS = Text("No road network was loaded: nobody can be sent by road")
 WORKING = Text("Working out who can be there when …")
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Places and depots on the roads, by the lists as they are now."""
+
+    ground: Ground
+    lists: Lists
+
+
 class DispatchPresenter(QObject):
     """Plans for the newest answer only; `found` with the plan, None where there is none.
 
-    What takes long, places and depots on the roads, is done once for an answer; the plan itself
-    again whenever the roads change or a minute has passed.
+    What takes long, places and depots on the roads, is done once for an answer, by the lists of
+    offices as they then are; the plan itself again whenever the roads change or a minute passes.
     """
 
     found = Signal(object)  # Dispatch or None
@@ -43,13 +52,13 @@ class DispatchPresenter(QObject):
     def __init__(
         self,
         panel: DispatchPanel,
-        pool: QThreadPool,
-        home: Path,
+        given: Surroundings,
         lang: Lang,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._panel = panel
+        self._read_lists = given.lists
         self._lang: Lang = lang
         self._rivers: Rivers | None = None
         self._known: KnownRoads | None = None
@@ -59,9 +68,9 @@ class DispatchPresenter(QObject):
         self._answer: Answer | None = None
         self._laid: Ground | None = None
         self._plan: Dispatch | None = None
-        self.printing = PrintPresenter(pool, home, self)
+        self.printing = PrintPresenter(given.pool, given.home, self)
         self.printing.said.connect(self.said)
-        self._laying, self._planning = Desk(pool, self), Desk(pool, self)
+        self._laying, self._planning = Desk(given.pool, self), Desk(given.pool, self)
         self._laying.succeeded.connect(self._on_laid)
         self._planning.succeeded.connect(self._on_plan)
         for desk in (self._laying, self._planning):
@@ -87,10 +96,15 @@ class DispatchPresenter(QObject):
             self._give_up(DispatchState(NO_ROADS, "warn"))
             return
         self._give_up(DispatchState(WORKING))
-        rivers, known, offices = self._rivers, self._known, self._offices()
-        self._laying.start(
-            lambda _progress, _stop: ground(rivers, known.network, answer, offices, known.books)
-        )
+        rivers, known, lists, read = self._rivers, self._known, self._lists, self._read_lists
+
+        def lay(_progress: Progress, _stop: Stop) -> _Laid:
+            now_there = lists if read is None else read()
+            offices = now_there.counted(exercise=answer.exercise)
+            laid = ground(rivers, known.network, answer, offices, known.books)
+            return _Laid(laid, now_there)
+
+        self._laying.start(lay)
 
     def set_today(self, today: RoadsToday) -> None:
         """The roads are otherwise: who goes where may be too."""
@@ -144,8 +158,8 @@ class DispatchPresenter(QObject):
         self.found.emit(None)
 
     @Slot(object)
-    def _on_laid(self, laid: Ground) -> None:
-        self._laid = laid
+    def _on_laid(self, found: _Laid) -> None:
+        self._laid, self._lists = found.ground, found.lists
         self._again()
 
     @Slot(object)

@@ -7,6 +7,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.clock import Now
+from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.question_panel import QuestionPanel, QuestionState
 from emerg.ui.typed.figures import flow_word
@@ -31,6 +32,7 @@ class FormPresenter(QObject):
         self._lang: Lang = lang
         self._rivers: Rivers | None = None
         self._roads: KnownRoads | None = None
+        self._dams: Dams = NO_DAMS
         self._touched: set[Question] = set()
         panel.changed.connect(self.read)
         panel.visited.connect(self._on_visited)
@@ -39,9 +41,11 @@ class FormPresenter(QObject):
         panel.where.place.offers_requested.connect(self._offer_places)
         panel.what.substance.offers_requested.connect(self._offer_substances)
 
-    def set_rivers(self, rivers: Rivers, roads: KnownRoads | None = None) -> None:
-        """From now on places can be understood: on rivers, and on roads if there are any."""
-        self._rivers, self._roads = rivers, roads
+    def set_rivers(
+        self, rivers: Rivers, roads: KnownRoads | None = None, dams: Dams = NO_DAMS
+    ) -> None:
+        """From now on places can be understood: on rivers, on roads if any, and ponds."""
+        self._rivers, self._roads, self._dams = rivers, roads, dams
         self.read()
 
     def set_language(self, lang: Lang) -> None:
@@ -51,8 +55,9 @@ class FormPresenter(QObject):
     def read(self) -> Answered:
         """Read the form and show what was understood of the questions touched so far."""
         typed = self._panel.typed()
-        answered = read_form(typed, self._rivers, self._now(), self._roads)
-        shown = {q for q in QUESTIONS if q in self._touched or _filled(q, typed)}
+        answered = read_form(typed, self._rivers, self._now(), self._roads, self._dams)
+        pond = answered.place is not None and answered.place.pond is not None
+        shown = {q for q in QUESTIONS if q in self._touched or _filled(q, typed, pond=pond)}
         # A question under the cursor is not yet wrong.
         wrong = {q for q in answered.mistakes if q in self._touched}
         self._panel.show_state(
@@ -60,6 +65,7 @@ class FormPresenter(QObject):
                 {q: echo for q, echo in answered.echoes.items() if q in shown},
                 {q: answered.mistakes[q].problems[0] for q in wrong},
                 answered.doubts & shown,
+                pond,
             )
         )
         self.read_done.emit(typed, answered)
@@ -126,7 +132,7 @@ class FormPresenter(QObject):
     @Slot(str)
     def _offer_places(self, text: str) -> None:
         if self._rivers is not None:
-            offers = suggest_places(text, self._rivers, self._lang, self._roads)
+            offers = suggest_places(text, self._rivers, self._lang, self._roads, self._dams)
             self._panel.where.place.offer(offers)
 
     @Slot(str)
@@ -134,12 +140,15 @@ class FormPresenter(QObject):
         self._panel.what.substance.offer(suggest_substances(text, self._lang))
 
 
-def _filled(question: Question, typed: Typed) -> bool:
-    """Whether anything was put into a question."""
+def _filled(question: Question, typed: Typed, *, pond: bool) -> bool:
+    """Whether anything was put into a question, as it is asked."""
+    leak = typed.leak
+    what = leak.mode or leak.content if pond else typed.what
+    amount = leak.volume or leak.water if pond else typed.amount or typed.purity
     return {
         "where": bool(typed.where),
-        "what": bool(typed.what),
-        "amount": bool(typed.amount or typed.purity),
+        "what": bool(what),
+        "amount": bool(amount),
         "when": bool(typed.when or typed.reported or typed.duration or typed.ongoing),
         "flow": typed.flow != "unknown" or bool(typed.flow_m3_s),
     }[question]

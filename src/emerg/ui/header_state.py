@@ -6,6 +6,8 @@ from datetime import datetime
 from emerg.hazards.substances import load_substances
 from emerg.response.answer import Answer
 from emerg.response.deadlines import deadline, report_rules
+from emerg.response.leak import MODES
+from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
 from emerg.ui.typed.form import Typed
 from emerg.units import significant
@@ -39,14 +41,19 @@ class HeaderState:
     data_status: Prose = UNVERIFIED
 
 
-def header_state(typed: Typed, reported: datetime | None, answer: Answer | None) -> HeaderState:
-    """The header for what stands in the form and the answer on show."""
+def header_state(
+    typed: Typed,
+    reported: datetime | None,
+    answer: Answer | None,
+    pond: PondAnswer | None = None,
+) -> HeaderState:
+    """The header for what stands in the form and the answer on show, of a pond if it leaks."""
     due, hours = report(reported, answer)
     if answer is None:
         return HeaderState(typed.exercise, typed.title.strip(), due, hours)
     return HeaderState(
         typed.exercise or answer.exercise,
-        title_words(answer),
+        title_words(answer, pond),
         due,
         hours,
         flow_words(answer),
@@ -66,11 +73,14 @@ def report(
     return found.due, found.hours
 
 
-def title_words(answer: Answer) -> Prose:
+def title_words(answer: Answer, pond: PondAnswer | None = None) -> Prose:
     """The incident in a few words, where nobody gave it a title."""
     incident = answer.incident
     if incident.scenario.title:
         return incident.scenario.title
+    if pond is not None:
+        leak = pond.release
+        return Text("{pond}: {mode}", pond=leak.pond.name, mode=MODES[leak.mode])
     return Text(
         "{river} km {km}, {substance}",
         river=incident.river_name,

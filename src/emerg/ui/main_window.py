@@ -24,6 +24,7 @@ from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
+from emerg.ui.pond_panel import PondPanel
 from emerg.ui.question_panel import QuestionPanel, RunState
 from emerg.ui.route_panel import RoutePanel
 from emerg.ui.status_bar import StatusBar
@@ -34,7 +35,7 @@ from emerg.ui.words import Words
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX = 86, 508
+HEADLINE_PX, DISPATCH_PX, POND_PX = 86, 508, 470
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ KEYS = (
     Key("everything", ("Ctrl+0",), Text("Whole map")),
     Key("relief", ("Ctrl+R",), Text("Relief")),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("pond", ("Ctrl+B",), Text("Tailings pond")),
     Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
     Key("route", ("Ctrl+G",), Text("Way by road")),
     Key("close_roads", ("Ctrl+K",), Text("Close roads")),
@@ -67,7 +69,10 @@ KEYS = (
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (Text("Incident"), ("respond", "cancel", "print", "print_elsewhere", "quit")),
     (Text("Roads"), ("dispatch", "route", "close_roads")),
-    (Text("View"), ("hits", "theme", "language", "larger", "smaller", "everything", "relief")),
+    (
+        Text("View"),
+        ("hits", "pond", "theme", "language", "larger", "smaller", "everything", "relief"),
+    ),
 )
 
 
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
         self.detail = HitDetail(lang)
         self.next = NextPanel(lang)
         self.hits = HitsPanel(lang)
+        self.pond = PondPanel(lang)
         self.dispatch = DispatchPanel(lang)
         self.route = RoutePanel(lang)
         self.closures = ClosuresPanel(lang)
@@ -111,13 +117,14 @@ class MainWindow(QMainWindow):
         self.map.set_theme(theme)
         self.hits.set_text_size(text_px)
         self.dispatch.set_look(theme, text_px)
+        self.pond.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
         self.words.set_language(lang)
         for part in (self.header, self.questions, self.map, self.detail, self.next, self.hits):
             part.set_language(lang)
-        for page in (self.dispatch, self.route, self.closures, self.status):
+        for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
@@ -139,6 +146,17 @@ class MainWindow(QMainWindow):
     def show_tab(self, name: str) -> None:
         """Bring a page beside the map to the front, by its object name."""
         self.tabs.setCurrentWidget(self._pages[name])
+
+    def has_tab(self, name: str) -> bool:
+        """Whether a page beside the map can be brought to the front."""
+        return self.tabs.isTabVisible(self.tabs.indexOf(self._pages[name]))
+
+    def allow_tab(self, name: str, there: bool) -> None:
+        """Have a page beside the map, or no longer; in its place comes who is hit."""
+        page = self._pages[name]
+        if not there and self.tabs.currentWidget() is page:
+            self.show_hits()
+        self.tabs.setTabVisible(self.tabs.indexOf(page), there)
 
     def show_hits(self) -> None:
         """Bring the list of places that are hit to the front."""
@@ -185,6 +203,7 @@ class MainWindow(QMainWindow):
         """The pages beside the map; one more takes a line here."""
         pages: dict[str, tuple[QWidget, Text]] = {
             "hits": (self.hits, Text("Who is hit")),
+            "pond": (PageScroll(self.pond, POND_PX), Text("Tailings pond")),
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
@@ -197,6 +216,7 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(page, "")
             self._tab_words[name] = partial(self.tabs.setTabText, number)
             self.words.say(self._tab_words[name], text)
+        self.allow_tab("pond", False)
         self.tabs.currentChanged.connect(self._room_for)
         self._room_for(0)
 

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from emerg.paper.words import CONFIDENCES, worded
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
 from emerg.ui.drained import Drained
+from emerg.ui.known_ponds import other_ways
 from emerg.ui.typed.stakes import DOT
 
 
@@ -40,3 +43,20 @@ def other_below(road: Drained, rivers: Rivers) -> Other | None:
         m=f"{other.distance_m:.0f}",
     )
     return Other(hint, name, before=f"{road.stake} {DOT} ")
+
+
+def other_of_pond(found: PondAnswer, rivers: Rivers) -> Other | None:
+    """The second river that a leak of this pond may run to, and how sure that is."""
+    ways = other_ways(found.release.book)
+    if not ways:
+        return None
+    way, river = ways[0], rivers.network.name(ways[0].river)
+    hint = Text(
+        "It may also run by {gully} to {river} km {km} ({how}); confidence: {confidence}",
+        gully=way.gully,
+        river=river,
+        km=f"{way.km:g}",
+        how=way.how,
+        confidence=worded(CONFIDENCES, way.confidence),
+    )
+    return Other(hint, Text("{pond} · {river}", pond=found.release.pond.name, river=river))

@@ -10,6 +10,7 @@ from emerg.errors import EmergError, OutputError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
+from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
 from emerg.ui.respond_presenter import crash_message
@@ -52,11 +53,18 @@ class PrintPresenter(QObject):
         drill = "-drill" if answer.exercise else ""
         return self._home / "briefs" / f"{stamp}-{answer.incident.playbook}{drill}"
 
-    def print(self, answer: Answer, rivers: Rivers, folder: Path, lang: Lang) -> None:
-        """Write the brief of `answer` into `folder`."""
+    def print(
+        self,
+        answer: Answer,
+        rivers: Rivers,
+        folder: Path,
+        lang: Lang,
+        pond: PondAnswer | None = None,
+    ) -> None:
+        """Write the brief of `answer`, and of the pond that leaks, into `folder`."""
 
         def work() -> Written:
-            path = write_incident_brief(answer, rivers, folder, lang)
+            path = write_incident_brief(answer, rivers, folder, lang, pond)
             return Written(path, Text("Brief written: {path}", path=path))
 
         self.said.emit(Message(Text("Writing the brief …")))

@@ -18,6 +18,8 @@ from emerg.errors import Problem
 from emerg.geodata.coordinates import Datum
 from emerg.response.incident import FlowWord
 from emerg.texts import Lang, Prose, Text
+from emerg.ui.pond_questions import LeakRow, VolumeRow, leak_typed
+from emerg.ui.question_row import QuestionRow
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
 from emerg.ui.widgets import WrapScroll, button
@@ -26,11 +28,18 @@ from emerg.ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """What the panel shows besides what is typed."""
+    """What the panel shows besides what is typed.
+
+    Attributes
+    ----------
+    pond : bool
+        The place is a tailings pond: questions 2 and 3 ask how it leaks, and what leaves.
+    """
 
     echoes: Mapping[Question, Prose] = field(default_factory=dict)
     mistakes: Mapping[Question, Problem] = field(default_factory=dict)
     doubts: frozenset[Question] = frozenset()
+    pond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,12 @@ class QuestionPanel(QFrame):
         self.words = Words(lang)
         self.where, self.what = WhereRow(self.words), WhatRow(self.words)
         self.amount, self.when = AmountRow(self.words), WhenRow(self.words)
+        self.leak, self.volume = LeakRow(self.words), VolumeRow(self.words)
         self.flow = FlowRow(self.words)
-        self.rows = dict(
-            zip(QUESTIONS, (self.where, self.what, self.amount, self.when, self.flow), strict=True)
+        self._every: tuple[QuestionRow, ...] = (
+            *(self.where, self.what, self.leak, self.amount, self.volume, self.when, self.flow),
         )
+        self.rows = self._asked(pond=False)
         self.exercise = button("drill", name="exercise", checkable=True)
         self.title = QLineEdit()
         self.title.setObjectName("title")
@@ -98,10 +109,14 @@ class QuestionPanel(QFrame):
             flow_m3_s=self.flow.discharge.text(),
             title=self.title.text(),
             exercise=self.exercise.isChecked(),
+            leak=leak_typed(self.leak, self.volume),
         )
 
     def show_state(self, state: QuestionState) -> None:
         """Draw what was understood of each question, or what is wrong with it."""
+        self.rows = self._asked(pond=state.pond)
+        for row in self._every:
+            row.setVisible(row in self.rows.values())
         for question, row in self.rows.items():
             row.show_echo(
                 state.echoes.get(question),
@@ -148,12 +163,27 @@ class QuestionPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _asked(self, *, pond: bool) -> dict[Question, QuestionRow]:
+        """The row that asks each question; what stands in the others is kept."""
+        what, amount = (self.leak, self.volume) if pond else (self.what, self.amount)
+        return {
+            "where": self.where,
+            "what": what,
+            "amount": amount,
+            "when": self.when,
+            "flow": self.flow,
+        }
+
     def _stops(self) -> tuple[QWidget, ...]:
         """Where Enter leads, one after the other."""
+        spilled: tuple[QWidget, ...] = (self.what.substance, self.amount.amount)
+        leaked = (
+            *(self.leak.stop(), self.leak.content),
+            *(self.volume.water, self.volume.volume),
+        )
         return (
             self.where.place,
-            self.what.substance,
-            self.amount.amount,
+            *(leaked if self.rows["what"] is self.leak else spilled),
             self.when.start,
             self.when.reported,
             self.flow.discharge,
@@ -200,7 +230,7 @@ class QuestionPanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 2, 0)
         column.setSpacing(6)
-        for row in self.rows.values():
+        for row in self._every:
             row.put_unknown_last()
             column.addWidget(row)
         drill = QHBoxLayout()
@@ -233,7 +263,7 @@ class QuestionPanel(QFrame):
         say(self.elsewhere_button.setText, Text("To folder…  Shift+F9"))
 
     def _connect(self) -> None:
-        for row in self.rows.values():
+        for row in self._every:
             row.changed.connect(self.changed)
             row.visited.connect(self.visited)
             row.unknown_chosen.connect(self._on_unknown)

@@ -64,15 +64,21 @@ class TypeAhead(QLineEdit):
 
 
 class QuestionRow(QFrame):
-    """A question with its fields; `unknown_chosen` when "don't know" was pressed."""
+    """A question with its fields; `unknown_chosen` when "don't know" was pressed.
+
+    Another row may ask the same `question` in another way.
+    """
 
     changed = Signal()
-    unknown_chosen = Signal(str)  # its name
+    unknown_chosen = Signal(str)  # its question
     visited = Signal(str)
 
-    def __init__(self, name: str, title: Text, hint: Text, words: Words) -> None:
+    def __init__(
+        self, name: str, title: Text, hint: Text, words: Words, question: str = ""
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.question = question or name
         self._words = words
         self._hint = hint
         self._fields: list[QWidget] = []
@@ -112,7 +118,7 @@ class QuestionRow(QFrame):
 
     @Slot()
     def _on_unknown(self) -> None:
-        self.unknown_chosen.emit(self.objectName())
+        self.unknown_chosen.emit(self.question)
 
     def holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))
@@ -134,5 +140,5 @@ class QuestionRow(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.visited.emit(self.objectName())
+            self.visited.emit(self.question)
         return super().eventFilter(watched, event)

@@ -1,7 +1,5 @@
 """The fields of each of the five questions."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton
 
 from emerg.geodata.coordinates import DATUMS, Datum
@@ -10,7 +8,7 @@ from emerg.texts import Text
 from emerg.ui.question_row import QuestionRow, TypeAhead
 from emerg.ui.typed.figures import Unit
 from emerg.ui.typed.places import looks_like_coordinates
-from emerg.ui.widgets import button
+from emerg.ui.widgets import button, item_text, line_edit
 from emerg.ui.words import Words
 
 DATUM_WORDS: dict[Datum, Text] = {
@@ -34,7 +32,9 @@ class WhereRow(QuestionRow):
 
     def __init__(self, words: Words) -> None:
         title = Text("1 Where")
-        hint = Text("Coordinates, river and km, road and stake, a place; or double-click the map")
+        hint = Text(
+            "Coordinates, river and km, road and stake, a pond or place; or double-click the map"
+        )
         super().__init__("where", title, hint, words)
         self.place = TypeAhead("where_text")
         words.say(self.place.setPlaceholderText, Text("Lhasa River 430"))
@@ -42,7 +42,7 @@ class WhereRow(QuestionRow):
         self.datum.setObjectName("where_datum")
         for number, name in enumerate(DATUMS):
             self.datum.addItem("", name)
-            words.say(_item(self.datum, number), DATUM_WORDS[name])
+            words.say(item_text(self.datum, number), DATUM_WORDS[name])
         self.add(self.place)
         self.add(self.datum)
         self.datum.hide()
@@ -79,13 +79,13 @@ class AmountRow(QuestionRow):
     def __init__(self, words: Words) -> None:
         title = Text("3 How much")
         super().__init__("amount", title, Text("One number, or a range as 8-20"), words)
-        self.amount = _line("amount_text")
+        self.amount = line_edit("amount_text")
         words.say(self.amount.setPlaceholderText, Text("8-20"))
         self.unit = QComboBox()
         self.unit.setObjectName("amount_unit")
         for name, word in UNIT_WORDS.items():
             self.unit.addItem(word, name)
-        self.purity = _line("amount_purity", width=84)
+        self.purity = line_edit("amount_purity", width=84)
         words.say(self.purity.setPlaceholderText, Text("purity %"))
         self.add(self.amount, self.unit, self.purity)
         self.amount.textChanged.connect(self.changed)
@@ -108,7 +108,7 @@ class WhenRow(QuestionRow):
         self.reported, self.reported_now = _moment("reported_text", "reported_now", words)
         words.say(self.start.setPlaceholderText, Text("start of the release"))
         words.say(self.reported.setPlaceholderText, Text("known since (report clock)"))
-        self.duration = _line("duration_text", width=84)
+        self.duration = line_edit("duration_text", width=84)
         words.say(self.duration.setPlaceholderText, Text("lasts h"))
         self.ongoing = button(name="ongoing", checkable=True)
         words.say(self.ongoing.setText, Text("Still leaking"))
@@ -140,7 +140,7 @@ class FlowRow(QuestionRow):
             words.say(choice.setText, text)
             self._group.addButton(choice)
             self.choices[word] = choice
-        self.discharge = _line("flow_text", width=84)
+        self.discharge = line_edit("flow_text", width=84)
         self.discharge.setPlaceholderText("m³/s")
         self.add(*self.choices.values(), self.discharge, stretch=3)
         self._group.buttonToggled.connect(self._on_choice)
@@ -177,23 +177,8 @@ class FlowRow(QuestionRow):
         self._group.setExclusive(True)
 
 
-def _line(name: str, width: int = 0) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(name)
-    if width:
-        line.setMaximumWidth(width)
-    return line
-
-
 def _moment(name: str, now_name: str, words: Words) -> tuple[QLineEdit, QPushButton]:
     """A line for a moment, and a button that says "now"; whoever has the clock fills it in."""
-    line, now = _line(name), button("quiet", name=now_name)
+    line, now = line_edit(name), button("quiet", name=now_name)
     words.say(now.setText, NOW)
     return line, now
-
-
-def _item(combo: QComboBox, number: int) -> Callable[[str], None]:
-    def put(text: str) -> None:
-        combo.setItemText(number, text)
-
-    return put

@@ -1,5 +1,6 @@
-"""Joins the question "who is hit?" to the use case that answers it."""
+"""Joins the question "who is hit?" to the use cases that answer it: of a river, road or pond."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
@@ -8,18 +9,30 @@ from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.incident import Scenario
+from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 from emerg.ui.drained import put_on_river
 from emerg.ui.jobs import Desk
+from emerg.ui.known_ponds import NO_DAMS, Dams, led_as_asked
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.status_bar import Message
+from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.respond import respond
-from emerg.usecases.run import Progress, Stop
+from emerg.usecases.run import Cancelled, Progress, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The answer on the river, and what the leak of a pond adds to it."""
+
+    answer: Answer
+    pond: PondAnswer | None = None
 
 
 class RespondPresenter(QObject):
-    """Runs `respond` for the newest scenario only."""
+    """Runs `respond` for the newest scenario only; `leaked` comes right before `answered`."""
 
+    leaked = Signal(object)  # PondAnswer, or None: not of a pond
     answered = Signal(Answer)
     failed = Signal(object)  # EmergError
     progressed = Signal(int, int)
@@ -41,12 +54,18 @@ class RespondPresenter(QObject):
         scenario: Scenario,
         now: datetime,
         roads: KnownRoads | None = None,
+        dams: Dams = NO_DAMS,
     ) -> None:
         """Answer `scenario` as known at `now`; an older question is no longer answered."""
 
-        def work(progress: Progress, stop: Stop) -> Answer:
+        def work(progress: Progress, stop: Stop) -> _Found:
+            if scenario.leak is not None:
+                found = respond_pond(rivers, led_as_asked(dams, scenario.where), scenario, now=now)
+                if stop():
+                    raise Cancelled
+                return _Found(*found)
             asked = put_on_river(scenario, roads, rivers)
-            return respond(rivers, asked, now=now, progress=progress, stop=stop)
+            return _Found(respond(rivers, asked, now=now, progress=progress, stop=stop))
 
         self.busy_changed.emit(True)
         self.said.emit(Message(Text("Working out who is hit …")))
@@ -60,10 +79,11 @@ class RespondPresenter(QObject):
         self._desk.close()
 
     @Slot(object)
-    def _on_success(self, answer: Answer) -> None:
+    def _on_success(self, found: _Found) -> None:
         self.busy_changed.emit(False)
-        self.said.emit(Message(Text("{n} places on the way", n=len(answer.hits)), "ok"))
-        self.answered.emit(answer)
+        self.said.emit(Message(Text("{n} places on the way", n=len(found.answer.hits)), "ok"))
+        self.leaked.emit(found.pond)
+        self.answered.emit(found.answer)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:

@@ -65,7 +65,7 @@ class RoadsPresenter(QObject):
         self._ways: Sequence[Way] = ()
         self.route = RoutePresenter(window.route, given.pool, lang, self)
         self.route.found.connect(self._on_route)
-        self.dispatch = DispatchPresenter(window.dispatch, given.pool, given.home, lang, self)
+        self.dispatch = DispatchPresenter(window.dispatch, given, lang, self)
         self.dispatch.found.connect(self._on_dispatch)
         for presenter in (self.route, self.dispatch):
             presenter.said.connect(self.said)

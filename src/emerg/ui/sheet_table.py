@@ -27,19 +27,19 @@ class Column:
 
 
 class SheetTable(PlainTable):
-    """The column `wide` takes what room is left; where there is none the first stays in sight.
+    """The columns `wide` share what room is left; where there is none the first stays in sight.
 
     A row of one cell lies across all columns: a heading for the rows below.
     """
 
     fitted = Signal()  # rows and columns have found their size
 
-    def __init__(self, words: Words, columns: Sequence[Column], wide: int) -> None:
+    def __init__(self, words: Words, columns: Sequence[Column], *wide: int) -> None:
         right = [number for number, column in enumerate(columns) if column.right]
         self._theme, self._text_px = THEMES["day"], BODY_PX
         self._columns, self._wide = tuple(columns), wide
         self.frozen: FrozenColumn | None = None
-        super().__init__(words, [column.head for column in columns], right, wide)
+        super().__init__(words, [column.head for column in columns], right, wide[0])
         self.setWordWrap(True)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -76,7 +76,9 @@ class SheetTable(PlainTable):
 
     def _fit(self) -> None:
         widths = [round(column.wide * self._text_px) for column in self._columns]
-        widths[self._wide] += max(self._room() - sum(widths), 0)
+        spare = max(self._room() - sum(widths), 0)
+        for number in self._wide:
+            widths[number] += spare // len(self._wide)
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
         heads = zip(self._columns, widths, strict=True)

@@ -1,19 +1,28 @@
 """What the window is given from outside."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
 
 from emerg.ui.clock import Clock
+from emerg.ui.lists import Lists
 from emerg.ui.loading_presenter import Loader
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the window is given: rivers and roads, a home for its files, the time, and threads."""
+    """What the window is given: rivers and roads, a home for its files, the time, and threads.
+
+    Attributes
+    ----------
+    lists : callable or None
+        Reads the lists of offices anew; None: what was loaded holds.
+    """
 
     load: Loader
     home: Path
     clock: Clock
     pool: QThreadPool
+    lists: Callable[[], Lists] | None = None

@@ -1,10 +1,14 @@
 """Small widgets and helpers that several panels share."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -47,6 +51,24 @@ def button(role: str = "", *, name: str = "", checkable: bool = False) -> QPushB
     if role:
         made.setProperty("role", role)
     return made
+
+
+def line_edit(name: str, width: int = 0) -> QLineEdit:
+    """A line to type in, no wider than `width` [px] if that is given."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    if width:
+        made.setMaximumWidth(width)
+    return made
+
+
+def item_text(combo: QComboBox, number: int) -> Callable[[str], None]:
+    """What puts a text onto an entry of a box."""
+
+    def put(text: str) -> None:
+        combo.setItemText(number, text)
+
+    return put
 
 
 def card_layout(frame: QFrame) -> QVBoxLayout:

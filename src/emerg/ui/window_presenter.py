@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,14 +14,15 @@ from emerg.response.answer import Answer
 from emerg.response.county import county_names
 from emerg.response.incident import Scenario
 from emerg.texts import Lang, Text
+from emerg.ui.answer_presenter import AnswerPresenter
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
-from emerg.ui.hits_panel import HitsState
 from emerg.ui.loaded import Loaded
 from emerg.ui.loading_presenter import LoadingPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
-from emerg.ui.next_panel import NextState
+from emerg.ui.others import Other, other_of_pond
+from emerg.ui.pond_presenter import PondPresenter
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.question_panel import RunState
 from emerg.ui.respond_presenter import RespondPresenter
@@ -32,8 +33,6 @@ from emerg.ui.typed.form import Answered, Typed
 
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000
-# Ground across the map where an incident is first looked at.
-FIRST_LOOK_M = 160_000.0
 
 
 class WindowPresenter(QObject):
@@ -47,21 +46,24 @@ class WindowPresenter(QObject):
         self._window = window
         self._given = given
         self._rivers: Rivers | None = None
-        self.answer: Answer | None = None
         self._asking: Typed | None = None
         self._asked: Typed | None = None
         self._minute: datetime | None = None
-        self._elsewhere = False
-        self._map_next = QTimer(self, singleShot=True, interval=0)
-        self._map_next.timeout.connect(self._show_on_map)
         self.look = LookPresenter(window, given.home, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
         self.printing = PrintPresenter(given.pool, given.home, self)
         self.roads = RoadsPresenter(window, given, lang)
+        self.ponds = PondPresenter(window)
+        self.shown = AnswerPresenter(window, given.clock)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
         self._connect()
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer on show."""
+        return self.shown.answer
 
     def start(self) -> None:
         """Show the window at once and load the rivers behind it."""
@@ -81,7 +83,7 @@ class WindowPresenter(QObject):
     def close(self) -> None:
         """Stop the clock and every job, and wait until the last has heard it."""
         self._given.clock.stop()
-        self._map_next.stop()
+        self.shown.close()
         self.loading.close()
         self.responding.close()
         self.printing.close()
@@ -94,7 +96,8 @@ class WindowPresenter(QObject):
     def print_to(self, folder: Path) -> None:
         """Write the brief of the answer on show into `folder`."""
         if self.answer is not None and self._rivers is not None:
-            self.printing.print(self.answer, self._rivers, folder, self.look.lang)
+            pond = self.ponds.found
+            self.printing.print(self.answer, self._rivers, folder, self.look.lang, pond)
 
     @Slot()
     def print(self) -> None:
@@ -126,7 +129,8 @@ class WindowPresenter(QObject):
         self._window.map.show_rivers(ready.rivers)
         self._window.detail.set_counties(county_names(self._rivers))
         self.roads.set_loaded(ready)
-        self.form.set_rivers(self._rivers, self.roads.known)
+        self.ponds.dams = ready.dams
+        self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
         self._show_run(busy=False)
         self.look.say_problems()
         self.ready.emit()
@@ -148,33 +152,28 @@ class WindowPresenter(QObject):
         if self._rivers is not None:
             self._asking = self._window.questions.typed()
             now = self._given.clock.now_for(scenario)
-            self.responding.respond(self._rivers, scenario, now, self.roads.known)
+            asked = self.ponds.with_measured(scenario)
+            roads, dams = self.roads.known, self.ponds.dams
+            self.responding.respond(self._rivers, asked, now, roads, dams)
 
     @Slot(Answer)
     def _on_answer(self, answer: Answer) -> None:
         self._asked = self._asking
         self._given.clock.follow(answer.incident.scenario)
         now = self._given.clock.now()
-        if self.answer is None or _position(self.answer) != _position(answer):
-            self._elsewhere = True
-        self.answer = answer
-        self._map_next.start()  # the number that decides is on the screen first
-        start_known = answer.incident.scenario.start is not None
-        self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
-        self._window.detail.show_hit(None, now)
         self.roads.set_answer(answer, now)
-        self._window.next.show_state(NextState(answer, now, self.roads.other))
+        self.ponds.show_answer(answer)
+        self.shown.show(answer, self.ponds.mark(answer), self._other())
         self._show_run(busy=False)
         self.form.read()
         self._on_tick(now)
 
-    @Slot()
-    def _show_on_map(self) -> None:
-        if self.answer is not None:
-            self._window.map.show_answer(self.answer)
-            if self._elsewhere:
-                self._window.map.go_to(*_position(self.answer), FIRST_LOOK_M)
-            self._elsewhere = False
+    def _other(self) -> Other | None:
+        """Another river that a road or a pond may lead to."""
+        found = self.ponds.found
+        if found is None or self._rivers is None:
+            return self.roads.other
+        return other_of_pond(found, self._rivers)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
@@ -187,22 +186,9 @@ class WindowPresenter(QObject):
         drill = typed.exercise or (answer is not None and answer.exercise)
         self._window.set_drill(drill)
         self.roads.set_place(answered.place)
-        self._window.header.show_state(header_state(typed, answered.reported, answer))
+        header = header_state(typed, answered.reported, answer, self.ponds.found)
+        self._window.header.show_state(header)
         self._window.next.set_stale(answer is not None and typed != self._asked)
-
-    @Slot(str)
-    def _on_hit(self, site: str) -> None:
-        """One place chosen, wherever: the list, the map and its card show it."""
-        window = self._window
-        window.hits.select(site)
-        window.detail.show_hit(window.hits.hit_of(site), self._given.clock.now())
-        window.map.select_hit(site)
-
-    @Slot()
-    def _on_detail_closed(self) -> None:
-        self._window.hits.select(None)
-        self._window.detail.show_hit(None, self._given.clock.now())
-        self._window.map.select_hit(None)
 
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
@@ -210,9 +196,7 @@ class WindowPresenter(QObject):
         minute = now.replace(second=0, microsecond=0)
         if minute != self._minute:
             self._minute = minute
-            self._window.next.set_now(now)
-            self._window.hits.set_now(now)
-            self._window.detail.set_now(now)
+            self.shown.set_now(now)
             self.roads.dispatch.set_now(now)
 
     @Slot(bool)
@@ -251,6 +235,7 @@ class WindowPresenter(QObject):
             "everything": window.map.show_everything,
             "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
             "hits": window.show_hits,
+            "pond": self.ponds.show_page,
             "dispatch": window.show_dispatch,
             "route": window.ask_route,
             "close_roads": self.roads.switch_tool,
@@ -267,14 +252,12 @@ class WindowPresenter(QObject):
         questions.print_elsewhere_requested.connect(self.print_elsewhere)
         window.map.position_picked.connect(self.form.pick)
         window.next.other_chosen.connect(self.form.take)
-        chosen = (window.map.hit_activated, window.hits.hit_selected, window.next.headline_chosen)
-        for signal in chosen:
-            signal.connect(self._on_hit)
-        window.detail.close_requested.connect(self._on_detail_closed)
+        self.ponds.hit_chosen.connect(self.shown.choose)
         window.status.open_requested.connect(_open)
         self.form.place_confirmed.connect(window.map.go_to)
         self.form.scenario_ready.connect(self._on_scenario)
         self.form.read_done.connect(self._on_read)
+        self.responding.leaked.connect(self.ponds.set_leak)
         self.responding.answered.connect(self._on_answer)
         self.responding.failed.connect(self._on_failure)
         self.responding.busy_changed.connect(self._on_busy)
@@ -284,13 +267,10 @@ class WindowPresenter(QObject):
         self.look.language_changed.connect(self.form.set_language)
         self.look.language_changed.connect(self.roads.set_language)
         self.roads.closing_changed.connect(window.set_closing)
-        for presenter in (self.loading, self.look, self.responding, self.printing, self.roads):
+        speaking = (self.loading, self.look, self.responding, self.printing, self.roads, self.ponds)
+        for presenter in speaking:
             presenter.said.connect(window.status.show_message)
         self._given.clock.ticked.connect(self._on_tick)
-
-
-def _position(answer: Answer) -> tuple[float, float]:
-    return answer.incident.lon, answer.incident.lat
 
 
 def _open(path: str) -> None:

@@ -43,10 +43,16 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What asks for room, each list in order of importance."""
+    """What asks for room, each list in order of importance.
+
+    Attributes
+    ----------
+    origins : sequence of Spot
+        Where it all comes from, to be named: the place on a road, the pond that leaks.
+    """
 
     incident: tuple[float, float] | None = None
-    road: Spot | None = None
+    origins: Sequence[Spot] = ()
     posts: Sequence[Spot] = ()
     plume: FloatArray | None = None
     hits: Sequence[Spot] = ()
@@ -56,9 +62,15 @@ class Wanted:
     sites: Sequence[Spot] = ()
 
 
-def lay_out(wanted: Wanted, region: Region, size_of: SizeOf) -> Layout:
-    """Place what is wanted in `region`: incident, road, hits and who is sent, towns, the rest."""
-    sheet = Sheet(region, size_of, Room(region.wide, region.high))
+def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None) -> Layout:
+    """Place what is wanted in `region`: incident, road, hits and who is sent, towns, the rest.
+
+    Parameters
+    ----------
+    seen : Box or None
+        The part of the region that is in view [px].
+    """
+    sheet = Sheet(region, size_of, Room(region.wide, region.high), seen)
     numbered = _marks(sheet, wanted)
     cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
     counties = _dots(sheet, _of(wanted.places, "county"))
@@ -83,10 +95,12 @@ def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
     if wanted.incident is not None:
         x, y = sheet.region.px(*wanted.incident)
         sheet.room.first_free(rings(x, y, INCIDENT_PX, ()))
-    for spot, x, y in sheet.inside(() if wanted.road is None else (wanted.road,)):
+    for spot, x, y in sheet.inside(wanted.origins):
         # Far away the incident stands over it: the name keeps clear of that.
+        here = (spot.x, spot.y) == wanted.incident
         free = sheet.room.first_free(rings(x, y, ROAD_PX, ())) is not None
-        sheet.name(spot, x, y, (ROAD_PX if free else 1.5 * INCIDENT_PX) / 2 + GAP_PX)
+        size = ROAD_PX if free else INCIDENT_PX if here else 1.5 * INCIDENT_PX
+        sheet.name(spot, x, y, size / 2 + GAP_PX)
     numbered: dict[str, tuple[float, float]] = {}
     by_time = _of(wanted.hits, "hit")
     intakes = _numbers(sheet, by_time[:1], INTAKES_ASIDE_FROM, numbered)

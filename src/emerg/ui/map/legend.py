@@ -32,11 +32,13 @@ OF_ROADS: tuple[tuple[str, Prose], ...] = (
     ("way late", Text("way, too late")),
     ("interception", Text("place to hold it, by number")),
     ("depot", Text("depot")),
+    ("leak", Text("here the leak enters the river")),
 )
 SYMBOLS: dict[str, SymbolName] = {
     "incident": "incident",
     "interception": "interception",
     "depot": "depot",
+    "leak": "pond",
 }
 SLACKS: dict[str, Slack] = {f"way {slack}": slack for slack in LOOKS}
 SIGN_PX, ENTRY_GAP, HALF_PX = 28.0, 14.0, 11.0
@@ -55,7 +57,9 @@ def entries(lang: Lang, *, answered: bool, roads: Collection[str]) -> list[Entry
     """What is to be explained, in the order of the legend."""
     of_answer = OF_ANSWER if answered else ()
     told = (*of_answer, *(row for row in OF_ROADS if row[0] in roads))
-    return [_entry(kind, render(words, lang)) for kind, words in told]
+    # The incident is where a leak enters: one sign, which says so.
+    hidden = "incident" if "leak" in roads else ""
+    return [_entry(kind, render(words, lang)) for kind, words in told if kind != hidden]
 
 
 def _entry(kind: str, text: str) -> Entry:
@@ -92,7 +96,7 @@ def _sign(painter: QPainter, kind: str, at: QPointF, stamps: Stamps) -> None:
     painter.save()
     painter.translate(at)
     if kind in SYMBOLS:
-        ink = colours.danger if kind == "incident" else colours.ink
+        ink = colours.danger if kind in ("incident", "leak") else colours.ink
         draw_symbol(painter, SYMBOLS[kind], 16, ink, colours.paper, colours.board)
     elif kind in ("intake", "below"):
         look = MarkLook(0, 3, kind == "intake", kind == "below", small=False, selected=False)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emerg.paper.symbols import SymbolName
 from emerg.response.answer import Answer, Trace
 from emerg.response.hits import Hit
 from emerg.ui.map import classes
@@ -93,14 +94,16 @@ class Markers:
     scene: QGraphicsScene
     plume: PlumeItem | None = None
     incident: QGraphicsPixmapItem | None = None
+    symbol: SymbolName = "incident"
     pin: QGraphicsPixmapItem | None = None
     marks: dict[str, QGraphicsPixmapItem] = field(default_factory=dict)
     hits: dict[str, Hit] = field(default_factory=dict)
     numbered: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     selected: str | None = None
 
-    def show(self, answer: Answer | None, stamps: Stamps) -> None:
+    def show(self, answer: Answer | None, stamps: Stamps, symbol: SymbolName = "incident") -> None:
         """Put `answer` into the scene in place of what was there; None clears."""
+        self.symbol = symbol
         self._clear()
         self.point_at(None, stamps)
         if answer is None:
@@ -133,7 +136,7 @@ class Markers:
             self.plume.colours = stamps.colours
             self.plume.update()
         if self.incident is not None:
-            _set(self.incident, stamps.symbol("incident", INCIDENT_PX))
+            _set(self.incident, stamps.symbol(self.symbol, INCIDENT_PX))
         for site in self.marks:
             self._paint_mark(site, stamps)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from emerg.paper.labels import Box
 from emerg.ui.map.layout import Layout, Wanted, lay_out
 from emerg.ui.map.sheet import Placed, Region
 from emerg.ui.map.stamps import Stamps, text_size
@@ -47,7 +48,9 @@ class NamesItem(QGraphicsItem):
             area.height() / metres_per_px,
             metres_per_px,
         )
-        self.layout = lay_out(self._wanted, region, text_size)
+        west, north = across / metres_per_px, down / metres_per_px
+        view = Box(west, north, region.wide - west, region.high - north)
+        self.layout = lay_out(self._wanted, region, text_size, view)
         self.update()
         return self.layout
 

@@ -8,8 +8,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from emerg.geodesy import FloatArray
+from emerg.response.answer import Answer
 from emerg.texts import Prose
 from emerg.ui.map import base
+from emerg.ui.map.first_look import Frame, first_look
 from emerg.ui.map.hover import REACH_PX
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.navigation import PanZoomView
@@ -37,6 +39,7 @@ class RoadView(PanZoomView):
         self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
         self._road_marks = RoadMarks(self.scene())
         self._posts: dict[str, Post] = {}
+        self._looking: tuple[Answer, QRectF] | None = None
 
     def show_roads(self, layer: RoadLayer | None) -> None:
         """The roads over the rivers; None where there are none."""
@@ -66,6 +69,21 @@ class RoadView(PanZoomView):
         before, self._posts = self._posts, {post.id: post for post in posts}
         if self._posts != before:
             self.named_changed.emit()
+        if self._posts and self._looking is not None:
+            (answer, box), self._looking = self._looking, None
+            if self._fitted == box:  # nobody has moved the map since
+                self._look(answer)
+
+    def look_at(self, answer: Answer) -> None:
+        """A first look: the incident, with near intakes and, once known, places to hold it."""
+        self._looking = answer, self._look(answer)
+
+    def _look(self, answer: Answer) -> QRectF:
+        size = self.viewport().size()
+        held = [post.lonlat for post in self._posts.values() if post.symbol == "interception"]
+        box = box_of(first_look(answer, (size.width(), size.height()), held))
+        self.fit(box, 0)
+        return box
 
     def show_drain(self, drain: Drain | None) -> None:
         """The way from a road to the river that a spill there reaches; None clears it."""
@@ -115,3 +133,8 @@ class RoadView(PanZoomView):
         if drain is None or not self._road_marks.drains_at(self.mapToScene(place), reach_m):
             return ()
         return drain.chain
+
+
+def box_of(frame: Frame) -> QRectF:
+    """A frame as Qt has it."""
+    return QRectF(frame.west, frame.north, frame.wide, frame.high)

@@ -60,11 +60,18 @@ class Dot(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """A region, and what stands in it so far."""
+    """A region, and what stands in it so far.
+
+    Attributes
+    ----------
+    seen : Box or None
+        What is in view [px]: names of what stands there are not cut off, if they can be helped.
+    """
 
     region: Region
     size_of: SizeOf
     room: Room
+    seen: Box | None = None
     placed: list[Placed] = field(default_factory=list)
 
     def inside(self, spots: Iterable[Spot]) -> Iterator[tuple[Spot, float, float]]:
@@ -79,7 +86,11 @@ class Sheet:
         """Put the name of `spot` beside a point, if it shows at this scale and there is room."""
         if self.region.metres_per_px > spot.named_from:
             return
-        box = self.room.first_free(around(x, y, *self.size_of(spot.text, spot.style), gap))
+        places = list(around(x, y, *self.size_of(spot.text, spot.style), gap))
+        if self.seen is not None and _inside(Box(x, y, x, y), self.seen):
+            seen = self.seen
+            places.sort(key=lambda box: not _inside(box, seen))
+        box = self.room.first_free(places)
         if box is not None:
             self.placed.append(Placed(*middle(box), spot.style, text=spot.text))
 
@@ -90,3 +101,12 @@ class Sheet:
 
 def middle(box: Box) -> tuple[float, float]:
     return (box.west + box.east) / 2, (box.south + box.north) / 2
+
+
+def _inside(box: Box, view: Box) -> bool:
+    return (
+        view.west <= box.west
+        and box.east <= view.east
+        and view.south <= box.south
+        and box.north <= view.north
+    )

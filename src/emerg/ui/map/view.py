@@ -1,6 +1,6 @@
 """The map of the window: pan, zoom, point at an incident, see who is hit and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,15 +13,19 @@ from emerg.response.answer import Answer
 from emerg.texts import Lang, Prose, render
 from emerg.ui.map import base, hover, overlays
 from emerg.ui.map.features import (
+    ALWAYS,
     POST_STYLES,
     Named,
+    Spot,
     hit_spots,
     lake_spots,
     place_spots,
     river_names,
     site_spots,
 )
+from emerg.ui.map.first_look import first_day
 from emerg.ui.map.layout import INCIDENT_PX, Wanted
+from emerg.ui.map.leak_mark import LeakMark
 from emerg.ui.map.markers import SITE_KEY, Markers
 from emerg.ui.map.mercator import plane, point, position
 from emerg.ui.map.names import NamesItem
@@ -29,14 +33,11 @@ from emerg.ui.map.palette import palette
 from emerg.ui.map.posts import post_spots
 from emerg.ui.map.relief import Relief, relief
 from emerg.ui.map.rivers import RiverMap
-from emerg.ui.map.road_view import RoadView
+from emerg.ui.map.road_view import RoadView, box_of
 from emerg.ui.map.sheet import Placed
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.map.steps import Steps
 from emerg.ui.theme import THEMES, Theme
-
-# An answer whose incident is out of sight is shown down to this hour of the front.
-FIRST_LOOK_H = 24.0
 
 
 class MapView(RoadView):
@@ -53,6 +54,7 @@ class MapView(RoadView):
         self._rivers: Rivers | None = None
         self._courses: Steps | None = None
         self._answer: Answer | None = None
+        self._leak: LeakMark | None = None
         self._relief_on = True
         self._relief: Relief | None = None
         self._markers = Markers(self.scene())
@@ -100,15 +102,22 @@ class MapView(RoadView):
         self.set_language(self._lang)
         self.show_everything()
 
-    def show_answer(self, answer: Answer | None) -> None:
-        """Plume by hour, numbered hits and incident of `answer`; None clears them."""
-        self._answer = answer
-        self._markers.show(answer, self._stamps)
+    def show_answer(self, answer: Answer | None, leak: LeakMark | None = None) -> None:
+        """Plume by hour, numbered hits and incident of `answer`; None clears them.
+
+        Where a pond leaks the incident is the place at which that enters the river.
+        """
+        self._answer, self._leak = answer, leak
+        self._markers.show(answer, self._stamps, "incident" if leak is None else "pond")
         self._ask()
         if answer is not None:
             incident = QPointF(*point(answer.incident.lon, answer.incident.lat))
             if not self._safely_seen(incident):
-                self.fit(_first_look(answer))
+                self.fit(box_of(first_day(answer)))
+
+    def legend_signs(self) -> tuple[str, ...]:
+        """What of roads and ponds stands on the map just now."""
+        return (*super().legend_signs(), *(() if self._leak is None else ("leak",)))
 
     def show_position(self, place: tuple[float, float] | None) -> None:
         """A small mark where an incident is meant to be (lon, lat), until there is an answer."""
@@ -189,7 +198,7 @@ class MapView(RoadView):
         wanted = Wanted(
             incident=point(answer.incident.lon, answer.incident.lat) if answer else None,
             plume=plane(np.column_stack([answer.trace.lon, answer.trace.lat])) if answer else None,
-            road=self._road_marks.spot(),
+            origins=tuple(self._origins()),
             posts=post_spots(self._posts.values(), lang),
             hits=hit_spots(hits, lang),
             places=place_spots(lang),
@@ -200,6 +209,15 @@ class MapView(RoadView):
             else (),
         )
         self._names.want(wanted)
+
+    def _origins(self) -> Iterator[Spot]:
+        """Where it comes from, by name: the place on a road, the pond that leaks."""
+        road = self._road_marks.spot()
+        if road is not None:
+            yield road
+        if self._leak is not None and self._answer is not None:
+            x, y = point(self._answer.incident.lon, self._answer.incident.lat)
+            yield Spot(render(self._leak.name, self._lang), "hit", x, y, None, ALWAYS, ALWAYS)
 
     def _lay_out(self) -> None:
         layout = self._names.lay_out(self.seen(), self.metres_per_px)
@@ -248,7 +266,7 @@ class MapView(RoadView):
         if site is not None:
             return hover.hit_words(self._markers.hits[site])
         if self._answer is not None and self._markers.incident in self.items(place):
-            return hover.incident_words(self._answer)
+            return self._leak.words if self._leak else hover.incident_words(self._answer)
         symbol = self._symbol_at(place)
         if symbol is not None:
             return hover.symbol_words(symbol, self._rivers, self._lang)
@@ -262,17 +280,3 @@ class MapView(RoadView):
         if self._rivers is None or river is None:
             return ()
         return hover.river_words(self._rivers, river)
-
-
-def _first_look(answer: Answer) -> QRectF:
-    """The box around the incident and where the front may be within the first day."""
-    trace = answer.trace
-    points = [(answer.incident.lon, answer.incident.lat)]
-    points += [
-        (lon, lat)
-        for lon, lat, hour in zip(trace.lon, trace.lat, trace.front_h, strict=True)
-        if hour <= FIRST_LOOK_H
-    ]
-    corners = plane(points)
-    box = QRectF(QPointF(*corners.min(axis=0)), QPointF(*corners.max(axis=0)))
-    return box.adjusted(-5000, -5000, 5000, 5000)

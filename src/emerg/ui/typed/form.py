@@ -1,7 +1,7 @@
 """The five questions as they stand in the form, and the scenario they come to."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, TypeVar
 
@@ -9,10 +9,12 @@ from emerg.errors import EmergError
 from emerg.geodata.coordinates import Datum
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
-from emerg.response.incident import Amount, FlowWord, Reading, Scenario, Start
+from emerg.response.incident import Amount, FlowWord, Leak, Reading, Scenario, Start
 from emerg.response.said import FLOW_WORDS
 from emerg.texts import Prose, Text
+from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
+from emerg.ui.typed import leaks
 from emerg.ui.typed.figures import Unit, read_amount, read_duration_h, read_flow
 from emerg.ui.typed.moments import read_reported, read_when
 from emerg.ui.typed.places import Understood, read_where
@@ -46,6 +48,7 @@ class Typed:
     flow_m3_s: str = ""
     title: str = ""
     exercise: bool = False
+    leak: leaks.LeakTyped = leaks.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,54 +70,126 @@ class Answered:
     scenario: Scenario | None
 
 
+Mistakes: TypeAlias = dict[Question, EmergError]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What left, of a spill or of a pond: what questions 2 to 4 say of it.
+
+    Attributes
+    ----------
+    into : callable or None
+        Puts it into a scenario; None where something is missing.
+    """
+
+    echoes: Mapping[Question, Prose | None]
+    into: Callable[[Scenario], Scenario] | None
+    doubted: bool = False
+
+
 def read_form(
-    typed: Typed, rivers: Rivers | None, now: datetime, roads: KnownRoads | None = None
+    typed: Typed,
+    rivers: Rivers | None,
+    now: datetime,
+    roads: KnownRoads | None = None,
+    dams: Dams = NO_DAMS,
 ) -> Answered:
     """Read every answer; without `rivers` (still loading) the place is left unread."""
-    mistakes: dict[Question, EmergError] = {}
-
-    def tried(question: Question, read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except EmergError as error:
-            mistakes.setdefault(question, error)
-            return None
+    mistakes: Mistakes = {}
 
     def where() -> Understood | None:
-        return read_where(typed.where, typed.datum, rivers, roads) if rivers else None
+        return read_where(typed.where, typed.datum, rivers, roads, dams) if rivers else None
 
-    place = tried("where", where)
-    what = tried("what", lambda: read_what(typed.what))
-    amount = tried("amount", lambda: _amount(typed, what))
-    start = tried("when", lambda: read_when(typed.when, now))
-    reported = tried("when", lambda: read_reported(typed.reported, now))
-    hours = tried("when", lambda: read_duration_h(typed.duration))
-    flow = tried("flow", lambda: read_flow(typed.flow_m3_s, typed.flow))
+    place = _tried(mistakes, "where", where)
+    pond = None if place is None else place.pond
+    left = _spilled(typed, mistakes) if pond is None else _leaked(typed, pond, mistakes)
+    start = _tried(mistakes, "when", lambda: read_when(typed.when, now))
+    reported = _tried(mistakes, "when", lambda: read_reported(typed.reported, now))
+    flow = _tried(mistakes, "flow", lambda: read_flow(typed.flow_m3_s, typed.flow))
     scenario = None
-    if not mistakes and place is not None and what is not None and flow is not None:
-        scenario = Scenario(
-            where=place.where,
-            substance=what.id,
-            title=typed.title.strip(),
-            amount=amount,
-            start=start,
-            reported=reported,
-            duration_h=None if typed.ongoing else hours,
-            flow=flow,
-            exercise=typed.exercise,
+    if not mistakes and place is not None and left.into is not None and flow is not None:
+        scenario = left.into(
+            Scenario(
+                where=place.where,
+                substance="unknown",
+                title=typed.title.strip(),
+                start=start,
+                reported=reported,
+                flow=flow,
+                exercise=typed.exercise,
+            )
         )
     doubt = when_doubt(start, reported, now, exercise=typed.exercise)
     echoes: dict[Question, Prose | None] = {
         "where": place.echo if place else None,
-        "what": described(what) if what else None,
-        "amount": amount_echo(amount),
+        **left.echoes,
         "when": when_echo(start, reported, now, doubt),
         "flow": flow_echo(flow),
     }
     told = {q: text for q, text in echoes.items() if text is not None and q not in mistakes}
-    doubts = {"where": place is not None and place.doubted, "when": doubt is not None}
+    doubts = {
+        "where": place is not None and place.doubted,
+        "amount": left.doubted,
+        "when": doubt is not None,
+    }
     doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
     return Answered(told, mistakes, doubted, place, start, reported, scenario)
+
+
+def _tried(mistakes: Mistakes, question: Question, read: Callable[[], T]) -> T | None:
+    """What was read; or None, and the mistake kept with its question."""
+    try:
+        return read()
+    except EmergError as error:
+        mistakes.setdefault(question, error)
+        return None
+
+
+def _spilled(typed: Typed, mistakes: Mistakes) -> _Left:
+    what = _tried(mistakes, "what", lambda: read_what(typed.what))
+    amount = _tried(mistakes, "amount", lambda: _amount(typed, what))
+    hours = _tried(mistakes, "when", lambda: read_duration_h(typed.duration))
+    echoes: dict[Question, Prose | None] = {
+        "what": described(what) if what else None,
+        "amount": amount_echo(amount),
+    }
+    if what is None:
+        return _Left(echoes, None)
+    duration = None if typed.ongoing else hours
+    return _Left(
+        echoes, lambda to: replace(to, substance=what.id, amount=amount, duration_h=duration)
+    )
+
+
+def _leaked(typed: Typed, spot: PondSpot, mistakes: Mistakes) -> _Left:
+    said = typed.leak
+    mode = _tried(mistakes, "what", lambda: leaks.read_mode(said.mode))
+    content = _tried(mistakes, "what", lambda: leaks.read_content(said.content))
+    water = _tried(mistakes, "amount", lambda: leaks.read_volume(said.water, said.water_unit))
+    volume = _tried(mistakes, "amount", lambda: leaks.read_volume(said.volume, said.volume_unit))
+    hours = _tried(mistakes, "when", lambda: leaks.read_hours(typed.duration))
+    if mode is None or content is None:
+        return _Left({}, None)
+    leak = Leak(
+        spot.book.dam.id,
+        mode,
+        pond=spot.pond.id,
+        volume_m3=volume,
+        water_m3=water,
+        duration_h=None if typed.ongoing else hours,
+        goes_on=typed.ongoing,
+        content=content,
+    )
+    found = _tried(mistakes, "amount", lambda: leaks.checked(spot, leak, exercise=typed.exercise))
+    what = leaks.leak_echo(spot, leak, exercise=typed.exercise)
+    if found is None:
+        return _Left({"what": what}, None)
+    echoes: dict[Question, Prose | None] = {
+        "what": what,
+        "amount": leaks.volume_echo(found, leak),
+    }
+    return _Left(echoes, lambda to: replace(to, leak=leak), found.volume_m3 is None)
 
 
 def _amount(typed: Typed, what: Substance | None) -> Amount | None:

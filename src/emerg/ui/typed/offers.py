@@ -1,8 +1,9 @@
-"""What a place may become while it is typed: roads, rivers, places of playbooks, towns."""
+"""What a place may become while it is typed: roads, ponds, rivers, places of playbooks, towns."""
 
 from emerg.geodata.gazetteer import Found, find
 from emerg.playbooks.rivers import Rivers
 from emerg.texts import Lang, render
+from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed.places import (
     DOT,
@@ -13,18 +14,25 @@ from emerg.ui.typed.places import (
     stems,
 )
 from emerg.ui.typed.plain import not_known, plain
+from emerg.ui.typed.ponds import suggest_ponds
 from emerg.ui.typed.stakes import suggest_roads
 
 
 def suggest_places(
-    text: str, rivers: Rivers, lang: Lang, roads: KnownRoads | None = None, limit: int = 8
+    text: str,
+    rivers: Rivers,
+    lang: Lang,
+    roads: KnownRoads | None = None,
+    dams: Dams = NO_DAMS,
+    limit: int = 8,
 ) -> tuple[str, ...]:
-    """What `text` may become, ready to be read: roads, rivers, places of playbooks, then towns."""
+    """What `text` may become, ready to be read: roads, ponds, rivers, places, then towns."""
     said = plain(text)
     if not_known(said) or looks_like_coordinates(said):
         return ()
     found = [
         *suggest_roads(said, roads),
+        *suggest_ponds(said, dams, lang),
         *_rivers_like(said, rivers, lang),
         *_sites_like(said, rivers, lang),
     ]

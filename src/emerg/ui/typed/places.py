@@ -1,4 +1,4 @@
-"""Where: coordinates, river and km, road and stake, a place of a playbook, or a town."""
+"""Where: coordinates, river and km, a pond, road and stake, a place of a playbook, or a town."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,13 +9,14 @@ from emerg.geodata.coordinates import Datum, parse_position
 from emerg.geodata.gazetteer import find
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site, Stem
-from emerg.response.county import county_at, county_names
 from emerg.response.incident import Where
 from emerg.response.locate import Located, locate
-from emerg.response.receiving import REASONS
 from emerg.texts import Bilingual, Lang, Text, render
 from emerg.ui.drained import Drained, drained
+from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
+from emerg.ui.typed import ponds
+from emerg.ui.typed.place_words import place_echo, road_echo
 from emerg.ui.typed.plain import not_known, plain
 from emerg.ui.typed.stakes import Said, refuse_stake_alone, said_on_road, where_of
 
@@ -31,7 +32,8 @@ _RIVER_KM = re.compile(
 )
 _ANGLE = r"(?:[NE] ?[\d.° '\"′″]+|[\d.° '\"′″]+[NE])"
 _COORDINATES = re.compile(
-    r"[-+\d.,;:/ °′″'\"度分秒()\[\]]*|.*(?:东经|北纬|经度|纬度|lon|lat).*|"
+    r"[-+\d.,;:/ °′″'\"度分秒()\[\]]*|"
+    r".*(?:东经|北纬|经度|纬度|\b(?:lon|lat)(?:g?itude)?(?![a-z])).*|"
     rf"{_ANGLE}[ ,;]*{_ANGLE}",
     re.IGNORECASE,
 )
@@ -46,21 +48,29 @@ class Understood:
     ----------
     road : Drained or None
         Of a place on a road; then `located` is where the river takes up what is spilled.
+    pond : PondSpot or None
+        Of a tailings pond; then `located` is where its leak is taken to enter a river.
     """
 
     where: Where
     located: Located
     echo: Text
     road: Drained | None = None
+    pond: PondSpot | None = None
 
     @property
     def doubted(self) -> bool:
         """Whether another river may be meant."""
-        return bool(self.located.others or (self.road is not None and self.road.others))
+        told = self.road or self.pond
+        return bool(self.located.others or (told is not None and told.others))
 
 
 def read_where(
-    text: str, datum: Datum, rivers: Rivers, roads: KnownRoads | None = None
+    text: str,
+    datum: Datum,
+    rivers: Rivers,
+    roads: KnownRoads | None = None,
+    dams: Dams = NO_DAMS,
 ) -> Understood:
     """The place that `text` means.
 
@@ -79,14 +89,25 @@ def read_where(
             ),
         )
     said = plain(text)
+    spot = ponds.pond_at(said, dams, rivers)
+    if spot is not None:
+        return _at_pond(spot, rivers)
     where = _coordinates(said, datum) or _river_km(said, rivers)
     if where is None:
         on_road = said_on_road(said)
         if on_road is not None and (on_road.is_stake or _site(said, rivers) is None):
             return _on_road(on_road, rivers, roads)
         where = _named(said, rivers)
+        spot = ponds.pond_at(said, dams, rivers, loosely=True) if where.place else None
+        if spot is not None:
+            return _at_pond(spot, rivers)
     located = locate(rivers, where)
-    return Understood(where, located, _echo(rivers, located))
+    return Understood(where, located, place_echo(rivers, located))
+
+
+def _at_pond(spot: PondSpot, rivers: Rivers) -> Understood:
+    located = ponds.located(spot, rivers)
+    return Understood(spot.where, located, ponds.pond_echo(spot, rivers), pond=spot)
 
 
 def _on_road(said: Said, rivers: Rivers, roads: KnownRoads | None) -> Understood:
@@ -94,7 +115,7 @@ def _on_road(said: Said, rivers: Rivers, roads: KnownRoads | None) -> Understood
     found = None if roads is None else drained(roads, rivers, where)
     assert found is not None
     located = locate(rivers, Where(river=found.way.river, km=found.way.km))
-    return Understood(where, located, _road_echo(rivers, located, found), found)
+    return Understood(where, located, road_echo(rivers, located, found), found)
 
 
 def _river_named(name: str, rivers: Rivers) -> str | None:
@@ -243,51 +264,6 @@ def _town(said: str) -> Where | None:
         if placed and (not inside or inside in (town.county, town.prefecture)):
             return Where(lon=town.lon, lat=town.lat)
     return None
-
-
-def _road_echo(rivers: Rivers, located: Located, found: Drained) -> Text:
-    spot, way = found.spot, found.way
-    fields: dict[str, object] = {
-        "stake": found.stake,
-        "doubt": f"{spot.doubt_km:.3g}",
-        "place": _echo(rivers, located),
-        "m": f"{way.distance_m:.0f}",
-        "how": REASONS[way.reason],
-    }
-    if found.others:
-        other = rivers.network.name(found.others[0].river)
-        return Text(
-            "{stake}, ± {doubt} km along the road; drains to {place}, {m} m away ({how}). "
-            "Or is it {other}?",
-            other=other,
-            **fields,
-        )
-    return Text(
-        "{stake}, ± {doubt} km along the road; drains to {place}, {m} m away ({how})", **fields
-    )
-
-
-def _echo(rivers: Rivers, located: Located) -> Text:
-    place = located.place
-    county = county_at(rivers, place)[0]
-    fields: dict[str, object] = {
-        "river": rivers.network.name(place.reach.river),
-        "km": f"{place.chainage_m / 1000:.1f}",
-        "county": county_names(rivers).get(county, county or "—"),
-    }
-    if located.snap_m is None:
-        return Text("{river} km {km}, {county}", **fields)
-    if located.others:
-        other = rivers.network.name(located.others[0].place.reach.river)
-        return Text(
-            "{river} km {km}, {county}; {m} m off the line. Or is it {other}?",
-            m=f"{located.snap_m:.0f}",
-            other=other,
-            **fields,
-        )
-    return Text(
-        "{river} km {km}, {county}; {m} m off the line", m=f"{located.snap_m:.0f}", **fields
-    )
 
 
 def site_line(site: Site, rivers: Rivers, lang: Lang) -> str:
