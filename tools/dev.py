@@ -176,7 +176,9 @@ def test(args: Sequence[str]) -> int:
     prepare(("app", "test"))
     failed = [] if args else _failing_checks()
     headless = {"QT_QPA_PLATFORM": "offscreen"}
-    if run(tool("python"), "-m", "pytest", "-rs", *args, extra=headless):
+    # By file, so that what a module prepares is prepared once; a few tests alone are faster alone.
+    spread = () if args else ("-n", "auto", "--dist", "loadfile")
+    if run(tool("python"), "-m", "pytest", "-rs", *spread, *args, extra=headless):
         failed.append("pytest")
     return _verdict(failed)
 
