@@ -18,6 +18,8 @@ from emerg.incident.rescue import rescue
 from emerg.incident.rows import begin
 from emerg.incident.store import FILES, JOURNAL, Journal
 from emerg.incident.verify import verify
+from emerg.usecases.exchange import export_incident, import_package
+from emerg.usecases.incident import INCIDENTS
 
 ENTRIES = 100_000
 FILES_KEPT = 2_000
@@ -103,3 +105,40 @@ def test_everything_readable_written_as_lines(benchmark, folder):
     saved = benchmark.pedantic(rescue, (folder / JOURNAL,), rounds=2)
     assert saved.intact >= ENTRIES
     told(benchmark, "write every readable entry as a line of JSON", 20.0)
+
+
+@pytest.fixture(scope="module")
+def home(folder, tmp_path_factory):
+    """A computer that holds the long record."""
+    home = tmp_path_factory.mktemp("home")
+    (home / INCIDENTS).mkdir()
+    (home / INCIDENTS / ID).symlink_to(folder)
+    return home
+
+
+@pytest.fixture(scope="module")
+def stick(home):
+    file = home / "stick.emerg"
+    export_incident(home, ID, file, Person("Li", "前方"), playbooks={})
+    return file
+
+
+def test_seal_it_into_a_package(benchmark, home):
+    ask = (home, ID, home / "x.emerg", Person("Li", "前方"))
+    made = benchmark.pedantic(export_incident, ask, {"playbooks": {}}, rounds=3)
+    assert made.files == FILES_KEPT - 1
+    told(benchmark, "export it, files and all", 20.0)
+
+
+def test_take_it_over_where_nothing_is_known(benchmark, stick, tmp_path_factory):
+    def elsewhere():
+        return (tmp_path_factory.mktemp("other"), stick), {"playbooks": {}}
+
+    taken = benchmark.pedantic(import_package, setup=elsewhere, rounds=2)
+    assert taken.merged.founded
+    assert len(taken.merged.entries) >= ENTRIES
+
+
+def test_take_it_over_again(benchmark, home, stick):
+    taken = benchmark.pedantic(import_package, (home, stick), {"playbooks": {}}, rounds=2)
+    assert taken.merged.entries == ()
