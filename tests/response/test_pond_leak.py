@@ -151,6 +151,9 @@ def test_a_place_holds_its_volume_once():
         (["jiama", "--mode", "well", "--content", "Cu=x"], "not a number"),
         (["jiama", "--mode", "well", "--pond", "B"], "has no pond 'B'"),
         (["jiama", "--mode", "breach", "--exercise", "--volume-m3", "5e6"], "more released than"),
+        (["jiama", "--mode", "well", "--exercise", "--water-m3", "5e6"], "water than the pond"),
+        (["jiama", "--mode", "seepage", "--exercise", "--water-m3", "5e6"], "5,000,000 of 4,"),
+        (["jiama", "--mode", "pipe", "--exercise", "--water-m3", "5e6"], "water than the pond"),
         (["jiama", "--mode", "well", "--volume-m3", "5,4"], "range"),
         (["jiama", "--mode", "flood"], "not known"),
         (

@@ -150,12 +150,25 @@ def _check(
                 where=name,
                 fix=Text("write a number {range}", range=Text("above {low}", low="0")),
             )
+    check_stored(stored_m3, water_m3, released_m3)
+
+
+def check_stored(
+    stored_m3: float, water_m3: float | None, released_m3: tuple[float, float] | None
+) -> None:
+    """Refuse more water in a pond, or more leaving it, than it holds.
+
+    Raises
+    ------
+    InputError
+        One of them is more than `stored_m3`, or cannot be.
+    """
     if water_m3 is not None and not 0 <= water_m3 <= stored_m3:
         raise InputError(
             Text(
                 "more water than the pond holds: {water} of {stored} m³",
-                water=f"{water_m3:g}",
-                stored=f"{stored_m3:g}",
+                water=f"{water_m3:,.10g}",
+                stored=f"{stored_m3:,.10g}",
             ),
             where=Text("ponded water"),
             fix=Text("the stored volume is all that is behind the dam, water included"),
@@ -164,8 +177,8 @@ def _check(
         raise InputError(
             Text(
                 "more released than was stored: {released} of {stored} m³",
-                released=f"{released_m3[1]:g}",
-                stored=f"{stored_m3:g}",
+                released=f"{released_m3[1]:,.10g}",
+                stored=f"{stored_m3:,.10g}",
             ),
             where=Text("released volume"),
             fix=Text("check both volumes: m³, not 10⁴ m³ or 10⁶ m³"),

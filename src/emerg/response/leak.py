@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from emerg.errors import InputError
 from emerg.hazards.substances import Substance, load_substances
-from emerg.hazards.tailings import Estimate, estimate
+from emerg.hazards.tailings import Estimate, check_stored, estimate
 from emerg.playbooks.dam_schema import DamPlaybook, Pond, Receiving
 from emerg.response.dissolved import Dissolved, Known, dissolved_of, dissolved_substance, governing
 from emerg.response.incident import Leak
@@ -90,6 +90,7 @@ def release(book: DamPlaybook, leak: Leak, *, exercise: bool) -> PondRelease:
     pond = _pond(book, leak.pond)
     assumed: list[Prose] = []
     known = Known(pond, exercise, assumed)
+    _check_told(pond, known, leak)
     found = _estimate(pond, known, leak)
     volume = _volume(leak, known, found)
     water = _water(leak, known, volume)
@@ -130,6 +131,15 @@ def _pond(book: DamPlaybook, wanted: str | None) -> Pond:
     )
 
 
+def _check_told(pond: Pond, known: Known, leak: Leak) -> None:
+    """Whether the pond holds what was told of it, where it is known what it holds."""
+    if leak.water_m3 is None and leak.volume_m3 is None:
+        return
+    stored = known.pair(pond.stored_m3, Text("stored volume"))
+    if stored is not None:
+        check_stored(stored[1], None if leak.water_m3 is None else leak.water_m3[1], leak.volume_m3)
+
+
 def _estimate(pond: Pond, known: Known, leak: Leak) -> Estimate | None:
     if leak.mode != "breach":
         return None
@@ -144,17 +154,6 @@ def _estimate(pond: Pond, known: Known, leak: Leak) -> Estimate | None:
 def _volume(leak: Leak, known: Known, found: Estimate | None) -> Pair | None:
     """All that leaves: as told, or by the regressions, or the water there is, or flow by time."""
     if leak.volume_m3 is not None:
-        stored = known.pair(known.pond.stored_m3, Text("stored volume"))
-        if stored is not None and leak.volume_m3[1] > stored[1]:
-            raise InputError(
-                Text(
-                    "more released than was stored: {released} of {stored} m³",
-                    released=f"{leak.volume_m3[1]:g}",
-                    stored=f"{stored[1]:g}",
-                ),
-                where=Text("released volume"),
-                fix=Text("check both volumes: m³, not 10⁴ m³ or 10⁶ m³"),
-            )
         return leak.volume_m3
     if found is not None:
         return found.released_m3.p5, found.released_m3.p95
