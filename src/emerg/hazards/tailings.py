@@ -181,7 +181,7 @@ def check_stored(
                 stored=f"{stored_m3:,.10g}",
             ),
             where=Text("released volume"),
-            fix=Text("check both volumes: m³, not 10⁴ m³ or 10⁶ m³"),
+            fix=Text("check both volumes and their units: m³ or 10⁴ m³"),
         )
 
 

@@ -1,8 +1,9 @@
 """Write briefs: of an incident, or of a river or road before any."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from emerg.incident.contacts import Contacts
 from emerg.playbooks.dam_schema import DamPlaybook
@@ -15,6 +16,8 @@ from emerg.texts import Lang
 from emerg.usecases.files import write_files
 from emerg.usecases.run import Progress, Stop, never, steps, unwatched
 
+T = TypeVar("T")
+Printed: TypeAlias = tuple[str, bytes]  # id of the playbook, PDF
 INCIDENT_BRIEF = "brief.pdf"
 
 
@@ -47,11 +50,10 @@ def write_standing_briefs(
     """The standing brief of each river as ``<id>.pdf`` in the folder `out`."""
     from emerg.paper.brief import standing_brief
 
-    written: list[Path] = []
-    for river in steps(ids, progress, stop):
-        sheet = standing_brief(rivers, river, lang, today, contacts)
-        written += write_files(out, {f"{river}.pdf": sheet})
-    return written
+    def sheet(river: str) -> Printed:
+        return river, standing_brief(rivers, river, lang, today, contacts)
+
+    return _written(ids, sheet, out, progress, stop)
 
 
 def write_road_briefs(
@@ -69,11 +71,10 @@ def write_road_briefs(
     """The standing sheet of each road playbook as ``<id>.pdf`` in the folder `out`."""
     from emerg.paper.brief import road_brief
 
-    written: list[Path] = []
-    for book in steps(books, progress, stop):
-        sheet = road_brief(book, roads, rivers, lang, today, contacts)
-        written += write_files(out, {f"{book.id}.pdf": sheet})
-    return written
+    def sheet(book: RoadBook) -> Printed:
+        return book.id, road_brief(book, roads, rivers, lang, today, contacts)
+
+    return _written(books, sheet, out, progress, stop)
 
 
 def write_pond_briefs(
@@ -90,8 +91,18 @@ def write_pond_briefs(
     """The standing sheet of each tailings playbook as ``<id>.pdf`` in the folder `out`."""
     from emerg.paper.brief import pond_brief
 
+    def sheet(book: DamPlaybook) -> Printed:
+        return book.dam.id, pond_brief(book, rivers, lang, today, contacts)
+
+    return _written(books, sheet, out, progress, stop)
+
+
+def _written(
+    books: Sequence[T], sheet: Callable[[T], Printed], out: Path, progress: Progress, stop: Stop
+) -> list[Path]:
+    """Each sheet on disk before the next is drawn: what is written stays if somebody stops."""
     written: list[Path] = []
     for book in steps(books, progress, stop):
-        sheet = pond_brief(book, rivers, lang, today, contacts)
-        written += write_files(out, {f"{book.dam.id}.pdf": sheet})
+        id_, content = sheet(book)
+        written += write_files(out, {f"{id_}.pdf": content})
     return written

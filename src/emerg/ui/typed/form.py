@@ -10,6 +10,7 @@ from emerg.geodata.coordinates import Datum
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Amount, FlowWord, Leak, Reading, Scenario, Start
+from emerg.response.leak import release
 from emerg.response.said import FLOW_WORDS
 from emerg.texts import Prose, Text
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
@@ -181,7 +182,7 @@ def _leaked(typed: Typed, spot: PondSpot, mistakes: Mistakes) -> _Left:
         goes_on=typed.ongoing,
         content=content,
     )
-    found = _tried(mistakes, "amount", lambda: leaks.checked(spot, leak, exercise=typed.exercise))
+    found = _tried(mistakes, "amount", lambda: release(spot.book, leak, exercise=typed.exercise))
     what = leaks.leak_echo(spot, leak, exercise=typed.exercise)
     if found is None:
         return _Left({"what": what}, None)

@@ -171,40 +171,6 @@ def read_hours(text: str) -> Pair | None:
     return low, high
 
 
-def checked(spot: PondSpot, leak: Leak, *, exercise: bool) -> PondRelease:
-    """What leaves by that; examples of the playbook are read in exercises only.
-
-    Raises
-    ------
-    InputError
-        More leaves than was stored, or there is more water than the pond holds.
-    """
-    stored = spot.pond.stored_m3
-    if stored is not None and (exercise or stored.confidence != "example"):
-        most = f"{stored.high:,.10g}"
-        if leak.water_m3 and leak.water_m3[1] > stored.high:
-            raise _too_much(
-                Text(
-                    "more water than the pond holds: {water} of {stored} m³",
-                    water=f"{leak.water_m3[1]:,.10g}",
-                    stored=most,
-                )
-            )
-        if leak.volume_m3 and leak.volume_m3[1] > stored.high:
-            raise _too_much(
-                Text(
-                    "more released than was stored: {released} of {stored} m³",
-                    released=f"{leak.volume_m3[1]:,.10g}",
-                    stored=most,
-                )
-            )
-    return release(spot.book, leak, exercise=exercise)
-
-
-def _too_much(what: Text) -> InputError:
-    return InputError(what, where=HOW_MUCH, fix=CHECK_UNIT)
-
-
 def leak_echo(spot: PondSpot, leak: Leak, *, exercise: bool) -> Text:
     """How it leaks and what is in the water, with the limits; examples are called so."""
     plain_leak = replace(leak, volume_m3=None, water_m3=None)  # which may contradict the pond
