@@ -2,6 +2,8 @@
 
 EmergError            what happened, where, how to mend it
 ├── InputError        what was asked cannot be answered as asked
+│   ├── HeldError         somebody else is writing it just now
+│   └── OtherKeyError     a package of a post that came with another key before
 ├── DataError         one or more problems in files: playbooks, tables, scenarios
 └── OutputError       an answer could not be written
 """

@@ -224,3 +224,50 @@ def test_as_a_program_it_prints_utf8_and_leaves_no_log(home, id_):
     folder = home / "incidents" / id_
     assert sorted(p.name for p in folder.iterdir()) == ["files", "journal.lock", "journal.sqlite"]
     assert (folder / "journal.sqlite").read_bytes().count("水样 ✓".encode()) == 1
+
+
+def test_a_closed_incident_says_so_is_still_noted_in_and_opened_by_striking_that(capsys, id_):
+    noted = printed(capsys, "close", id_, "river clean since 06:10")
+    assert "closed already, by entry 2" in refused(capsys, "close", id_, "again")
+    (one,) = printed(capsys, "list")
+    assert one["closed"] is not None
+    printed(capsys, "note", id_, "the lab rang")
+    printed(capsys, "strike", id_, noted["number"], "rain brought more")
+    (one,) = printed(capsys, "list")
+    assert one["closed"] is None
+    printed(capsys, "close", id_, "over now")
+    assert run(["--lang", "en", "incident", "list"]) == 0
+    assert "closed" in capsys.readouterr().out
+
+
+def test_a_drill_is_one_for_good(capsys):
+    drill = printed(capsys, "new", "--title", "演练：苯泄漏", "--exercise")["id"]
+    real = printed(capsys, "new", "--title", "苯泄漏")["id"]
+    assert {one["id"]: one["exercise"] for one in printed(capsys, "list")} == {
+        drill: True,
+        real: False,
+    }
+    assert run(["--lang", "en", "incident", "list"]) == 0
+    assert "drill, goes on" in capsys.readouterr().out
+
+
+def test_the_role_of_the_settings_stands_with_what_is_said(capsys, home, id_):
+    (home / "settings.toml").write_text('author = "李"\nrole = "command"\n', encoding="utf-8")
+    printed(capsys, "note", id_, "close the intake", "--kind", "order")
+    assert printed(capsys, "log", id_)[-1]["data"] == {"role": "command"}
+    assert run(["--lang", "en", "incident", "log", id_]) == 0
+    assert "李 (commander)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [("note", "x"), ("strike", "1", "x"), ("close", "x")])
+def test_a_reader_notes_nothing_whatever_name_is_given(capsys, home, id_, words):
+    (home / "settings.toml").write_text('role = "reader"\n', encoding="utf-8")
+    command, *rest = words
+    said = refused(capsys, command, id_, *rest, "--author", "Li", "--post", "")
+    assert "only reads" in said or "cannot be struck" in said
+    assert len(printed(capsys, "log", id_)) == 1
+
+
+def test_a_role_that_is_none_is_refused(capsys, home, id_):
+    (home / "settings.toml").write_text('role = "boss"\n', encoding="utf-8")
+    assert "use one of: duty, command, field, control, reader" in refused(capsys, "note", id_, "x")

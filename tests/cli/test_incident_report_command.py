@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -200,3 +201,27 @@ def test_an_entry_of_a_clock_that_is_fast_is_handed_over_too(told, home, id_):
     made = told("handover", id_)
     assert datetime.fromisoformat(made["until"]) == fast
     assert "钟快的岗位" in text_of(made["file"])
+
+
+@pytest.mark.parametrize("command", ["report", "handover"])
+@pytest.mark.parametrize("exercise", [True, False])
+def test_every_page_of_a_drill_says_so_and_no_other(told, here, command, exercise):
+    flag = ["--exercise"] if exercise else []
+    id_ = told("new", "--title", "苯泄漏", *flag)["id"]
+    told(command, id_, "--out", here / "sheet.pdf")
+    document = pypdfium2.PdfDocument(here / "sheet.pdf")
+    pages = [re.sub(r"\s", "", p.get_textpage().get_text_range()) for p in document]
+    assert all(("演练" in page) is exercise for page in pages)
+
+
+def test_a_role_is_printed_with_the_name(told, home, here):
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text('author = "李"\nrole = "command"\n', encoding="utf-8")
+    id_ = told("new", "--title", "苯泄漏")["id"]
+    told("report", id_, "--out", here / "sheet.pdf")
+    text = "".join(
+        re.sub(r"\s", "", p.get_textpage().get_text_range())
+        for p in pypdfium2.PdfDocument(here / "sheet.pdf")
+    )
+    assert "李（指挥员）" in text
+    assert "role" not in text

@@ -5,7 +5,7 @@ from threading import Event, Thread, current_thread
 from PySide6.QtCore import QObject, QThread, Slot
 
 from emerg.errors import EmergError
-from emerg.ui.jobs import Desk, Job
+from emerg.ui.jobs import Desk, Job, Line
 from emerg.usecases.run import steps
 
 
@@ -102,3 +102,40 @@ def test_work_is_done_on_a_thread_that_python_knows(qtbot, pool):
     with qtbot.waitSignal(job.succeeded) as done:
         job.start(pool)
     assert done.args == [Thread]
+
+
+def test_a_line_runs_everything_in_order_and_drops_nothing(qtbot, qapp, pool):
+    line, heard = Line(pool), []
+    line.done.connect(lambda outcome: heard.append((outcome.tag, outcome.result)))
+    first = Event()
+    line.add(lambda: first.wait(5) and "slow", 0)
+    for number in range(1, 50):
+        line.add(lambda n=number: n * n, number)
+    first.set()
+    qtbot.waitUntil(lambda: len(heard) == 50)
+    assert heard == [(0, "slow"), *((n, n * n) for n in range(1, 50))]
+    line.add(lambda: "again")
+    qtbot.waitUntil(lambda: heard[-1] == (None, "again"))
+
+
+def test_a_line_tells_what_failed_and_goes_on(qtbot, pool, caplog):
+    line, heard = Line(pool), []
+    line.done.connect(lambda outcome: heard.append(outcome.error))
+
+    def known():
+        raise EmergError("no", where="here", fix="so")
+
+    line.add(known)
+    line.add(lambda: 1 / 0)
+    line.add(lambda: "fine")
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert (heard[0].fix, type(heard[1]), heard[2]) == ("so", ZeroDivisionError, None)
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_pool_waits_for_all_that_stands_in_a_line(pool):
+    line, written = Line(pool), []
+    for number in range(20):
+        line.add(lambda n=number: written.append(n))
+    pool.waitForDone()
+    assert written == list(range(20))

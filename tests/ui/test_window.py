@@ -170,7 +170,7 @@ def test_a_folder_that_cannot_be_written_is_told_with_its_remedy(answered_window
     window, presenter = answered_window
     (tmp_path / "file").write_text("in the way")
     with qtbot.waitSignal(presenter.printing.said, timeout=60_000, check_params_cb=is_danger):
-        presenter.print_to(tmp_path / "file" / "below")
+        presenter.brief.print_to(tmp_path / "file" / "below")
     assert "choose another folder with Shift+F9" in words(window, "message")
     assert not window.status.open_button.isVisible()
 

@@ -27,7 +27,14 @@ from emerg.usecases.incident_log import (
 from emerg.usecases.settle import answer
 
 LOG_HEADS = (Text("Time"), Text("No."), Text("Post"), Text("Author"), Text("Kind"), Text("Text"))
-LIST_HEADS = (Text("Id"), Text("Entries"), Text("Opened"), Text("Last"), Text("Title"))
+LIST_HEADS = (
+    Text("Id"),
+    Text("Entries"),
+    Text("Opened"),
+    Text("Last"),
+    Text("Stage"),
+    Text("Title"),
+)
 
 
 def about_one(function: Callable[..., int]) -> Callable[..., int]:
@@ -56,13 +63,17 @@ def command() -> None:
     "new",
     cls=Said,
     about=Text("Open an incident; prints its id and its file."),
-    examples=("emerg incident new --title TITLE --post FRONT --json",),
+    examples=(
+        "emerg incident new --title TITLE --post FRONT --json",
+        "emerg incident new --title TITLE --exercise",
+    ),
 )
 @option("--title", required=True, about=Text("Title of the incident."))
+@option("--exercise", is_flag=True, about=Text("A drill: every sheet says so."))
 @spoken
-def new(call: Call, title: str) -> int:
+def new(call: Call, title: str, exercise: bool) -> int:
     """Open an incident."""
-    id_, file = record.new_incident(call.home, title, call.person, call.now)
+    id_, file = record.new_incident(call.home, title, call.person, call.now, exercise=exercise)
     human = Text("Incident {id} is open: {file}", id=id_, file=str(file))
     return call.answer({"id": id_, "file": str(file)}, human)
 
@@ -144,6 +155,21 @@ def strike(call: Call, id_: str, number: str, of: str | None, reason: str) -> in
     meant = call.person.post if of is None else of
     words = text_said(reason)
     return call.noted(record.strike(call.home, id_, number, meant, words, call.person, call.now))
+
+
+@command.command(
+    "close",
+    cls=Said,
+    about=Text("Say that the incident is over, and how it ended; strike that to open it again."),
+    examples=("emerg incident close ID REASON",),
+)
+@click.argument("id_", metavar="ID")
+@click.argument("reason", metavar="REASON")
+@spoken
+def close(call: Call, id_: str, reason: str) -> int:
+    """Close an incident."""
+    words = text_said(reason)
+    return call.noted(record.close_incident(call.home, id_, words, call.person, call.now))
 
 
 @command.command(

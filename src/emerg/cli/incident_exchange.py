@@ -51,6 +51,7 @@ def export(
 ) -> int:
     """Seal the record."""
     from emerg.usecases import exchange
+    from emerg.usecases.versions import playbook_versions
 
     target = out or Path(exchange.package_name(id_, call.person.post))
     made = exchange.export_incident(
@@ -59,7 +60,7 @@ def export(
         target,
         call.person,
         lock=exchange.Lock(to, passphrase_if(passphrase_file)),
-        playbooks=exchange.playbook_versions(playbooks, os.environ, call.home),
+        playbooks=playbook_versions(playbooks, os.environ, call.home),
     )
     human = Text(
         "{file}: {entries} entries, {files} files, sealed with {key}",
@@ -91,13 +92,14 @@ def import_(
 ) -> int:
     """Merge a package."""
     from emerg.usecases import exchange
+    from emerg.usecases.versions import playbook_versions
 
     taken = exchange.import_package(
         call.home,
         file,
         passphrase=passphrase_if(passphrase_file),
         trusted=trust,
-        playbooks=exchange.playbook_versions(playbooks, os.environ, call.home),
+        playbooks=playbook_versions(playbooks, os.environ, call.home),
     )
     lines: list[Prose] = [
         Text(

@@ -96,5 +96,10 @@ def due(path: Path, now: datetime, every: timedelta = EVERY) -> bool:
     copies = backups(path)
     if not copies:
         return True
-    stamp = copies[-1].stem.removeprefix(f"{path.stem}-")
-    return now - datetime.strptime(stamp, STAMP).replace(tzinfo=UTC) >= every
+    return now - made_at(copies[-1]) >= every
+
+
+def made_at(copy: Path) -> datetime:
+    """When a copy was made, in UTC, by its name."""
+    stamp = copy.stem.rpartition("-")[2]
+    return datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from emerg.texts import Text
+from emerg.incident.model import ROLE, Entry
+from emerg.texts import Prose, Text
 
 KIND_NAMES: Mapping[str, Text] = {
     "note": Text("noted"),
@@ -17,4 +18,21 @@ KIND_NAMES: Mapping[str, Text] = {
     "amend": Text("amends"),
     "strike": Text("strikes"),
     "settle": Text("settles"),
+    "close": Text("closed"),
 }
+
+ROLE_NAMES: Mapping[str, Text] = {
+    "duty": Text("duty officer"),
+    "command": Text("commander"),
+    "field": Text("field"),
+    "control": Text("drill controller"),
+    "reader": Text("reader"),
+}
+
+
+def with_role_name(author: str, entry: Entry) -> Prose:
+    """`author` of `entry`, and what they are there for where that is set."""
+    role = entry.figures().get(ROLE)
+    if not isinstance(role, str) or role not in ROLE_NAMES:
+        return author
+    return Text("{author} ({role})", author=author, role=ROLE_NAMES[role])

@@ -31,12 +31,16 @@ else:
 HELD = {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
+class HeldError(InputError):
+    """Somebody else holds the lock: to try again may help."""
+
+
 class Lock:
     """The right to write, held until `release` or the end of the process.
 
     Raises
     ------
-    InputError
+    HeldError
         Somebody else holds it.
     OutputError
         The lock file cannot be made.
@@ -83,8 +87,8 @@ class Lock:
 _NOT_INHERITED = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
 
-def _held(path: Path) -> InputError:
-    return InputError(
+def _held(path: Path) -> HeldError:
+    return HeldError(
         Text("another window or command is writing this incident"),
         where=str(path.parent),
         fix=Text("write there, or close it first; reading is possible meanwhile"),

@@ -7,9 +7,9 @@ as a UTC-aware datetime.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from emerg.errors import InputError
 from emerg.texts import Text
@@ -21,7 +21,13 @@ FILE = "file"
 AMEND = "amend"
 STRIKE = "strike"
 SETTLE = "settle"
-KINDS = (*NOTED, OPEN, FILE, AMEND, STRIKE, SETTLE)
+CLOSE = "close"
+KINDS = (*NOTED, OPEN, FILE, AMEND, STRIKE, SETTLE, CLOSE)
+
+Role = Literal["", "duty", "command", "field", "control", "reader"]
+READER: Role = "reader"
+ROLE = "role"  # figure of an entry: what whoever spoke is there for
+EXERCISE = "exercise"  # figure of the entry that opens a drill
 
 TEXT_LIMIT_BYTES = 16 * 1024 * 1024
 DATA_LIMIT_BYTES = 16 * 1024 * 1024
@@ -33,10 +39,15 @@ ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who speaks, and from which post; either may be empty."""
+    """Who speaks, from which post, and what for; each may be empty.
+
+    A role orders the work and is kept with what was said; it guards nothing, for whoever sits at
+    the computer can set it. What must not be read by others is locked: contacts and packages.
+    """
 
     author: str = ""
     post: str = ""
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +142,19 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def check_draft(draft: Draft, person: Person) -> None:
-    """Refuse what the journal could not hold.
+    """Refuse what the journal could not hold, and what a reader says.
 
     Raises
     ------
     InputError
-        Text or data too long, or characters that are none.
+        Text or data too long, or characters that are none; or the person only reads.
     """
+    if person.role == READER:
+        raise InputError(
+            Text("this computer only reads the record"),
+            where="role",
+            fix=Text("choose another role where the name stands, or in settings.toml"),
+        )
     if not draft.text.strip():
         raise InputError(
             Text("nothing is said"), where="TEXT", fix=Text("write what is to be noted")
@@ -156,6 +173,11 @@ def check_draft(draft: Draft, person: Person) -> None:
                 where=name,
                 fix=Text("write at most {n} letters, in one line", n=NAME_LIMIT),
             )
+
+
+def with_role(draft: Draft, person: Person) -> Draft:
+    """`draft` with the role of whoever says it, if one is set."""
+    return replace(draft, data={**draft.data, ROLE: person.role}) if person.role else draft
 
 
 def is_name(word: str) -> bool:

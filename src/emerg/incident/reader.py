@@ -9,7 +9,7 @@ from pathlib import Path
 from emerg.errors import DataError, InputError
 from emerg.incident.chain import Row, proven
 from emerg.incident.database import damaged, reading
-from emerg.incident.model import AMEND, OPEN, Entry, in_order
+from emerg.incident.model import AMEND, CLOSE, EXERCISE, OPEN, STRIKE, Entry, in_order
 from emerg.incident.schema import READ
 from emerg.texts import Text
 
@@ -17,6 +17,9 @@ ALL = f"SELECT {READ} FROM entry ORDER BY seq"
 OPENED = f"SELECT {READ} FROM entry WHERE kind = '{OPEN}' ORDER BY seq LIMIT 1"
 LAST = f"SELECT {READ} FROM entry ORDER BY seq DESC LIMIT 1"
 AMENDED = f"SELECT {READ} FROM entry WHERE kind = '{AMEND}' AND refers_to = ?"
+CLOSED = f"""SELECT {READ} FROM entry WHERE kind = '{CLOSE}' AND hash NOT IN (
+    SELECT refers_to FROM entry WHERE kind = '{STRIKE}' AND refers_to IS NOT NULL
+)"""
 
 NUMBERED = f"SELECT {READ} FROM entry WHERE post = ? AND number = ?"
 HASHED = f"SELECT {READ} FROM entry WHERE hash >= ? AND hash < ?"
@@ -35,6 +38,8 @@ class Head:
         How many there are.
     last : Entry
         The one that came last to this file.
+    closed : Entry or None
+        The one that closed it; None: it goes on. To strike that entry is to open it again.
     """
 
     id: str
@@ -42,6 +47,12 @@ class Head:
     entries: int
     opened: Entry
     last: Entry
+    closed: Entry | None = None
+
+    @property
+    def exercise(self) -> bool:
+        """Whether it is a drill."""
+        return self.opened.figures().get(EXERCISE) is True
 
 
 def read_entries(path: Path) -> list[Entry]:
@@ -68,9 +79,11 @@ def read_head(path: Path) -> Head:
         opened = opening(connection, path)
         amended = in_order(entries_of(connection, AMENDED, path, opened.hash))
         (last,) = entries_of(connection, LAST, path)
+        closed = in_order(entries_of(connection, CLOSED, path))
         (count,) = connection.execute("SELECT count(*) FROM entry").fetchone()
     title = amended[-1].text if amended else opened.text
-    return Head(incident_of(opened, path), title, count, opened, last)
+    ended = closed[-1] if closed else None
+    return Head(incident_of(opened, path), title, count, opened, last, ended)
 
 
 def find_entry(path: Path, word: str, post: str) -> Entry:

@@ -20,7 +20,17 @@ from emerg.incident.chain import canonical, genesis, sealed
 from emerg.incident.database import check_format, damaged, reading, trouble, writer
 from emerg.incident.disk import keep_blob, sync_folder
 from emerg.incident.lock import Lock
-from emerg.incident.model import FILE, ID, OPEN, Draft, Entry, Person, check_draft
+from emerg.incident.model import (
+    EXERCISE,
+    FILE,
+    ID,
+    OPEN,
+    Draft,
+    Entry,
+    Person,
+    check_draft,
+    with_role,
+)
 from emerg.incident.reader import entries_of, incident_of, opening
 from emerg.incident.rows import INSERT, begin, row_of, upgrade
 from emerg.incident.schema import READ
@@ -79,6 +89,7 @@ class Journal:
             The journal is damaged.
         """
         check_draft(draft, person)
+        draft = with_role(draft, person)
         canonical(draft.data)
         with self._guard:
             with self._transaction() as connection:
@@ -204,8 +215,10 @@ class Journal:
             self._connection = None
 
 
-def create(root: Path, id_: str, title: str, person: Person, now: datetime) -> Entry:
-    """Open a new incident in ``<root>/<id>``.
+def create(
+    root: Path, id_: str, title: str, person: Person, now: datetime, *, exercise: bool = False
+) -> Entry:
+    """Open a new incident in ``<root>/<id>``; an exercise says so ever after.
 
     Returns
     -------
@@ -219,9 +232,9 @@ def create(root: Path, id_: str, title: str, person: Person, now: datetime) -> E
     OutputError
         It cannot be written.
     """
-    draft = Draft(OPEN, title, {"id": id_})
+    draft = Draft(OPEN, title, {"id": id_} | ({EXERCISE: True} if exercise else {}))
     check_draft(draft, person)
-    entry = sealed(draft, person, now, 1, genesis(id_))
+    entry = sealed(with_role(draft, person), person, now, 1, genesis(id_))
     set_up(root, id_, [entry])
     return entry
 

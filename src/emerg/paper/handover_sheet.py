@@ -36,7 +36,7 @@ from emerg.paper.record_words import (
     shortened,
     state,
 )
-from emerg.paper.words import NONE
+from emerg.paper.words import DRILL, NONE
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
@@ -82,6 +82,7 @@ def handover_sheet(record: Record, since: datetime, until: datetime, made: datet
         version=f"{record.id} · {__version__}",
         parts=tuple(parts),
         keywords=(record.id,),
+        drill=DRILL if record.exercise else "",
     )
 
 

@@ -27,7 +27,7 @@ from emerg.paper.record_words import (
     shortened,
     state,
 )
-from emerg.paper.words import NONE
+from emerg.paper.words import DRILL, NONE
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
@@ -60,6 +60,7 @@ def record_sheet(record: Record, made: datetime) -> Sheet:
         version=f"{record.id} · {__version__}",
         parts=tuple(parts),
         keywords=(record.id,),
+        drill=DRILL if record.exercise else "",
     )
 
 
@@ -209,7 +210,7 @@ def _side(side: Entry, conflict: Conflict, trail: Trail, most: int) -> Stack:
     answer: Prose = legible(str(side.figures().get(VALUE)))
     if conflict.forked:
         answer = Text("Two computers wrote as post '{post}'", post=legible(side.post))
-    who = f"{place(side)} · {said_by(side)} · {moment(side)}"
+    who = Text("{place} · {who} · {time}", place=place(side), who=said_by(side), time=moment(side))
     return Stack((Strong(answer), shortened(trail.words_now(side), most), who))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from emerg.errors import Problem
 from emerg.fonts import missing
 from emerg.incident.conflicts import ABOUT, AFTER, VALUE
-from emerg.incident.kinds import KIND_NAMES
-from emerg.incident.model import AMEND, FILE, OPEN, STRIKE, Entry
+from emerg.incident.kinds import KIND_NAMES, with_role_name
+from emerg.incident.model import AMEND, EXERCISE, FILE, OPEN, ROLE, STRIKE, Entry
 from emerg.paper.words import NONE
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
@@ -40,6 +40,12 @@ class Record:
     files: int
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def exercise(self) -> bool:
+        """Whether it is of a drill: every page says so."""
+        opened = next((entry for entry in self.entries if entry.kind == OPEN), None)
+        return opened is not None and opened.figures().get(EXERCISE) is True
+
 
 def state(record: Record) -> Text:
     """Whether the record was whole when it was printed."""
@@ -59,9 +65,13 @@ class Trail:
         self._places: dict[str, str] = {}
         self._later: dict[str, list[Entry]] = {}
         for entry in entries:
-            self._places[entry.hash] = place(entry)
-            if entry.kind in (AMEND, STRIKE):
-                self._later.setdefault(entry.refers_to, []).append(entry)
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """One more, after those before."""
+        self._places[entry.hash] = place(entry)
+        if entry.kind in (AMEND, STRIKE):
+            self._later.setdefault(entry.refers_to, []).append(entry)
 
     def meant(self, entry: Entry) -> str:
         """Where the entry stands that `entry` refers to."""
@@ -101,7 +111,7 @@ class Trail:
 
 def place(entry: Entry) -> str:
     """Post and number: how people name an entry."""
-    return f"{legible(entry.post) or NONE} {entry.number}"
+    return f"{legible(entry.post)} {entry.number}".strip()
 
 
 def moment(entry: Entry) -> str:
@@ -109,8 +119,9 @@ def moment(entry: Entry) -> str:
     return entry.time.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def said_by(entry: Entry) -> str:
-    return legible(entry.author) or NONE
+def said_by(entry: Entry) -> Prose:
+    """Who spoke, and what for where that is set."""
+    return with_role_name(legible(entry.author) or NONE, entry)
 
 
 def kind_words(entry: Entry, trail: Trail) -> Prose:
@@ -162,7 +173,8 @@ def figures_words(entry: Entry) -> tuple[Prose, ...]:
     about, value = figures.get(ABOUT), figures.get(VALUE)
     if isinstance(about, str) and about:
         told.append(f"{legible(about)} = {legible(str(value))}")
-    rest = [f"{key} {_plain(figures[key])}" for key in figures if not told or key not in ANSWER]
+    named = {*ANSWER, ROLE} if told else {ROLE}
+    rest = [f"{key} {_plain(figures[key])}" for key in figures if key not in named]
     if rest and entry.kind != OPEN:
         told.append(shortened(", ".join(rest), FIGURES_MOST))
     return tuple(told)

@@ -42,6 +42,18 @@ class AnswerPresenter(QObject):
         self._window.detail.show_hit(None, now)
         self._window.next.show_state(NextState(answer, now, other))
 
+    def clear(self) -> None:
+        """No answer is on show."""
+        now = self._clock.now()
+        self.answer = self._leak = None
+        self._map_next.stop()
+        self._window.hits.show_state(HitsState(now=now))
+        self._window.detail.show_hit(None, now)
+        self._window.next.show_state(NextState())
+        self._window.next.set_stale(False)
+        self._window.map.select_hit(None)
+        self._window.map.show_answer(None)
+
     def set_now(self, now: datetime) -> None:
         """Count everything down."""
         for panel in (self._window.next, self._window.hits, self._window.detail):

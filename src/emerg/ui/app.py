@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
@@ -27,6 +27,7 @@ from emerg.ui.surroundings import Surroundings
 from emerg.ui.theme import BODY_PX
 from emerg.ui.window_presenter import WindowPresenter
 from emerg.usecases.load import load_rivers
+from emerg.usecases.versions import playbook_versions
 
 LOG_BYTES, OLDER_LOGS = 1_000_000, 2
 
@@ -102,7 +103,10 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
         folders = roots(options.playbooks, os.environ, options.home)
         return loaded(found, folders, lists())
 
-    return Surroundings(load, options.home, clock or Clock(), QThreadPool(), lists)
+    def versions() -> Mapping[str, str]:
+        return playbook_versions(options.playbooks, os.environ, options.home)
+
+    return Surroundings(load, options.home, clock or Clock(), QThreadPool(), lists, versions)
 
 
 @contextmanager

@@ -59,6 +59,11 @@ class Clock(QObject):
             self._call = call
             self._ahead = timedelta(0) if call is None else call - self.machine_now()
 
+    def forget(self) -> None:
+        """No answer is on show: back to the clock on the wall."""
+        self._call = self._live = None
+        self._ahead = timedelta(0)
+
     def _scripted(self, asked: Scenario) -> datetime | None:
         """As `scripted_call`; but a drill that began by the clock on the wall ends by it."""
         if asked.reported is not None and asked.reported == self._live:

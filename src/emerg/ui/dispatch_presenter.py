@@ -106,6 +106,12 @@ class DispatchPresenter(QObject):
 
         self._laying.start(lay)
 
+    def clear(self) -> None:
+        """No incident is on show: there is nobody to send."""
+        self._stop()
+        self._answer = self._laid = None
+        self._give_up(DispatchState())
+
     def set_today(self, today: RoadsToday) -> None:
         """The roads are otherwise: who goes where may be too."""
         changed, self._today = today != self._today, today

@@ -1,5 +1,7 @@
 """Joins the five questions to what understands them: places, substances, times."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
@@ -9,7 +11,8 @@ from emerg.texts import Lang
 from emerg.ui.clock import Now
 from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
-from emerg.ui.question_panel import QuestionPanel, QuestionState
+from emerg.ui.question_panel import QuestionPanel
+from emerg.ui.question_state import QuestionState
 from emerg.ui.typed.figures import flow_word
 from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
 from emerg.ui.typed.moments import written, written_start
@@ -50,6 +53,14 @@ class FormPresenter(QObject):
 
     def set_language(self, lang: Lang) -> None:
         self._lang = lang
+
+    def fill(self, typed: Typed, at: datetime | None = None) -> None:
+        """Put `typed` into the form; what it says of time was said at the moment `at`."""
+        self._panel.fill(typed)
+        if at is not None:
+            self._write_out(at)
+        self._touched = set()
+        self.read()
 
     @Slot()
     def read(self) -> Answered:
@@ -111,10 +122,10 @@ class FormPresenter(QObject):
             located = answered.place.located
             self.place_confirmed.emit(located.lon, located.lat)
 
-    def _write_out(self) -> None:
+    def _write_out(self, now: datetime | None = None) -> None:
         """ "2 h ago" must not move on with the clock; a flow typed as a word goes to its button."""
         typed = self._panel.typed()
-        answered = read_form(typed, None, self._now())
+        answered = read_form(typed, None, now or self._now())
         if "when" not in answered.mistakes:
             self._panel.fill_times(
                 written_start(answered.start) if answered.start else None,

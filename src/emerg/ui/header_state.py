@@ -46,11 +46,18 @@ def header_state(
     reported: datetime | None,
     answer: Answer | None,
     pond: PondAnswer | None = None,
+    record: str = "",
 ) -> HeaderState:
-    """The header for what stands in the form and the answer on show, of a pond if it leaks."""
+    """The header for what stands in the form and the answer on show, of a pond if it leaks.
+
+    Parameters
+    ----------
+    record : str
+        What the incident on the desk is called.
+    """
     due, hours = report(reported, answer)
     if answer is None:
-        return HeaderState(typed.exercise, typed.title.strip(), due, hours)
+        return HeaderState(typed.exercise, typed.title.strip() or record, due, hours)
     return HeaderState(
         typed.exercise or answer.exercise,
         title_words(answer, pond),

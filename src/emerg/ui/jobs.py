@@ -1,8 +1,10 @@
 """Run a use case off the UI thread. The only module that knows about threads."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
-from threading import Event, Thread
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -61,12 +63,12 @@ class _Runnable(QRunnable):
     does, under the map of the second brief printed).
     """
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, runner: "Job | Line") -> None:
         super().__init__()
-        self._job = job  # keeps the QObject alive until the run is over
+        self._runner = runner  # keeps the QObject alive until the run is over
 
     def run(self) -> None:
-        thread = Thread(target=self._job.run)
+        thread = Thread(target=self._runner.run)
         thread.start()
         thread.join()
 
@@ -157,3 +159,70 @@ class Desk(QObject):
         if self._counts():
             self._job = None
             self.cancelled.emit()
+
+
+Task: TypeAlias = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task of a `Line`: its result, or why there is none.
+
+    Attributes
+    ----------
+    tag : object
+        Whatever the task was added with.
+    error : Exception or None
+        An `EmergError` is to be shown; any other is our bug, and stands in the log.
+    """
+
+    tag: object
+    result: object = None
+    error: Exception | None = None
+
+
+class Line(QObject):
+    """Runs tasks one after the other, in the order they came; none is dropped, none overtakes.
+
+    The pool waits for all of them before it goes: what was said is written, though the window
+    closes over it.
+    """
+
+    done = Signal(object)  # Outcome
+
+    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._guard = Lock()
+        self._waiting: deque[tuple[object, Task]] = deque()
+        self._running = False
+
+    def add(self, task: Task, tag: object = None) -> None:
+        """Have `task` run once those before it have; `done` follows, with `tag`."""
+        with self._guard:
+            self._waiting.append((tag, task))
+            if self._running:
+                return
+            self._running = True
+        self._pool.start(_Runnable(self))
+
+    def run(self) -> None:
+        """Run what waits, on the calling thread, until nothing does."""
+        while (waiting := self._next()) is not None:
+            tag, task = waiting
+            self.done.emit(_outcome(tag, task))
+
+    def _next(self) -> tuple[object, Task] | None:
+        with self._guard:
+            self._running = bool(self._waiting)
+            return self._waiting.popleft() if self._waiting else None
+
+
+def _outcome(tag: object, task: Task) -> Outcome:
+    try:
+        return Outcome(tag, task())
+    except EmergError as error:
+        return Outcome(tag, error=error)
+    except Exception as error:
+        log.exception("use case crashed")
+        return Outcome(tag, error=error)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from emerg.errors import EmergError
+from emerg.incident.model import Person
 from emerg.texts import Lang, Text
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message, problem_message
@@ -39,6 +40,23 @@ class LookPresenter(QObject):
         """Say what of the settings cannot be read, once nothing else will push it aside."""
         if self._problems:
             self.said.emit(problem_message(self._problems))
+
+    @property
+    def person(self) -> Person:
+        """Who sits here."""
+        kept = self._preferences
+        return Person(kept.author, kept.post, kept.role)
+
+    @property
+    def lock_after_min(self) -> int:
+        """Minutes of idleness after which the window is locked; 0: never."""
+        return self._preferences.lock_after_min
+
+    @Slot(Person)
+    def keep_person(self, person: Person) -> None:
+        """From now on `person` sits here."""
+        kept = replace(self._preferences, author=person.author, post=person.post, role=person.role)
+        self._keep(kept)
 
     def next_theme(self) -> None:
         theme = after(self._preferences.theme).name

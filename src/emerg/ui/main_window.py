@@ -1,7 +1,6 @@
 """The window: where the panels stand, and the keys that hold everywhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,11 +22,17 @@ from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
+from emerg.ui.keys import KEYS, MENUS
+from emerg.ui.lock_screen import LockScreen
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
+from emerg.ui.note_bar import NoteBar
 from emerg.ui.pond_panel import PondPanel
-from emerg.ui.question_panel import QuestionPanel, RunState
+from emerg.ui.question_panel import QuestionPanel
+from emerg.ui.question_state import RunState
+from emerg.ui.record_panel import RecordPanel
 from emerg.ui.route_panel import RoutePanel
+from emerg.ui.start_card import StartCard
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.theme import Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, PageScroll, restyle
@@ -35,45 +41,7 @@ from emerg.ui.words import Words
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX = 86, 508, 470
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key that holds everywhere, and what it is called in the menu."""
-
-    name: str
-    keys: tuple[str, ...]
-    text: Text
-
-
-KEYS = (
-    Key("respond", ("F5",), Text("Respond")),
-    Key("cancel", ("Esc", "Shift+F5"), Text("Cancel")),
-    Key("print", ("F9",), Text("Print brief")),
-    Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
-    Key("theme", ("Ctrl+T",), Text("Day, night, red")),
-    Key("language", ("Ctrl+L",), Text("中文 / English")),
-    Key("larger", ("Ctrl++", "Ctrl+="), Text("Larger text")),
-    Key("smaller", ("Ctrl+-",), Text("Smaller text")),
-    Key("everything", ("Ctrl+0",), Text("Whole map")),
-    Key("relief", ("Ctrl+R",), Text("Relief")),
-    Key("hits", ("Ctrl+H",), Text("Who is hit")),
-    Key("pond", ("Ctrl+B",), Text("Tailings pond")),
-    Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
-    Key("route", ("Ctrl+G",), Text("Way by road")),
-    Key("close_roads", ("Ctrl+K",), Text("Close roads")),
-    Key("quit", ("Ctrl+Q",), Text("Quit")),
-)
-
-MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (Text("Incident"), ("respond", "cancel", "print", "print_elsewhere", "quit")),
-    (Text("Roads"), ("dispatch", "route", "close_roads")),
-    (
-        Text("View"),
-        ("hits", "pond", "theme", "language", "larger", "smaller", "everything", "relief"),
-    ),
-)
+HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX = 86, 508, 470, 420
 
 
 class MainWindow(QMainWindow):
@@ -97,6 +65,11 @@ class MainWindow(QMainWindow):
         self.dispatch = DispatchPanel(lang)
         self.route = RoutePanel(lang)
         self.closures = ClosuresPanel(lang)
+        self.record = RecordPanel(lang)
+        self.start = StartCard(lang)
+        self.note = NoteBar(lang)
+        self.lock = LockScreen(lang)
+        self.locked = False
         self.tabs = QTabWidget()
         self._pages: dict[str, QWidget] = {}
         self._tab_words: dict[str, Callable[[str], None]] = {}
@@ -118,6 +91,7 @@ class MainWindow(QMainWindow):
         self.hits.set_text_size(text_px)
         self.dispatch.set_look(theme, text_px)
         self.pond.set_look(theme, text_px)
+        self.record.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
@@ -126,6 +100,8 @@ class MainWindow(QMainWindow):
             part.set_language(lang)
         for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
+        for more in (self.record, self.start, self.note, self.lock):
+            more.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
         """An orange frame round everything, or none."""
@@ -177,6 +153,19 @@ class MainWindow(QMainWindow):
         text = Text("Closed roads ✗{n}", n=number) if number else Text("Closed roads")
         self.words.say(self._tab_words["closures"], text)
 
+    def set_locked(self, on: bool) -> None:
+        """Show the lock in place of everything, or everything again as it was."""
+        self.locked = on
+        self.menuBar().setVisible(not on)
+        self._whole.setCurrentWidget(self.lock if on else self.frame)
+        if on:
+            self.lock.begin()
+
+    def show_record_state(self, conflicts: int) -> None:
+        """Say on its tab how much is said differently."""
+        text = Text("Record ⚠{n}", n=conflicts) if conflicts else Text("Record")
+        self.words.say(self._tab_words["record"], text)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
@@ -207,6 +196,7 @@ class MainWindow(QMainWindow):
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
+            "record": (PageScroll(self.record, RECORD_PX), Text("Record")),
         }
         self._pages = {name: page for name, (page, _text) in pages.items()}
         self.tabs.setDocumentMode(True)
@@ -234,6 +224,7 @@ class MainWindow(QMainWindow):
         stack = QVBoxLayout(right)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
+        stack.addWidget(self.start)
         stack.addWidget(FittingScroll(self.next, HEADLINE_PX))
         self._fill_tabs()
         stack.addWidget(self.tabs, 1)
@@ -253,10 +244,14 @@ class MainWindow(QMainWindow):
         across.setHandleWidth(8)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(8, 4, 8, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self.header)
         column.addWidget(across, 1)
+        column.addWidget(self.note)
         column.addWidget(self.status)
         self.frame.setObjectName("ground")
         self.frame.setMinimumSize(LEAST)  # what does not fit scrolls; the window never grows
-        self.setCentralWidget(self.frame)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self.frame)
+        self._whole.addWidget(self.lock)
+        self.setCentralWidget(self._whole)

@@ -1,5 +1,6 @@
 """Joins the page of a leaking pond to what is known of it: the ledger by what was measured."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,6 +18,7 @@ from emerg.ui.map.leak_mark import LeakMark
 from emerg.ui.pond_panel import PondState
 from emerg.ui.status_bar import Message
 from emerg.ui.typed.leaks import read_space
+from emerg.usecases.unfinished import Measured
 
 NO_POND = Text("No pond leaks: write its name under 1 Where and press F5")
 
@@ -26,6 +28,7 @@ class PondPresenter(QObject):
 
     hit_chosen = Signal(str)  # the id of a place
     said = Signal(Message)
+    measured_changed = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -43,6 +46,26 @@ class PondPresenter(QObject):
         if leak is None:
             return scenario
         return replace(scenario, leak=replace(leak, held=self._held(leak, scenario)))
+
+    def measured(self) -> tuple[Measured, ...]:
+        """All room that was measured."""
+        return tuple(
+            Measured(pond, exercise, site, space)
+            for (pond, exercise), sites in self._measured.items()
+            for site, space in sites.items()
+        )
+
+    def set_measured(self, measured: Iterable[Measured]) -> None:
+        """This was measured, and nothing else."""
+        self._measured = {}
+        for one in measured:
+            self._measured.setdefault((one.pond, one.exercise), {})[one.site] = one.space_m3
+
+    def clear(self) -> None:
+        """No pond is on show; what was measured stays known."""
+        self.found = self._answer = None
+        self._window.pond.show_state(PondState(None))
+        self._window.allow_tab("pond", False)
 
     @Slot(object)
     def set_leak(self, found: PondAnswer | None) -> None:
@@ -108,6 +131,7 @@ class PondPresenter(QObject):
             measured.pop(site, None)
         else:
             measured[site] = space
+        self.measured_changed.emit()
         held = [(one, measured.get(one)) for one in holding_sites(book, exercise=exercise)]
         counted = ledger(found.release.volume_m3, book.sites, held, exercise=exercise)
         self.found = replace(found, ledger=counted)

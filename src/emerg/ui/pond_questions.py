@@ -48,16 +48,26 @@ class LeakRow(QuestionRow):
     def mode(self) -> Mode | None:
         return next((mode for mode, choice in self.choices.items() if choice.isChecked()), None)
 
+    def choose(self, mode: Mode | None) -> None:
+        """Put how it leaks onto its button; None: onto none."""
+        self._uncheck()
+        if mode is not None:
+            self.choices[mode].setChecked(True)
+
     def stop(self) -> QPushButton:
         """Where the cursor comes to: what is chosen, or the first choice."""
         return self.choices[self.mode() or "well"]
 
     def _clear(self) -> None:
+        self._uncheck()
+        self.content.clear()
+
+    def _uncheck(self) -> None:
+        """No choice at all, which an exclusive group does not allow by itself."""
         self._group.setExclusive(False)
         for choice in self.choices.values():
             choice.setChecked(False)
         self._group.setExclusive(True)
-        self.content.clear()
 
 
 class VolumeRow(QuestionRow):
@@ -98,3 +108,15 @@ def leak_typed(how: LeakRow, much: VolumeRow) -> LeakTyped:
         volume=much.volume.text(),
         volume_unit=much.volume_unit.currentData(),
     )
+
+
+def fill_leak(how: LeakRow, much: VolumeRow, typed: LeakTyped) -> None:
+    """Put `typed` into both rows."""
+    how.choose(typed.mode)
+    how.content.setText(typed.content)
+    for line, unit, text, word in (
+        (much.water, much.water_unit, typed.water, typed.water_unit),
+        (much.volume, much.volume_unit, typed.volume, typed.volume_unit),
+    ):
+        unit.setCurrentIndex(unit.findData(word))
+        line.setText(text)

@@ -1,8 +1,5 @@
 """The five questions and the two keys that matter: answer (F5) and print (F9)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,43 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emerg.errors import Problem
 from emerg.geodata.coordinates import Datum
 from emerg.response.incident import FlowWord
-from emerg.texts import Lang, Prose, Text
-from emerg.ui.pond_questions import LeakRow, VolumeRow, leak_typed
+from emerg.texts import Lang, Text
+from emerg.ui.pond_questions import LeakRow, VolumeRow, fill_leak, leak_typed
 from emerg.ui.question_row import QuestionRow
+from emerg.ui.question_state import QuestionState, RunState
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
 from emerg.ui.widgets import WrapScroll, button
 from emerg.ui.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionState:
-    """What the panel shows besides what is typed.
-
-    Attributes
-    ----------
-    pond : bool
-        The place is a tailings pond: questions 2 and 3 ask how it leaks, and what leaves.
-    """
-
-    echoes: Mapping[Question, Prose] = field(default_factory=dict)
-    mistakes: Mapping[Question, Problem] = field(default_factory=dict)
-    doubts: frozenset[Question] = frozenset()
-    pond: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunState:
-    """Whether something is under way that can be stopped, and whether there is what to print."""
-
-    busy: bool = False
-    can_cancel: bool = False
-    done: int = 0
-    total: int = 0
-    can_print: bool = False
 
 
 class QuestionPanel(QFrame):
@@ -132,6 +102,23 @@ class QuestionPanel(QFrame):
         self.bar.setValue(state.done)
         self.print_button.setEnabled(state.can_print)
         self.elsewhere_button.setEnabled(state.can_print)
+
+    def fill(self, typed: Typed) -> None:
+        """Put `typed` into the form, in place of what stands there."""
+        self.where.fill(typed.where, typed.datum)
+        self.what.substance.setText(typed.what)
+        self.amount.fill(typed.amount, typed.unit, typed.purity)
+        self.when.fill(typed.when, typed.reported, typed.duration, ongoing=typed.ongoing)
+        self.flow.fill(typed.flow, typed.flow_m3_s)
+        fill_leak(self.leak, self.volume, typed.leak)
+        self.title.setText(typed.title)
+        self.exercise.setChecked(typed.exercise)
+
+    def fix_exercise(self, exercise: bool | None) -> None:
+        """A record is of a drill or is not, for good; None: to be chosen."""
+        self.exercise.setEnabled(exercise is None)
+        if exercise is not None:
+            self.exercise.setChecked(exercise)
 
     def fill_where(self, text: str, datum: Datum = "wgs84") -> None:
         self.where.fill(text, datum)

@@ -93,6 +93,11 @@ class AmountRow(QuestionRow):
         self.unit.currentIndexChanged.connect(self.changed)
         self.unknown_chosen.connect(self._clear)
 
+    def fill(self, amount: str, unit: Unit, purity: str) -> None:
+        self.amount.setText(amount)
+        self.unit.setCurrentIndex(self.unit.findData(unit))
+        self.purity.setText(purity)
+
     def _clear(self) -> None:
         self.amount.clear()
         self.purity.clear()
@@ -119,6 +124,12 @@ class WhenRow(QuestionRow):
             line.textChanged.connect(self.changed)
         self.ongoing.toggled.connect(self._on_ongoing)
         self.unknown_chosen.connect(self.start.clear)
+
+    def fill(self, start: str, reported: str, duration: str, *, ongoing: bool) -> None:
+        self.start.setText(start)
+        self.reported.setText(reported)
+        self.duration.setText(duration)
+        self.ongoing.setChecked(ongoing)
 
     def _on_ongoing(self, on: bool) -> None:
         """A leak that goes on has no duration."""
@@ -149,6 +160,12 @@ class FlowRow(QuestionRow):
 
     def word(self) -> FlowWord:
         return next((w for w, choice in self.choices.items() if choice.isChecked()), "unknown")
+
+    def fill(self, word: FlowWord, discharge: str) -> None:
+        self._clear()
+        if word in self.choices:
+            self.choose(word)
+        self.discharge.setText(discharge)
 
     def choose(self, word: FlowWord) -> None:
         """Put a word that was typed onto its button."""

@@ -50,6 +50,7 @@ class RoadsPresenter(QObject):
 
     said = Signal(Message)
     closing_changed = Signal(bool)
+    closures_changed = Signal()
 
     def __init__(self, window: MainWindow, given: Surroundings, lang: Lang) -> None:
         super().__init__(window)
@@ -128,6 +129,18 @@ class RoadsPresenter(QObject):
         """Nothing is closed any more."""
         self._show(replace(self.state, closed=()))
 
+    def set_closed(self, closed: Sequence[str]) -> None:
+        """Close these and no others, as far as they are known."""
+        edges = {} if self.known is None else self.known.network.edges
+        self._show(replace(self.state, closed=tuple(name for name in closed if name in edges)))
+
+    def clear(self) -> None:
+        """No incident is on show; what is closed stays closed."""
+        self._answer = self._answered = None
+        self.route.set_incident(None)
+        self.dispatch.clear()
+        self._show_drain()
+
     def set_place(self, place: Understood | None) -> None:
         """The place that stands in the form."""
         self._asked = None if place is None else place.road
@@ -164,6 +177,7 @@ class RoadsPresenter(QObject):
             window.map.show_closures(state.closed)
             self.route.set_closed(state.closed)
             self._on_today()
+            self.closures_changed.emit()
 
     def _told(self, stretch: str) -> Prose:
         if self.known is None:

@@ -14,8 +14,9 @@ from emerg.ui.words import Words
 
 Tone: TypeAlias = Literal["quiet", "ok", "danger"]
 KEYS = Text(
-    "Enter next · Esc back · Alt+1…5 question · F5 respond · F9 print · Ctrl+D dispatch · "
-    "Ctrl+G way · Ctrl+K close roads · Ctrl+T theme · Ctrl+L 中文 · Ctrl +/− text"
+    "Enter next · Esc back · Alt+1…5 question · F5 respond · F9 print · Ctrl+J note · "
+    "Ctrl+E record · Ctrl+D dispatch · Ctrl+G way · Ctrl+K close roads · Ctrl+T theme · "
+    "Ctrl+L 中文 · Ctrl +/− text"
 )
 
 

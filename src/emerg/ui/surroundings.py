@@ -1,6 +1,6 @@
 """What the window is given from outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ class Surroundings:
     ----------
     lists : callable or None
         Reads the lists of offices anew; None: what was loaded holds.
+    versions : callable
+        SHA-256 of every playbook, for the record of a forecast.
     """
 
     load: Loader
@@ -26,3 +28,4 @@ class Surroundings:
     clock: Clock
     pool: QThreadPool
     lists: Callable[[], Lists] | None = None
+    versions: Callable[[], Mapping[str, str]] = dict

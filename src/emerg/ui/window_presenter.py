@@ -2,32 +2,33 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.county import county_names
 from emerg.response.incident import Scenario
-from emerg.texts import Lang, Text
+from emerg.texts import Lang
 from emerg.ui.answer_presenter import AnswerPresenter
+from emerg.ui.brief_presenter import BriefPresenter, ToPrint
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
+from emerg.ui.incident_presenter import Asked, IncidentPresenter
 from emerg.ui.loaded import Loaded
 from emerg.ui.loading_presenter import LoadingPresenter
+from emerg.ui.lock_presenter import LockPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.others import Other, other_of_pond
 from emerg.ui.pond_presenter import PondPresenter
 from emerg.ui.print_presenter import PrintPresenter
-from emerg.ui.question_panel import RunState
+from emerg.ui.question_state import RunState
 from emerg.ui.respond_presenter import RespondPresenter
 from emerg.ui.roads_presenter import RoadsPresenter
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Answered, Typed
 
@@ -46,16 +47,21 @@ class WindowPresenter(QObject):
         self._window = window
         self._given = given
         self._rivers: Rivers | None = None
-        self._asking: Typed | None = None
-        self._asked: Typed | None = None
+        self._asking: Asked | None = None
+        self._asked: Asked | None = None
         self._minute: datetime | None = None
         self.look = LookPresenter(window, given.home, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
         self.printing = PrintPresenter(given.pool, given.home, self)
+        self.brief = BriefPresenter(window, self.printing, given.home, self._to_print)
         self.roads = RoadsPresenter(window, given, lang)
         self.ponds = PondPresenter(window)
         self.shown = AnswerPresenter(window, given.clock)
+        self.incident = IncidentPresenter(
+            window, given, self.look, self.form, self.roads, self.ponds
+        )
+        self.locking = LockPresenter(window, given.pool, given.home, self.look.lock_after_min)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
         self._connect()
@@ -76,13 +82,16 @@ class WindowPresenter(QObject):
 
     @Slot(str)
     def do(self, name: str) -> None:
-        """Carry out the command of a key."""
-        self._commands[name]()
+        """Carry out the command of a key; a locked window has none but to be closed."""
+        if not self._window.locked or name == "quit":
+            self._commands[name]()
 
     @Slot()
     def close(self) -> None:
         """Stop the clock and every job, and wait until the last has heard it."""
         self._given.clock.stop()
+        self.incident.close()
+        self.locking.close()
         self.shown.close()
         self.loading.close()
         self.responding.close()
@@ -93,30 +102,11 @@ class WindowPresenter(QObject):
     def _quit(self) -> None:
         self._window.close()
 
-    def print_to(self, folder: Path) -> None:
-        """Write the brief of the answer on show into `folder`."""
-        if self.answer is not None and self._rivers is not None:
-            pond = self.ponds.found
-            self.printing.print(self.answer, self._rivers, folder, self.look.lang, pond)
-
-    @Slot()
-    def print(self) -> None:
-        """F9: write the brief without a question, into the folder of this incident."""
-        if self.answer is None:
-            self._window.status.show_message(Message(Text("Nothing to print yet: press F5 first")))
-        else:
-            self.print_to(self.printing.folder_for(self.answer))
-
-    @Slot()
-    def print_elsewhere(self) -> None:
-        """Shift+F9: ask for the folder."""
-        if self.answer is None:
-            self.print()
-            return
-        title = self._window.words.of(Text("Folder for the brief"))
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._given.home))
-        if chosen:
-            self.print_to(Path(chosen))
+    def _to_print(self) -> ToPrint | None:
+        """What a brief is written of, once there is an answer."""
+        if self.answer is None or self._rivers is None:
+            return None
+        return ToPrint(self.answer, self._rivers, self.look.lang, self.ponds.found)
 
     def _form_now(self) -> datetime:
         """What "now" and "2 h ago" mean in the form: a drill of another day has its own time."""
@@ -133,6 +123,7 @@ class WindowPresenter(QObject):
         self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
         self._show_run(busy=False)
         self.look.say_problems()
+        self.incident.start()
         self.ready.emit()
 
     @Slot(object)
@@ -150,7 +141,7 @@ class WindowPresenter(QObject):
     @Slot(Scenario)
     def _on_scenario(self, scenario: Scenario) -> None:
         if self._rivers is not None:
-            self._asking = self._window.questions.typed()
+            self._asking = self.incident.asked(self._window.questions.typed())
             now = self._given.clock.now_for(scenario)
             asked = self.ponds.with_measured(scenario)
             roads, dams = self.roads.known, self.ponds.dams
@@ -167,6 +158,20 @@ class WindowPresenter(QObject):
         self._show_run(busy=False)
         self.form.read()
         self._on_tick(now)
+        if self._asked is not None:
+            self.incident.on_answer(answer, self.ponds.found, self._asked)
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        """Another incident lies on the desk, or none: the answer on show is not of it."""
+        self.responding.cancel()
+        self._asked = None
+        self._given.clock.forget()
+        self.shown.clear()
+        self.ponds.clear()
+        self.roads.clear()
+        self._show_run(busy=False)
+        self.form.read()
 
     def _other(self) -> Other | None:
         """Another river that a road or a pond may lead to."""
@@ -186,9 +191,13 @@ class WindowPresenter(QObject):
         drill = typed.exercise or (answer is not None and answer.exercise)
         self._window.set_drill(drill)
         self.roads.set_place(answered.place)
-        header = header_state(typed, answered.reported, answer, self.ponds.found)
+        title = self.incident.title
+        header = header_state(typed, answered.reported, answer, self.ponds.found, title)
         self._window.header.show_state(header)
-        self._window.next.set_stale(answer is not None and typed != self._asked)
+        self._window.next.set_stale(answer is not None and not self._is_asked(typed))
+
+    def _is_asked(self, typed: Typed) -> bool:
+        return self._asked is not None and typed == self._asked.typed
 
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
@@ -198,6 +207,7 @@ class WindowPresenter(QObject):
             self._minute = minute
             self.shown.set_now(now)
             self.roads.dispatch.set_now(now)
+            self.incident.on_minute(self._given.clock.machine_now())
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:
@@ -226,8 +236,8 @@ class WindowPresenter(QObject):
         return {
             "respond": self._on_respond,
             "cancel": self._on_escape,
-            "print": self.print,
-            "print_elsewhere": self.print_elsewhere,
+            "print": self.brief.print,
+            "print_elsewhere": self.brief.print_elsewhere,
             "theme": look.next_theme,
             "language": look.other_language,
             "larger": lambda: look.grow(1),
@@ -239,7 +249,9 @@ class WindowPresenter(QObject):
             "dispatch": window.show_dispatch,
             "route": window.ask_route,
             "close_roads": self.roads.switch_tool,
+            "lock": self.locking.lock,
             "quit": self._quit,
+            **self.incident.commands(),
         }
 
     def _connect(self) -> None:
@@ -248,8 +260,8 @@ class WindowPresenter(QObject):
         window.closing.connect(self.close)
         questions.respond_requested.connect(self._on_respond)
         questions.cancel_requested.connect(self.responding.cancel)
-        questions.print_requested.connect(self.print)
-        questions.print_elsewhere_requested.connect(self.print_elsewhere)
+        questions.print_requested.connect(self.brief.print)
+        questions.print_elsewhere_requested.connect(self.brief.print_elsewhere)
         window.map.position_picked.connect(self.form.pick)
         window.next.other_chosen.connect(self.form.take)
         self.ponds.hit_chosen.connect(self.shown.choose)
@@ -268,8 +280,11 @@ class WindowPresenter(QObject):
         self.look.language_changed.connect(self.roads.set_language)
         self.roads.closing_changed.connect(window.set_closing)
         speaking = (self.loading, self.look, self.responding, self.printing, self.roads, self.ponds)
-        for presenter in speaking:
+        for presenter in (*speaking, self.incident, self.locking):
             presenter.said.connect(window.status.show_message)
+        self.incident.cleared.connect(self._on_cleared)
+        self.incident.titled.connect(self.form.read)
+        self._given.clock.ticked.connect(self.locking.on_tick)
         self._given.clock.ticked.connect(self._on_tick)
 
 

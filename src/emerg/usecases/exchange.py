@@ -1,6 +1,5 @@
 """An incident carried from post to post: sealed into one file there, merged here."""
 
-import hashlib
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +28,6 @@ from emerg.incident.seal import (
 )
 from emerg.incident.store import FILES, JOURNAL
 from emerg.incident.unpack import opened_package
-from emerg.playbooks.shelf import entries as shelved
-from emerg.playbooks.shelf import roots
 from emerg.texts import Text
 from emerg.usecases.incident import INCIDENTS, incident_folder, read_log
 
@@ -83,6 +80,10 @@ class Imported:
     new_key: bool
     differing: tuple[str, ...]
     conflicts: int
+
+
+class OtherKeyError(InputError):
+    """A package of a post that came with another key before: people compare it by telephone."""
 
 
 def keys_here(home: Path) -> Keys:
@@ -175,7 +176,8 @@ def import_package(
     Raises
     ------
     InputError
-        It is no package, is damaged, locked for others, or sealed with another key than before.
+        It is no package, is damaged, locked for others, or sealed with another key than before
+        (`OtherKeyError`).
     OutputError, DataError
         The record cannot be written, or is damaged. Nothing was taken.
     """
@@ -213,7 +215,7 @@ def _check_signer(home: Path, manifest: Manifest, trusted: str | None, source: P
             fix=Text("type the key that emerg incident key prints at the other post"),
         )
     if known is not None and said is None:
-        raise InputError(
+        raise OtherKeyError(
             Text(
                 "packages of post '{post}' were sealed with {known}, this one with {key}",
                 post=manifest.post,
@@ -253,20 +255,6 @@ def _readable(home: Path, source: Path, passphrase: str | None) -> Iterator[Path
         plain = Path(folder) / source.name
         unlocked(source, plain, own_keys(home), passphrase)
         yield plain
-
-
-def playbook_versions(
-    explicit: Path | None, environ: Mapping[str, str], home: Path
-) -> dict[str, str]:
-    """SHA-256 over the files of every playbook that is found, by kind and id."""
-    found = {}
-    for entry in shelved(roots(explicit, environ, home)):
-        seen = hashlib.sha256()
-        for path in sorted(entry.folder.iterdir()):
-            if path.is_file():
-                seen.update(hashlib.sha256(path.name.encode() + b"\0" + path.read_bytes()).digest())
-        found[f"{entry.kind}/{entry.id}"] = seen.hexdigest()
-    return found
 
 
 def exported_json(exported: Exported) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from emerg.errors import DataError, EmergError, InputError, Problem
 from emerg.incident.backup import KEPT, Backup, back_up
-from emerg.incident.model import AMEND, ID, OPEN, STRIKE, Draft, Entry, Person
+from emerg.incident.model import AMEND, CLOSE, ID, OPEN, STRIKE, Draft, Entry, Person
 from emerg.incident.reader import Head, find_entry, read_entries, read_head
 from emerg.incident.rescue import Rescued, rescue
 from emerg.incident.store import JOURNAL, Journal, create
@@ -40,7 +40,9 @@ class Checked:
     rescued: Rescued | None
 
 
-def new_incident(home: Path, title: str, person: Person, now: datetime) -> tuple[str, Path]:
+def new_incident(
+    home: Path, title: str, person: Person, now: datetime, *, exercise: bool = False
+) -> tuple[str, Path]:
     """Open an incident; its id, the same at every post that it travels to, and its journal.
 
     Raises
@@ -49,7 +51,7 @@ def new_incident(home: Path, title: str, person: Person, now: datetime) -> tuple
         The title is empty; it cannot be written.
     """
     id_ = f"{now.astimezone(BEIJING):%Y%m%d-%H%M}-{secrets.token_hex(3)}"
-    create(home / INCIDENTS, id_, title, person, now)
+    create(home / INCIDENTS, id_, title, person, now, exercise=exercise)
     return id_, home / INCIDENTS / id_ / JOURNAL
 
 
@@ -141,6 +143,26 @@ def strike(
             fix=Text("amend it to give the incident another title"),
         )
     return note(home, id_, Draft(STRIKE, reason, refers_to=meant.hash), person, now)
+
+
+def close_incident(home: Path, id_: str, reason: str, person: Person, now: datetime) -> Entry:
+    """Say that the incident is over, and how it ended; what comes to light later is still noted.
+
+    Raises
+    ------
+    InputError, OutputError, DataError
+        It is closed already; or as `note`.
+    """
+    path = incident_folder(home, id_) / JOURNAL
+    with _rescuing(path):
+        closed = read_head(path).closed
+    if closed is not None:
+        raise InputError(
+            Text("the incident is closed already, by entry {n}", n=closed.number),
+            where=id_,
+            fix=Text("strike that entry to open it again"),
+        )
+    return note(home, id_, Draft(CLOSE, reason), person, now)
 
 
 def _meant(home: Path, id_: str, word: str, of: str) -> Entry:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from emerg.incident.conflicts import ABOUT, VALUE
-from emerg.incident.kinds import KIND_NAMES
+from emerg.incident.kinds import KIND_NAMES, with_role_name
 from emerg.incident.model import AMEND, STRIKE, Entry
+from emerg.incident.reader import Head
 from emerg.incident.verify import Verdict
 from emerg.texts import Lang, Text, render
 from emerg.units import BEIJING, beijing
@@ -72,7 +73,7 @@ def log_row(entry: Entry, lang: Lang) -> list[str]:
         entry.time.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S"),
         str(entry.number),
         harmless(entry.post) or "—",
-        harmless(entry.author) or "—",
+        render(with_role_name(harmless(entry.author) or "—", entry), lang),
         render(KIND_NAMES.get(entry.kind, entry.kind), lang),
         harmless(entry.text),
     ]
@@ -109,17 +110,32 @@ def listed_json(listed: Listed) -> dict[str, Any]:
         "opened": precise(head.opened.time) if head else None,
         "last": precise(head.last.time) if head else None,
         "entries": head.entries if head else None,
+        "exercise": head.exercise if head else None,
+        "closed": precise(head.closed.time) if head and head.closed else None,
         "file": str(listed.file),
     }
 
 
 def listed_row(listed: Listed, lang: Lang) -> list[str]:
-    """Id, number of entries, first and last time, title."""
+    """Id, number of entries, first and last time, whether it is over or a drill, title."""
     head = listed.head
     if head is None:
-        return [listed.id, "—", "—", "—", render(Text("cannot be read"), lang)]
+        return [listed.id, "—", "—", "—", "—", render(Text("cannot be read"), lang)]
     times = [beijing(entry.time, year=True) for entry in (head.opened, head.last)]
-    return [listed.id, str(head.entries), *times, harmless(head.title)]
+    return [
+        listed.id,
+        str(head.entries),
+        *times,
+        render(state_words(head), lang),
+        harmless(head.title),
+    ]
+
+
+def state_words(head: Head) -> Text:
+    """Whether the incident is a drill, and whether it is over."""
+    if head.exercise:
+        return Text("drill, closed") if head.closed else Text("drill, goes on")
+    return Text("closed") if head.closed else Text("goes on")
 
 
 def checked_json(checked: Checked, lang: Lang) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from emerg.errors import Findings, Problem
+from emerg.incident.model import Role
 from emerg.records import Range, record
 from emerg.textfiles import read_toml
 from emerg.texts import Lang
@@ -13,6 +14,7 @@ from emerg.usecases.files import write_files
 
 FILE = "settings.toml"
 TEXT_PX = Range(11, 22)
+LOCK_MIN = Range(0, 1440)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,10 @@ class Preferences:
 
     Attributes
     ----------
-    author, post : str
-        Who speaks in the record, and from where.
+    author, post, role : str
+        Who speaks in the record, from where, and what for.
+    lock_after_min : int
+        Minutes without a key or a click after which the window is locked; 0: never by itself.
     """
 
     lang: Lang | None = None
@@ -30,6 +34,8 @@ class Preferences:
     text_px: Annotated[int, TEXT_PX] = 13
     author: str = ""
     post: str = ""
+    role: Role = ""
+    lock_after_min: Annotated[int, LOCK_MIN] = 0
 
 
 def read_preferences(home: Path) -> tuple[Preferences, tuple[Problem, ...]]:
@@ -59,7 +65,9 @@ def write_preferences(home: Path, preferences: Preferences) -> None:
     # A string of JSON is one of TOML too.
     lines += [
         f"{name} = {json.dumps(word, ensure_ascii=False)}"
-        for name, word in (("author", preferences.author), ("post", preferences.post))
-        if word
+        for name in ("author", "post", "role")
+        if (word := getattr(preferences, name))
     ]
+    if preferences.lock_after_min:
+        lines.append(f"lock_after_min = {preferences.lock_after_min}")
     write_files(home, {FILE: ("\n".join(lines) + "\n").encode()})

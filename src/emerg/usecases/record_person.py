@@ -1,10 +1,12 @@
 """Who sits at this computer: said with the command, or kept in ``settings.toml``."""
 
 from pathlib import Path
+from typing import cast, get_args
 
-from emerg.errors import Findings
-from emerg.incident.model import Person
+from emerg.errors import Findings, InputError
+from emerg.incident.model import Person, Role
 from emerg.textfiles import read_toml
+from emerg.texts import Text
 from emerg.usecases.preferences import FILE
 
 
@@ -13,16 +15,25 @@ def person_of(home: Path, author: str | None, post: str | None) -> Person:
 
     Raises
     ------
-    DataError
+    DataError, InputError
         ``settings.toml`` cannot be read: a note under nobody's name would be worse than none.
     """
     path = home / FILE
     kept: dict[str, object] = {}
-    if (author is None or post is None) and path.exists():
+    if path.exists():
         findings = Findings()
         kept = read_toml(path, findings) or {}
-        findings.raise_any()
+        if author is None or post is None:
+            findings.raise_any()
+    role = kept.get("role", "")
+    if role not in get_args(Role):
+        raise InputError(
+            Text("'{role}' is no role", role=str(role)),
+            where=f"{path}, role",
+            fix=Text("use one of: {known}", known=", ".join(filter(None, get_args(Role)))),
+        )
     return Person(
         str(kept.get("author", "")) if author is None else author,
         str(kept.get("post", "")) if post is None else post,
+        cast(Role, role),
     )

@@ -1,0 +1,177 @@
+"""The record as a table model: one row an entry, in the order in which it is read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont
+
+from emerg.incident.model import AMEND, STRIKE, Entry
+from emerg.paper.record_words import Trail, kind_words, place
+from emerg.texts import Lang, Prose, Text, render
+from emerg.ui.hit_model import ROOT, Index
+from emerg.ui.theme import THEMES, Theme
+from emerg.units import BEIJING
+from emerg.usecases.incident_log import harmless
+
+TEXT_MOST = 300  # characters of an entry that its row shows; all of it stands below the table
+
+
+class Column(IntEnum):
+    """The columns, in order."""
+
+    TIME = 0
+    PLACE = 1
+    KIND = 2
+    TEXT = 3
+
+
+HEADS: dict[Column, Text] = {
+    Column.TIME: Text("Time"),
+    Column.PLACE: Text("Post, no."),
+    Column.KIND: Text("Kind"),
+    Column.TEXT: Text("Text"),
+}
+
+
+class EntryModel(QAbstractTableModel):
+    """Entries as they stand in the record; what was struck is crossed out, and says by which."""
+
+    def __init__(self, lang: Lang, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lang: Lang = lang
+        self._theme = THEMES["day"]
+        self._entries: list[Entry] = []
+        self.trail = Trail(())
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these in place of those before."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self.trail = Trail(self._entries)
+        self.endResetModel()
+
+    def add(self, entry: Entry) -> None:
+        """One more, noted just now."""
+        end = len(self._entries)
+        self.beginInsertRows(ROOT, end, end)
+        self._entries.append(entry)
+        self.trail.add(entry)
+        self.endInsertRows()
+        if entry.refers_to:
+            self._all_changed()
+
+    def set_language(self, lang: Lang) -> None:
+        self._lang = lang
+        self._all_changed()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._all_changed()
+
+    def entry_at(self, row: int) -> Entry:
+        return self._entries[row]
+
+    def row_of(self, hash_: str) -> int:
+        """The row of an entry; -1 where it is not here."""
+        return next((n for n, entry in enumerate(self._entries) if entry.hash == hash_), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return render(HEADS[Column(section)], self._lang)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry, column = self._entries[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return render(self._shown(entry, column), self._lang)
+        if role == Qt.ItemDataRole.FontRole:
+            return self._font(entry, column)
+        if role == Qt.ItemDataRole.ForegroundRole and self.trail.is_struck(entry):
+            return QColor(self._theme.quiet)
+        return None
+
+    def _shown(self, entry: Entry, column: Column) -> Prose:
+        match column:
+            case Column.TIME:
+                return time_text(entry.time, self._entries[-1].time)
+            case Column.PLACE:
+                return place(entry)
+            case Column.KIND:
+                return kind_words(entry, self.trail)
+            case Column.TEXT:
+                marks = "".join(f"[{render(m, self._lang)}] " for m in self.trail.marks(entry))
+                return marks + harmless(entry.text[:TEXT_MOST])
+
+    def _font(self, entry: Entry, column: Column) -> QFont | None:
+        struck = self.trail.is_struck(entry) and column == Column.TEXT
+        bold = column == Column.KIND and entry.kind in (AMEND, STRIKE, "order", "decision")
+        if not struck and not bold:
+            return None
+        font = QFont()
+        font.setStrikeOut(struck)
+        font.setBold(bold)
+        return font
+
+    def _all_changed(self) -> None:
+        if self._entries:
+            last = self.index(len(self._entries) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+def time_text(moment: datetime, beside: datetime | None = None) -> str:
+    """Beijing time of an entry, to the second; of another day than `beside` with its date.
+
+    Examples
+    --------
+    >>> from datetime import timedelta
+    >>> at = datetime(2026, 7, 15, 3, 27, 5, tzinfo=BEIJING)
+    >>> time_text(at), time_text(at, at), time_text(at, at + timedelta(days=1))
+    ('07-15 03:27:05', '03:27:05', '07-15 03:27')
+    """
+    there = moment.astimezone(BEIJING)
+    if beside is None:
+        return f"{there:%m-%d %H:%M:%S}"
+    same = there.date() == beside.astimezone(BEIJING).date()
+    return f"{there:%H:%M:%S}" if same else f"{there:%m-%d %H:%M}"
+
+
+class EntryFilter(QSortFilterProxyModel):
+    """Rows with all the words typed, of the kind chosen."""
+
+    def __init__(self, model: EntryModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._kind = ""
+        self._wanted: tuple[str, ...] = ()
+        self.setSourceModel(model)
+
+    def choose(self, kind: str, words: str) -> None:
+        """Show entries of `kind` (empty: all) that hold every one of `words`."""
+        self._kind, self._wanted = kind, tuple(words.casefold().split())
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        entry = self._model.entry_at(row)
+        if self._kind and entry.kind != self._kind:
+            return False
+        text = f"{entry.text} {entry.author} {entry.post} {entry.number}".casefold()
+        return all(word in text for word in self._wanted)

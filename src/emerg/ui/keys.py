@@ -1,0 +1,61 @@
+"""The keys that hold everywhere, what they are called, and the menus they stand in."""
+
+from dataclasses import dataclass
+
+from emerg.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that holds everywhere, and what it is called in the menu."""
+
+    name: str
+    keys: tuple[str, ...]
+    text: Text
+
+
+KEYS = (
+    Key("respond", ("F5",), Text("Respond")),
+    Key("cancel", ("Esc", "Shift+F5"), Text("Cancel")),
+    Key("print", ("F9",), Text("Print brief")),
+    Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
+    Key("theme", ("Ctrl+T",), Text("Day, night, red")),
+    Key("language", ("Ctrl+L",), Text("中文 / English")),
+    Key("larger", ("Ctrl++", "Ctrl+="), Text("Larger text")),
+    Key("smaller", ("Ctrl+-",), Text("Smaller text")),
+    Key("everything", ("Ctrl+0",), Text("Whole map")),
+    Key("relief", ("Ctrl+R",), Text("Relief")),
+    Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("pond", ("Ctrl+B",), Text("Tailings pond")),
+    Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
+    Key("route", ("Ctrl+G",), Text("Way by road")),
+    Key("close_roads", ("Ctrl+K",), Text("Close roads")),
+    Key("new", ("Ctrl+N",), Text("New incident")),
+    Key("record", ("Ctrl+E",), Text("Record, all incidents")),
+    Key("note", ("Ctrl+J",), Text("Note something")),
+    Key("who", ("Ctrl+W",), Text("Who is writing…")),
+    Key("attach", (), Text("Attach file…")),
+    Key("handover", (), Text("Hand-over sheet")),
+    Key("report", (), Text("Print record")),
+    Key("export", (), Text("Package for another post…")),
+    Key("bring", (), Text("Bring a package…")),
+    Key("close_incident", (), Text("Close the incident…")),
+    Key("lock", ("Ctrl+Shift+L",), Text("Lock the window")),
+    Key("quit", ("Ctrl+Q",), Text("Quit")),
+)
+
+MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (
+        Text("Incident"),
+        ("new", "respond", "cancel", "print", "print_elsewhere", "close_incident", "lock", "quit"),
+    ),
+    (
+        Text("Record"),
+        ("note", "record", "who", "attach", "handover", "report", "export", "bring"),
+    ),
+    (Text("Roads"), ("dispatch", "route", "close_roads")),
+    (
+        Text("View"),
+        ("hits", "pond", "theme", "language", "larger", "smaller", "everything", "relief"),
+    ),
+)

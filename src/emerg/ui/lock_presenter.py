@@ -1,0 +1,95 @@
+"""Locks the window after idle minutes, or by a key; the passphrase of the office opens it.
+
+It hides the screen from who passes by. It is no vault: the record lies readable on the disk, whose
+encryption is a matter of the office; contacts have a lock of their own.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QThreadPool, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from emerg.errors import EmergError
+from emerg.incident.address_book import has_address_book, read_address_book
+from emerg.texts import Text
+from emerg.ui.jobs import Desk
+from emerg.ui.main_window import MainWindow
+from emerg.ui.respond_presenter import crash_message
+from emerg.ui.status_bar import Message
+
+TOUCHES = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+NO_PASSPHRASE = Text(
+    "The window cannot be locked: the office has no passphrase yet (emerg contacts import sets it)"
+)
+WRONG = Text("That is not the passphrase of the office")
+
+
+class LockPresenter(QObject):
+    """Watches for idleness; a lock without a passphrase to open it is refused."""
+
+    said = Signal(Message)
+
+    def __init__(self, window: MainWindow, pool: QThreadPool, home: Path, after_min: int) -> None:
+        super().__init__(window)
+        self._window, self._home = window, home
+        self._after_s = after_min * 60
+        self.touched_s = monotonic()
+        self._desk = Desk(pool, self)
+        self._desk.succeeded.connect(self._on_opened)
+        self._desk.failed.connect(self._on_refused)
+        self._desk.crashed.connect(self._on_crash)
+        window.lock.tried.connect(self._on_tried)
+        app = QApplication.instance()
+        if app is not None and self._after_s:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES:
+            self.touched_s = monotonic()
+        return super().eventFilter(watched, event)
+
+    def lock(self) -> None:
+        """The key: lock at once."""
+        if has_address_book(self._home):
+            self._window.set_locked(True)
+        else:
+            self.said.emit(Message(NO_PASSPHRASE, "danger"))
+
+    @Slot(object)
+    def on_tick(self, _now: datetime) -> None:
+        """Lock once nobody has touched anything for long enough."""
+        window = self._window
+        if window.locked:
+            header = window.header
+            window.lock.show_clock(header.time.text(), header.report.text())
+        elif self._after_s and monotonic() - self.touched_s >= self._after_s:
+            self.touched_s = monotonic()
+            if has_address_book(self._home):
+                window.set_locked(True)
+
+    def close(self) -> None:
+        self._desk.close()
+
+    @Slot(str)
+    def _on_tried(self, passphrase: str) -> None:
+        home = self._home
+        self._desk.start(lambda _progress, _stop: read_address_book(home, passphrase))
+
+    @Slot(object)
+    def _on_opened(self, _contacts: object) -> None:
+        self._window.set_locked(False)
+
+    @Slot(object)
+    def _on_refused(self, error: EmergError) -> None:
+        self._window.lock.refuse(WRONG if error.problems else "")
+
+    @Slot(object)
+    def _on_crash(self, error: Exception) -> None:
+        self._window.lock.refuse(crash_message(error).text)

@@ -1,0 +1,214 @@
+"""Joins the line that notes to the record: new entries, corrections, files, and forecasts."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from emerg.incident.model import AMEND, READER, STRIKE, Draft, Entry, Person
+from emerg.paper.record_words import place
+from emerg.response.answer import Answer
+from emerg.response.pond import PondAnswer
+from emerg.texts import Lang, Prose, Text
+from emerg.ui.header_state import title_words
+from emerg.ui.log_panel import LogPanel
+from emerg.ui.main_window import MainWindow
+from emerg.ui.note_bar import NoteState
+from emerg.ui.record_desk import RecordDesk
+from emerg.ui.status_bar import Message
+from emerg.ui.typed.form import Typed
+from emerg.ui.who_popup import WhoPopup
+from emerg.usecases import incident as record
+from emerg.usecases.as_json import answer_json
+from emerg.usecases.case import Opening
+from emerg.usecases.incident_log import harmless
+from emerg.usecases.pond_json import pond_json
+from emerg.usecases.record_run import note_run
+
+TITLE_MOST = 40  # characters of a first note that become the title of its incident
+CORRECTING = {AMEND: Text("Amends {n}:"), STRIKE: Text("Strikes {n}, because:")}
+
+
+class NotePresenter(QObject):
+    """Notes; the line is emptied only once its entry is on disk."""
+
+    person_chosen = Signal(Person)
+    said = Signal(Message)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: RecordDesk,
+        person: Person,
+        playbooks: Callable[[], Mapping[str, str]],
+        lang: Lang,
+    ) -> None:
+        super().__init__(window)
+        self._playbooks = playbooks
+        self._window, self._desk, self._bar = window, desk, window.note
+        self._lang: Lang = lang
+        self._person = person
+        self._meant: Entry | None = None  # the entry that is being corrected
+        self._how = AMEND
+        self._before = ""  # what stood on the line before that
+        self._answer: tuple[Answer, PondAnswer | None] | None = None
+        self._asked: Mapping[str, Any] | None = None
+        self._state = NoteState()
+        self.who = WhoPopup(lang, window)
+        log: LogPanel = window.record.log
+        log.amend_requested.connect(lambda entry: self._correct(entry, AMEND))
+        log.strike_requested.connect(lambda entry: self._correct(entry, STRIKE))
+        self._bar.noted.connect(self._on_note)
+        self._bar.left.connect(self._on_left)
+        self._bar.who_requested.connect(self.ask_who)
+        self.who.chosen.connect(self._on_person)
+        self._show()
+
+    @property
+    def writes(self) -> bool:
+        """Whether this computer notes anything at all."""
+        return self._person.role != READER
+
+    def set_language(self, lang: Lang) -> None:
+        self._lang = lang
+        self.who.set_language(lang)
+
+    def set_answered(self, answer: Answer | None, pond: PondAnswer | None) -> None:
+        """What is on show gives an incident its title, where nobody does."""
+        self._answer = None if answer is None else (answer, pond)
+
+    def set_asked(self, asked: Mapping[str, Any] | None) -> None:
+        """What the record says was asked last: the same is not noted twice."""
+        self._asked = asked
+
+    def focus(self) -> None:
+        self._bar.focus()
+
+    @Slot()
+    def ask_who(self) -> None:
+        self.who.ask(self._person, self._bar.who)
+
+    def note_run(
+        self, answer: Answer, pond: PondAnswer | None, typed: Typed, asked: Mapping[str, Any]
+    ) -> None:
+        """Note a forecast with what it was asked, unless the record has it already."""
+        if not self.writes or asked == self._asked:
+            return
+        self._asked = asked
+        home, lang, now = self._desk.home, self._lang, self._desk.now()
+
+        def saying(id_: str) -> Entry:
+            found = answer_json(answer, lang, [])
+            found |= {} if pond is None else pond_json(pond, lang)
+            return note_run(
+                home,
+                id_,
+                asked,
+                found,
+                self._playbooks(),
+                lang=lang,
+                person=self._desk.person(),
+                now=now,
+            )
+
+        self._desk.say(saying, self._opening(typed), missed=self._forget_asked)
+
+    def attach(self) -> None:
+        """Ask for a file, and keep a copy of it with the incident."""
+        title = self._window.words.of(Text("File to keep with the incident"))
+        chosen, _filter = QFileDialog.getOpenFileName(self._window, title)
+        if chosen:
+            self.attach_file(Path(chosen))
+
+    def attach_file(self, file: Path) -> None:
+        """Keep a copy of `file` with the incident."""
+        home, now = self._desk.home, self._desk.now()
+
+        def saying(id_: str) -> Entry:
+            return record.attach(home, id_, file, self._desk.person(), now)
+
+        self._desk.say(saying, self._opening(None, file.name), self._on_noted)
+
+    def note(self, draft: Draft) -> None:
+        """Note `draft` in the incident on the desk."""
+        home, now = self._desk.home, self._desk.now()
+
+        def saying(id_: str) -> Entry:
+            return record.note(home, id_, draft, self._desk.person(), now)
+
+        opening = self._opening(None, draft.text)
+        self._desk.say(saying, opening, self._on_noted, self._on_missed)
+
+    def _opening(self, typed: Typed | None, words: str = "") -> Opening:
+        typed = typed or self._window.questions.typed()
+        title: Prose = typed.title.strip()
+        if not title and self._answer is not None:
+            title = title_words(*self._answer)
+        first = " ".join(words.split())[:TITLE_MOST]
+        spoken = self._window.words.of(title) or first or typed.where
+        return Opening(spoken, typed.exercise)
+
+    @Slot(str, str)
+    def _on_note(self, kind: str, text: str) -> None:
+        self._show(busy=True)
+        if self._meant is None:
+            self.note(Draft(kind, text))
+        else:
+            self.note(Draft(self._how, text, refers_to=self._meant.hash))
+
+    def _on_noted(self, result: object) -> None:
+        assert isinstance(result, Entry)
+        if self._state.busy:
+            self._bar.clear()
+            self._leave()
+        words = Text("Noted as {n}: {text}", n=place(result), text=harmless(result.text[:60]))
+        self.said.emit(Message(words, "ok"))
+
+    def _on_missed(self) -> None:
+        """It is not on disk: the line stays as it was typed."""
+        self._show()
+
+    def _forget_asked(self) -> None:
+        self._asked = None
+
+    def _correct(self, entry: Entry, how: str) -> None:
+        """The line now says what `entry` should have said, or why it no longer holds."""
+        if self._meant is None:
+            self._before = self._bar.text()
+        self._meant, self._how = entry, how
+        trail = self._window.record.log.model.trail
+        self._bar.fill(trail.words_now(entry).replace("\n", " ") if how == AMEND else "")
+        self._show()
+        self._bar.focus()
+
+    @Slot()
+    def _on_left(self) -> None:
+        """Esc leaves a correction; without one it steps back to the questions."""
+        if self._meant is not None:
+            self._leave()
+        else:
+            self._window.questions.focus_on("where")
+
+    def _leave(self) -> None:
+        if self._meant is not None:
+            self._bar.fill(self._before)
+        self._meant, self._before = None, ""
+        self._show()
+
+    @Slot(Person)
+    def _on_person(self, person: Person) -> None:
+        self._person = person
+        self.person_chosen.emit(person)
+        self._show()
+
+    def _show(self, *, busy: bool = False) -> None:
+        meant = self._meant
+        correcting = Text(CORRECTING[self._how].msgid, n=place(meant)) if meant else ""
+        self._state = NoteState(correcting, _who(self._person), busy, not self.writes)
+        self._bar.show_state(self._state)
+
+
+def _who(person: Person) -> Prose:
+    return " · ".join(filter(None, (person.author, person.post)))

@@ -1,0 +1,187 @@
+"""The incident on the desk, and the one line by which whatever is said of it goes to disk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emerg.errors import EmergError
+from emerg.incident.model import Entry, Person
+from emerg.ui.jobs import Line, Outcome, Task
+from emerg.ui.respond_presenter import crash_message
+from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.surroundings import Surroundings
+from emerg.usecases.case import Case, Opening, Saying, changed_at
+from emerg.usecases.record_person import person_of
+from emerg.usecases.shown_case import ShownCase, Stamp, look_at
+
+Then = Callable[[object], None]
+Missed = Callable[[], None]
+SECONDS_BETWEEN_LOOKS = 3
+UNTITLED = Opening("", False)
+
+
+def nothing(_result: object = None) -> None:
+    """Where a result needs nothing, or a failure nothing but to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    then: Then
+    missed: Missed
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An entry that is on disk, and the journal as it was left."""
+
+    case: Case
+    entry: Entry
+    stamp: Stamp
+    opened: bool
+
+
+class RecordDesk(QObject):
+    """Holds one case; everything about it runs in one line, in the order in which it was said."""
+
+    changed = Signal()  # another incident is on the desk, or none
+    shown = Signal(object)  # ShownCase: read anew
+    noted = Signal(object)  # Entry: on disk
+    said = Signal(Message)
+
+    def __init__(self, given: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.home = given.home
+        self._clock = given.clock
+        self.case = Case(given.home)
+        self.seen: ShownCase | None = None
+        self._stamp: Stamp = ()
+        self._looking = False
+        self._ticks = 0
+        self._line = Line(given.pool, self)
+        self._line.done.connect(self._on_done)
+
+    def now(self) -> datetime:
+        """The time of this machine, in its own zone: a record knows no other, in a drill too."""
+        return self._clock.machine_now().astimezone()
+
+    def do(self, task: Task, then: Then, missed: Missed = nothing) -> None:
+        """Have `task` run behind those before it; then `then` with its result, or `missed`."""
+        self._line.add(task, _Tag(then, missed))
+
+    def person(self) -> Person:
+        """Who sits here; raises as `person_of`."""
+        return person_of(self.home, None, None)
+
+    def say(
+        self,
+        saying: Saying,
+        opening: Opening = UNTITLED,
+        then: Then | None = None,
+        missed: Missed = nothing,
+    ) -> None:
+        """Note something in the case on the desk; opens it where this is the first thing said."""
+        case = self.case
+
+        def task() -> _Said:
+            opened = not case.id
+            entry = case.say(saying, opening, self.now())
+            return _Said(case, entry, changed_at(case.file), opened)
+
+        def noted(result: object) -> None:
+            assert isinstance(result, _Said)
+            self._on_said(result)
+            if then is not None:
+                then(result.entry)
+
+        self.do(task, noted, missed)
+
+    def take(self, id_: str, then: Then | None = None) -> None:
+        """Put the incident `id_` on the desk, in place of the one that lies there."""
+        if id_ == self.case.id and self.seen is not None:
+            return
+
+        def task() -> tuple[Case, ShownCase]:
+            case = Case(self.home, id_)
+            try:
+                return case, look_at(self.home, id_, case.file)
+            except BaseException:
+                case.let_go()
+                raise
+
+        def taken(result: object) -> None:
+            assert isinstance(result, tuple)
+            self.case.let_go()
+            self.case, seen = result
+            self._show(seen)
+            self.changed.emit()
+            if then is not None:
+                then(seen)
+
+        self.do(task, taken)
+
+    def clear(self) -> None:
+        """Nothing lies on the desk: what is said next opens another incident."""
+        if self.case.id:
+            old, self.case, self.seen = self.case, Case(self.home), None
+            self.do(old.let_go, nothing)
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Read the record anew."""
+        case = self.case
+        if not case.id or self._looking:
+            return
+        self._looking = True
+
+        def looked(result: object) -> None:
+            self._looking = False
+            if case is self.case and isinstance(result, ShownCase):
+                self._show(result)
+
+        self.do(lambda: look_at(self.home, case.id, case.file), looked, self._stop_looking)
+
+    @Slot(object)
+    def on_tick(self, _now: datetime) -> None:
+        """Every few seconds see whether a command or a package has added something."""
+        self._ticks += 1
+        if self._ticks % SECONDS_BETWEEN_LOOKS or not self.case.id or self.seen is None:
+            return
+        if changed_at(self.case.file) != self._stamp:
+            self.look()
+
+    def close(self) -> None:
+        """Let another window have the incident."""
+        self.do(self.case.let_go, nothing)
+
+    def _stop_looking(self) -> None:
+        self._looking = False
+
+    def _show(self, seen: ShownCase) -> None:
+        self.seen, self._stamp = seen, seen.stamp
+        self.shown.emit(seen)
+
+    def _on_said(self, said: _Said) -> None:
+        if said.case is not self.case:
+            return
+        self.noted.emit(said.entry)
+        if said.opened or said.entry.refers_to:
+            self.look()  # titles, closings and conflicts hang on more than the one entry
+        else:
+            self._stamp = said.stamp
+        if said.opened:
+            self.changed.emit()
+
+    @Slot(object)
+    def _on_done(self, outcome: Outcome) -> None:
+        tag = outcome.tag
+        assert isinstance(tag, _Tag)
+        if outcome.error is None:
+            tag.then(outcome.result)
+            return
+        if isinstance(outcome.error, EmergError):
+            self.said.emit(problem_message(outcome.error.problems))
+        else:
+            self.said.emit(crash_message(outcome.error))
+        tag.missed()

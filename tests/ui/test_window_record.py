@@ -1,0 +1,540 @@
+"""The record in the window: noted only once on disk, gone on with after any end."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QPushButton
+
+from emerg.cli.main import run
+from emerg.errors import OutputError
+from emerg.incident.address_book import write_address_book
+from emerg.incident.backup import backups
+from emerg.incident.contacts import Contact
+from emerg.incident.model import Draft, Person
+from emerg.ui.clock import Clock
+from emerg.ui.status_bar import Message
+from emerg.ui.surroundings import Surroundings
+from emerg.ui.unfinished_presenter import typed_of
+from emerg.usecases import exchange
+from emerg.usecases import incident as record
+from emerg.usecases.preferences import Preferences, read_preferences, write_preferences
+from emerg.usecases.settle import answer as answer_question
+from emerg.usecases.unfinished import ASIDE, BEFORE, FILE, read_unfinished
+
+LONG_MS = 20_000
+
+
+def log_of(home):
+    (one,) = record.list_incidents(home)
+    return record.read_log(home, one.id)
+
+
+def kinds(home):
+    return [entry.kind for entry in log_of(home)]
+
+
+def message(window):
+    return window.findChild(QLabel, "message").text()
+
+
+def shown_texts(window):
+    model = window.record.log.model
+    return [model.index(row, 3).data() for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def noted(qtbot):
+    """Do something, and wait until an entry is on disk."""
+
+    def wait(presenter, act):
+        with qtbot.waitSignal(presenter.incident.desk.noted, timeout=LONG_MS) as said:
+            act()
+        return said.args[0]
+
+    return wait
+
+
+def fill(window):
+    questions = window.questions
+    questions.fill_where("lhasa km 430")
+    questions.what.substance.setText("benzene")
+    questions.when.start.setText("02:40")
+    questions.when.reported.setText("03:05")
+    questions.flow.choices["high"].setChecked(True)
+
+
+@pytest.fixture
+def recorded(open_window, noted):
+    """The window once its first forecast stands in the record."""
+    window, presenter = open_window()
+    fill(window)
+    noted(presenter, lambda: presenter.do("respond"))
+    return window, presenter
+
+
+@pytest.fixture
+def opened_again(open_window, home, ready, qtbot):
+    """Another window over the same home, with threads of its own."""
+    pools = []
+
+    def again(now, lang="en"):
+        pools.append(QThreadPool())
+        given = Surroundings(lambda: ready, home, Clock(lambda: now), pools[-1])
+        return open_window(lang, given)
+
+    yield again
+    for pool in pools:
+        pool.waitForDone()
+
+
+def note(window, presenter, noted, text, kind="note"):
+    window.note.kind.setCurrentIndex(window.note.kind.findData(kind))
+    window.note.fill(text)
+    return noted(presenter, window.note.button.click)
+
+
+def chosen(window, presenter, qtbot, id_):
+    with qtbot.waitSignal(presenter.incident.record.taken, timeout=LONG_MS):
+        presenter.incident.record.take(id_)
+
+
+# Noting
+
+
+def test_f5_opens_a_record_with_the_forecast_and_says_what_was_asked(recorded, home):
+    opened, run_ = log_of(home)
+    assert opened.text == "Lhasa River km 430.0, Benzene"
+    assert (run_.kind, run_.figures()["asked"]["form"]["where"]) == ("run", "lhasa km 430")
+    assert len(run_.figures()["hits"]) > 20
+
+
+def test_the_same_question_is_noted_once_and_another_again(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    window.questions.amount.amount.setText("8-20 t")
+    noted(presenter, lambda: presenter.do("respond"))
+    assert kinds(home) == ["open", "run", "run"]
+
+
+def test_a_note_by_keyboard_alone(open_window, noted, qtbot, home):
+    window, presenter = open_window()
+    presenter.do("note")
+    line = QApplication.focusWidget()
+    assert line is window.note.line
+    qtbot.keyClicks(line, "caller: tanker in the river")
+    qtbot.keyClick(line, Qt.Key.Key_Down)  # ↓ chooses the next kind
+    entry = noted(presenter, lambda: qtbot.keyClick(line, Qt.Key.Key_Return))
+    assert (entry.kind, entry.text) == ("fact", "caller: tanker in the river")
+    assert window.note.text() == ""
+    assert window.note.kind.currentData() == "note"
+    qtbot.waitUntil(lambda: shown_texts(window) == [entry.text, entry.text], timeout=LONG_MS)
+    assert kinds(home) == ["open", "fact"]
+    assert message(window) == "Noted as 2: caller: tanker in the river"
+
+
+def test_what_does_not_reach_the_disk_stays_on_the_line(recorded, qtbot, home, monkeypatch):
+    window, presenter = recorded
+
+    def full(*_args):
+        raise OutputError("no room", where="disk", fix="make room")
+
+    monkeypatch.setattr(record, "note", full)
+    window.note.fill("rang the waterworks")
+    window.note.button.click()
+    assert window.note.line.isReadOnly()
+    qtbot.waitUntil(lambda: not window.note.line.isReadOnly(), timeout=LONG_MS)
+    assert window.note.text() == "rang the waterworks"
+    assert message(window) == "no room - disk: make room"
+    monkeypatch.undo()
+    window.note.button.click()
+    qtbot.waitUntil(lambda: window.note.text() == "", timeout=LONG_MS)
+    assert kinds(home) == ["open", "run", "note"]
+    assert presenter.incident.desk.seen.head.entries >= 1
+
+
+def test_a_window_that_closes_over_a_note_writes_it(recorded, home):
+    window, _presenter = recorded
+    window.note.fill("last words")
+    window.note.button.click()
+    window.close()
+    assert log_of(home)[-1].text == "last words"
+
+
+def test_amend_and_strike_are_entries_of_their_own(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    entry = note(window, presenter, noted, "20 t")
+    panel = window.record.log
+    window.note.fill("begun")
+    panel.choose(entry.hash)
+    panel.amend.click()
+    assert window.note.text() == "20 t"
+    assert window.note.correcting.text() == "Amends 3:"
+    qtbot.keyClick(window.note.line, Qt.Key.Key_Escape)  # Esc leaves, and what stood there is back
+    assert window.note.text() == "begun"
+    panel.amend.click()
+    window.note.fill("8 t")
+    noted(presenter, window.note.button.click)
+    assert window.note.text() == "begun"
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 4, timeout=LONG_MS)
+    panel.choose(entry.hash)
+    panel.strike.click()
+    window.note.fill("another tanker")
+    noted(presenter, window.note.button.click)
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 5, timeout=LONG_MS)
+    assert shown_texts(window)[2] == "[amended by 4] [struck by 5] 20 t"
+    amended, struck = log_of(home)[-2:]
+    assert {amended.refers_to, struck.refers_to} == {entry.hash}
+    panel.choose(log_of(home)[0].hash)
+    assert not panel.strike.isEnabled()  # what opened the incident is amended, never struck
+
+
+def test_a_file_is_kept_with_the_incident(recorded, noted, home, tmp_path, monkeypatch):
+    _window, presenter = recorded
+    photo = tmp_path / "river.jpg"
+    photo.write_bytes(b"jpeg")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(photo), ""))
+    entry = noted(presenter, lambda: presenter.do("attach"))
+    (one,) = record.list_incidents(home)
+    kept = one.file.parent / "files" / entry.figures()["sha256"]
+    assert kept.read_bytes() == b"jpeg"
+
+
+def test_who_writes_is_asked_once_and_kept(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    presenter.do("who")
+    popup = presenter.incident.notes.who
+    popup.author.setText("张三")
+    popup.post.setText("前方1")
+    popup.role.setCurrentIndex(popup.role.findData("field"))
+    popup.keep.click()
+    assert window.note.who.text() == "张三 · 前方1"
+    entry = note(window, presenter, noted, "at the bridge")
+    assert (entry.author, entry.post, entry.figures()["role"]) == ("张三", "前方1", "field")
+    kept, _problems = read_preferences(home)
+    assert (kept.author, kept.post, kept.role) == ("张三", "前方1", "field")
+
+
+def test_a_reader_is_shown_everything_and_notes_nothing(open_window, qtbot, home):
+    write_preferences(home, Preferences(role="reader"))
+    window, presenter = open_window()
+    fill(window)
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
+        presenter.do("respond")
+    window.note.fill("x")
+    assert window.note.line.isReadOnly()
+    assert not window.note.button.isEnabled()
+    window.close()
+    assert record.list_incidents(home) == ()
+
+
+# Going on
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_was(open_window, qtbot, home, now):
+    script = Path(__file__).with_name("ends_suddenly.py")
+    ended = subprocess.run([sys.executable, str(script), str(home)], check=False, timeout=120)
+    assert ended.returncode == -9
+    window, presenter = open_window()
+    qtbot.waitUntil(window.start.isVisible, timeout=LONG_MS)
+    assert presenter.answer is None  # it asks, it does not guess
+    (one,) = record.list_incidents(home)
+    button = window.start.findChild(QPushButton, f"start_{one.id}")
+    assert "Lhasa River km 430.0, Benzene" in button.text()
+    with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
+        button.click()
+    assert answered.args[0].incident.amount_kg is None  # as it was answered before the end
+    typed = window.questions.typed()
+    assert (typed.where, typed.what, typed.amount) == ("lhasa km 430", "benzene", "8-20")
+    assert window.note.text() == "half a sen"
+    assert window.findChild(QLabel, "stale").isVisible()  # as it was left: begun, not asked
+    assert not window.start.isVisible()
+    assert shown_texts(window)[-1] == "rang the waterworks"
+    window.close()
+    assert kinds(home) == ["open", "run", "note"]  # to look at it again adds nothing
+
+
+def test_a_new_incident_puts_the_old_one_away_whole(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    first = presenter.incident.desk.case.id
+    window.questions.amount.amount.setText("8-20")
+    window.note.fill("half")
+    presenter.do("new")
+    assert window.questions.typed() == typed_of({})
+    assert window.note.text() == ""
+    assert presenter.answer is None
+    assert window.hits.model.rowCount() == 0
+    assert window.findChild(QLabel, "incident_title").text() == "New incident"
+    qtbot.waitUntil(window.start.isVisible, timeout=LONG_MS)
+    window.questions.fill_where("lhasa km 512")
+    noted(presenter, lambda: presenter.do("respond"))
+    assert presenter.incident.desk.case.id != first
+    assert len(record.list_incidents(home)) == 2
+    chosen(window, presenter, qtbot, first)
+    assert window.questions.typed().where == "lhasa km 430"
+    assert window.questions.typed().amount == "8-20"
+    assert window.note.text() == "half"
+
+
+def test_questions_begun_and_never_answered_are_offered(
+    open_window, opened_again, qtbot, home, now
+):
+    window, _presenter = open_window()
+    window.questions.fill_where("lhasa km 430")
+    window.questions.when.start.setText("2 h ago")
+    window.close()
+    later = now + timedelta(hours=5)
+    window, presenter = opened_again(later)
+    qtbot.waitUntil(window.start.isVisible, timeout=LONG_MS)
+    assert window.questions.typed().where == ""
+    window.start.findChild(QPushButton, "start_unfinished").click()
+    assert window.questions.typed().where == "lhasa km 430"
+    assert window.questions.typed().when.endswith("01:27")  # two hours before it was typed
+    assert not window.start.isVisible()
+    with qtbot.waitSignal(presenter.incident.desk.noted, timeout=LONG_MS):
+        presenter.do("respond")
+    window.close()
+    assert not (home / FILE).exists()  # it is the incident's own now
+    (one,) = record.list_incidents(home)
+    assert read_unfinished(one.file.parent)[0].form["where"] == "lhasa km 430"
+
+
+def test_what_was_not_taken_up_makes_room_and_is_not_lost(open_window, opened_again, home, now):
+    window, _presenter = open_window()
+    window.questions.fill_where("lhasa km 430")
+    window.close()
+    window, _presenter = opened_again(now)
+    window.questions.fill_where("nianchu km 20")
+    window.close()
+    assert read_unfinished(home)[0].form["where"] == "nianchu km 20"
+    assert "lhasa km 430" in (home / BEFORE).read_text(encoding="utf-8")
+
+
+def test_unfinished_work_that_cannot_be_read_is_told_and_kept_aside(open_window, qtbot, home):
+    home.mkdir(exist_ok=True)
+    (home / FILE).write_text('{"saved": 1}', encoding="utf-8")
+    window, _presenter = open_window()
+    qtbot.waitUntil(lambda: "unfinished" in message(window), timeout=LONG_MS)
+    assert (home / ASIDE).read_text(encoding="utf-8") == '{"saved": 1}'
+
+
+def test_an_incident_is_in_one_window_and_commands_still_note(
+    recorded, opened_again, noted, qtbot, home, now
+):
+    window, presenter = recorded
+    id_ = presenter.incident.desk.case.id
+    second, other = opened_again(now)
+    qtbot.waitUntil(second.start.isVisible, timeout=LONG_MS)
+    other.incident.record.take(id_)
+    qtbot.waitUntil(lambda: "open in another window" in message(second), timeout=LONG_MS)
+    assert other.incident.desk.case.id == ""
+    assert run(["incident", "note", id_, "from a command"]) == 0
+    presenter.incident.desk.on_tick(now)
+    presenter.incident.desk.on_tick(now)
+    presenter.incident.desk.on_tick(now)
+    qtbot.waitUntil(lambda: shown_texts(window)[-1:] == ["from a command"], timeout=LONG_MS)
+    presenter.do("new")
+    with qtbot.waitSignal(other.incident.record.taken, timeout=LONG_MS):
+        other.incident.record.take(id_)
+
+
+def test_a_closed_incident_is_not_offered_and_can_be_opened(
+    recorded, noted, qtbot, home, monkeypatch
+):
+    window, presenter = recorded
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("sealed at 06:10", True))
+    entry = noted(presenter, lambda: presenter.do("close_incident"))
+    assert (entry.kind, entry.text) == ("close", "sealed at 06:10")
+    id_ = presenter.incident.desk.case.id
+    presenter.do("new")
+    presenter.do("record")
+    table = window.record.all.table
+    qtbot.waitUntil(lambda: table.rowCount() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: table.item(0, 1).text() == "closed", timeout=LONG_MS)
+    assert not window.start.isVisible()
+    with qtbot.waitSignal(presenter.incident.record.taken, timeout=LONG_MS):
+        window.record.all.open.click()
+    assert presenter.incident.desk.case.id == id_
+
+
+# Drills
+
+
+def test_a_record_is_of_a_drill_or_not_for_good(open_window, noted, qtbot, home):
+    window, presenter = open_window()
+    window.questions.exercise.setChecked(True)
+    fill(window)
+    noted(presenter, lambda: presenter.do("respond"))
+    qtbot.waitUntil(lambda: not window.questions.exercise.isEnabled(), timeout=LONG_MS)
+    (one,) = record.list_incidents(home)
+    assert one.head.exercise
+    presenter.do("new")
+    assert window.questions.exercise.isEnabled()
+    assert not window.questions.exercise.isChecked()
+    chosen(window, presenter, qtbot, one.id)
+    assert window.questions.exercise.isChecked()
+    assert not window.questions.exercise.isEnabled()
+
+
+# Copies, packages
+
+
+def test_the_record_is_copied_every_hour_and_the_copy_proven(recorded, qtbot, home, now):
+    window, presenter = recorded
+    (one,) = record.list_incidents(home)
+    presenter.incident.on_minute(now)
+    qtbot.waitUntil(lambda: len(backups(one.file)) == 1, timeout=LONG_MS)
+    state = window.findChild(QLabel, "record_state")
+    qtbot.waitUntil(lambda: "last proven copy 07-15 03:27" in state.text(), timeout=LONG_MS)
+    presenter.incident.on_minute(now + timedelta(minutes=59))
+    presenter.incident.on_minute(now + timedelta(minutes=60))
+    qtbot.waitUntil(lambda: "last proven copy 07-15 04:27" in state.text(), timeout=LONG_MS)
+    assert len(backups(one.file)) == 2
+
+
+def at_other_post(home, tmp_path, id_, value):
+    """The package of a post that got the incident by stick and answered a question there."""
+    there = tmp_path / "front"
+    there.mkdir()
+    out = tmp_path / "to-front.emerg"
+    exchange.export_incident(home, id_, out, Person(), playbooks={})
+    exchange.import_package(there, out, playbooks={})
+    front = Person("Li", "front")
+    now = log_of(home)[-1].time + timedelta(minutes=1)
+    answer_question(there, id_, Draft("decision", f"level {value}"), "level", value, front, now)
+    back = tmp_path / "from-front.emerg"
+    exchange.export_incident(there, id_, back, front, playbooks={})
+    return back
+
+
+def test_packages_by_stick_and_what_differs_side_by_side(
+    recorded, noted, qtbot, home, now, tmp_path, monkeypatch
+):
+    window, presenter = recorded
+    id_ = presenter.incident.desk.case.id
+    back = at_other_post(home, tmp_path, id_, "III")
+    answer_question(home, id_, Draft("decision", "level II"), "level", "II", Person(), now)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(back), ""))
+    with qtbot.waitSignal(presenter.incident.exchange.brought, timeout=LONG_MS):
+        presenter.do("bring")
+    assert (
+        message(window) == "1 new entries and 0 files of post front; 1 things are said differently"
+    )
+    qtbot.waitUntil(lambda: len(presenter.incident.desk.seen.conflicts) == 1, timeout=LONG_MS)
+    panel = window.record.conflicts
+    buttons = panel.findChildren(QPushButton, "settle")
+    assert len(buttons) == 2
+    window.record.show_page("conflicts")
+    entry = noted(presenter, buttons[0].click)
+    assert entry.kind == "settle"
+    qtbot.waitUntil(lambda: presenter.incident.desk.seen.conflicts == (), timeout=LONG_MS)
+    assert window.record.buttons["conflicts"].text() == "Said differently"
+
+
+def test_a_locked_package_out_and_in(recorded, qtbot, home, tmp_path, monkeypatch, ready):
+    window, presenter = recorded
+    target = tmp_path / "stick" / "case.emerg"
+    target.parent.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("geheim", True))
+    presenter.do("export")
+    qtbot.waitUntil(lambda: "Package written" in message(window), timeout=LONG_MS)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(target), ""))
+    with qtbot.waitSignal(presenter.incident.exchange.brought, timeout=LONG_MS):
+        presenter.do("bring")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("anders", True))
+    presenter.do("bring")
+    qtbot.waitUntil(lambda: "passphrase" in message(window).lower(), timeout=LONG_MS)
+
+
+def test_another_key_than_before_is_asked_about(recorded, qtbot, home, tmp_path, monkeypatch):
+    window, presenter = recorded
+    id_ = presenter.incident.desk.case.id
+    back = at_other_post(home, tmp_path, id_, "III")
+    with qtbot.waitSignal(presenter.incident.exchange.brought, timeout=LONG_MS):
+        presenter.incident.exchange.bring_from(back)
+    stranger = tmp_path / "stranger"
+    stranger.mkdir()
+    exchange.import_package(stranger, back, playbooks={})
+    forged = tmp_path / "forged.emerg"
+    made = exchange.export_incident(stranger, id_, forged, Person("", "front"), playbooks={})
+    asked = []
+
+    def cancelled(*args):
+        asked.append(args[2])
+        return "", False
+
+    monkeypatch.setattr(QInputDialog, "getText", cancelled)
+    presenter.incident.exchange.bring_from(forged)
+    qtbot.waitUntil(lambda: message(window).startswith("Nothing was taken"), timeout=LONG_MS)
+    assert made.fingerprint in asked[0]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: (made.fingerprint, True))
+    with qtbot.waitSignal(presenter.incident.exchange.brought, timeout=LONG_MS):
+        presenter.incident.exchange.bring_from(forged)
+
+
+def test_the_shift_is_handed_over_and_the_record_printed(recorded, qtbot, home):
+    window, presenter = recorded
+    for name in ("handover", "report"):
+        presenter.do(name)
+        qtbot.waitUntil(lambda: message(window).startswith("Written:"), timeout=LONG_MS)
+        window.status.show_message(Message())
+    assert sorted(p.suffix for p in (home / "briefs").iterdir()) == [".pdf", ".pdf"]
+
+
+def test_without_an_incident_there_is_nothing_to_hand_over(open_window, home):
+    window, presenter = open_window()
+    for name in ("handover", "report", "export", "close_incident"):
+        presenter.do(name)
+        assert message(window).startswith("No incident lies on the desk")
+
+
+# The lock
+
+
+@pytest.fixture
+def passphrase(home):
+    write_address_book(home, (Contact("duty office", "110"),), "geheim")
+    return "geheim"
+
+
+def test_locked_by_key_and_opened_by_the_passphrase_alone(recorded, qtbot, passphrase, home):
+    window, presenter = recorded
+    window.note.fill("half")
+    presenter.do("lock")
+    assert window.lock.isVisible()
+    assert not window.questions.isVisible()
+    presenter.do("new")
+    assert presenter.answer is not None  # a locked window does nothing
+    window.lock.line.setText("falsch")
+    window.lock.open.click()
+    qtbot.waitUntil(lambda: window.lock.mistake.text() != "", timeout=LONG_MS)
+    assert window.lock.isVisible()
+    window.lock.line.setText(passphrase)
+    window.lock.open.click()
+    qtbot.waitUntil(window.questions.isVisible, timeout=LONG_MS)
+    assert window.note.text() == "half"
+
+
+def test_locked_after_idle_minutes(home, passphrase, open_window, monkeypatch, now):
+    write_preferences(home, Preferences(lock_after_min=5))
+    window, presenter = open_window()
+    presenter.locking.touched_s -= 299
+    presenter.locking.on_tick(now)
+    assert not window.locked
+    presenter.locking.touched_s -= 2
+    presenter.locking.on_tick(now)
+    assert window.locked
+    presenter.locking.on_tick(now)
+    assert window.lock.time.text() == window.header.time.text()
+
+
+def test_without_a_passphrase_nothing_is_locked(open_window):
+    window, presenter = open_window()
+    presenter.do("lock")
+    assert not window.locked
+    assert "no passphrase yet" in message(window)
