@@ -154,15 +154,22 @@ def test_the_demo_installs_no_qt():
     ]
 
 
-@pytest.mark.parametrize("module", ["emerg.cli", "emerg.__main__"])
-def test_the_command_line_loads_neither_qt_nor_what_only_answers_need(module):
+QT = {"PySide6", "shiboken6"}
+LATER = {"reportlab", "scipy", "sqlite_utils", "cryptography", "openpyxl"}
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [("emerg.cli", QT | LATER), ("emerg.__main__", QT | LATER), ("emerg.ui.app", LATER)],
+)
+def test_nothing_is_loaded_before_it_is_needed(module, unwanted):
     code = f"import sys, {module}; print(*sys.modules)"
     environ = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environ, check=True
     )
     loaded = {name.split(".")[0] for name in run.stdout.split()}
-    assert not loaded & {"PySide6", "shiboken6", "reportlab", "scipy", "sqlite_utils"}
+    assert not loaded & unwanted
 
 
 def test_what_stands_outside_the_tests_takes_only_what_the_program_has():

@@ -225,3 +225,37 @@ def test_a_role_is_printed_with_the_name(told, home, here):
     )
     assert "李（指挥员）" in text
     assert "role" not in text
+
+
+def test_the_hash_at_the_foot_of_a_page_finds_its_entries(told, refused, here):
+    id_ = told("new", "--title", "苯泄漏")["id"]
+    for number in range(120):
+        told("note", id_, f"entry {number}")
+    told("report", id_, "--out", here / "sheet.pdf")
+    document = pypdfium2.PdfDocument(here / "sheet.pdf")
+    pages = [page.get_textpage().get_text_range() for page in document]
+    hashes = [re.search(r"[0-9a-f]{64}", page.rpartition("SHA-256")[2]) for page in pages]
+    found = [told("verify", id_, "--page", one[0]) for one in hashes if one]
+    assert len(found) >= 3
+    numbers = [entry["number"] for page in found for entry in page]
+    assert numbers == list(range(1, 122))
+    broken = hashes[0][0].translate(str.maketrans("0123456789", "1234567890"))
+    assert "come to this hash" in refused("verify", id_, "--page", broken)
+    assert "no hash of a page" in refused("verify", id_, "--page", "abc")
+
+
+def test_a_shift_is_an_operational_period_where_one_was_begun(told, refused, here):
+    id_ = told("new", "--title", "苯泄漏")["id"]
+    out = here / "sheet.pdf"
+    told("note", id_, "第一时段", "--kind", "period")
+    told("note", id_, "in the first")
+    second = told("note", id_, "第二时段", "--kind", "period")
+    wrong = told("note", id_, "第九时段", "--kind", "period")
+    told("strike", id_, wrong["number"], "slip")
+    log = {entry["number"]: entry["time"] for entry in told("log", id_)}
+    named = told("handover", id_, "--out", out, "--period", "第一时段")
+    assert (named["since"], named["until"]) == (log[2], log[second["number"]])
+    assert told("handover", id_, "--out", out)["since"] == log[second["number"]]
+    said = refused("handover", id_, "--out", out, "--period", "第九时段")
+    assert "use one of: 第一时段, 第二时段" in said
+    refused("handover", id_, "--out", out, "--period", "第一时段", "--until", "2026-11-25T20:00")

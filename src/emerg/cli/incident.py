@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from emerg.cli.columns import table
+from emerg.cli.incident_archive import COMMANDS as PUT_AWAY
 from emerg.cli.incident_exchange import COMMANDS
 from emerg.cli.incident_report import COMMANDS as ON_PAPER
 from emerg.cli.main import EXIT_REFUSED
@@ -14,6 +15,7 @@ from emerg.cli.record_call import Call, heard, spoken, text_said
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.errors import DataError, InputError
 from emerg.incident.model import NOTED, Draft
+from emerg.incident.reader import read_entries
 from emerg.texts import Text
 from emerg.usecases import incident as record
 from emerg.usecases.incident_log import (
@@ -206,13 +208,20 @@ def log(call: Call, id_: str) -> int:
     "verify",
     cls=Said,
     about=Text("Prove that the record is whole; exit 1 and the first broken entry if it is not."),
-    examples=("emerg incident verify ID", "emerg incident verify journal.sqlite --json"),
+    examples=(
+        "emerg incident verify ID",
+        "emerg incident verify journal.sqlite --json",
+        "emerg incident verify ID --page HASH",
+    ),
 )
 @click.argument("what", metavar="ID|FILE")
+@option("--page", metavar="HASH", about=Text("Find the entries of a printed page by its hash."))
 @heard
-def verify(call: Call, what: str) -> int:
+def verify(call: Call, what: str, page: str | None) -> int:
     """Check the chain, the files and the database."""
     found = record.check_incident(call.home, what)
+    if page is not None:
+        return _page(call, found, page)
     verdict = found.verdict
     if verdict.problems and not call.as_json:
         saved = (record.rescued_problem(found.rescued),) if found.rescued else ()
@@ -227,6 +236,18 @@ def verify(call: Call, what: str) -> int:
     human = "\n".join([call.settings.say(whole), *last])
     call.answer(checked_json(found, call.settings.lang), human)
     return EXIT_REFUSED if verdict.problems else 0
+
+
+def _page(call: Call, found: record.Checked, page: str) -> int:
+    """Which entries a printed page shows, of a record that is whole."""
+    from emerg.usecases.page_check import entries_of_page
+
+    if found.verdict.problems:
+        raise DataError(found.verdict.problems)
+    shown = entries_of_page(read_entries(found.file), page)
+    heads = [call.settings.say(head) for head in LOG_HEADS]
+    rows = log_rows(shown, call.settings.lang)
+    return call.answer([entry_json(entry) for entry in shown], table(heads, rows, right=(1,)))
 
 
 @command.command(
@@ -244,5 +265,5 @@ def backup(call: Call, id_: str) -> int:
     return call.answer({"file": str(made.file), "entries": made.entries}, human)
 
 
-for _command in (*COMMANDS, *ON_PAPER):
+for _command in (*COMMANDS, *ON_PAPER, *PUT_AWAY):
     command.add_command(_command)

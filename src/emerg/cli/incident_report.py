@@ -42,25 +42,41 @@ def report(call: Call, id_: str, out: Path | None) -> int:
     examples=(
         "emerg incident handover ID",
         "emerg incident handover ID --since 2026-11-25T08:00 --until 2026-11-25T20:00",
+        "emerg incident note ID NAME --kind period",
+        "emerg incident handover ID --period NAME",
     ),
 )
 @click.argument("id_", metavar="ID")
-@option("--since", metavar="WHEN", about=Text("ISO time the shift began; 12 h before its end."))
+@option(
+    "--since",
+    metavar="WHEN",
+    about=Text("ISO time it began; without it the period that goes on, or 12 h."),
+)
 @option("--until", metavar="WHEN", about=Text("ISO time the shift ends; without it now."))
+@option("--period", metavar="NAME", about=Text("The operational period of that name instead."))
 @option(
     "--out",
     type=click.Path(path_type=Path),
     about=Text("File to write, .pdf; without it <id>-handover.pdf here."),
 )
 @heard
-def handover(call: Call, id_: str, since: str | None, until: str | None, out: Path | None) -> int:
+def handover(
+    call: Call,
+    id_: str,
+    since: str | None,
+    until: str | None,
+    period: str | None,
+    out: Path | None,
+) -> int:
     """Write the hand-over sheet as PDF."""
     from emerg.usecases.record_sheet import handover_json, write_handover
+    from emerg.usecases.shift import Spoken
 
     lang = call.settings.lang
-    printed, period = write_handover(call.home, id_, (since, until), out, lang, call.now)
+    spoken = Spoken(since, until, period)
+    printed, shift = write_handover(call.home, id_, spoken, out, lang, call.now)
     human = f"{printed.file}\n{call.settings.say(printed.state)}"
-    return call.answer(handover_json(printed, period), human)
+    return call.answer(handover_json(printed, shift), human)
 
 
 COMMANDS: tuple[click.Command, ...] = (report, handover)

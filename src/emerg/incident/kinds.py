@@ -12,6 +12,7 @@ KIND_NAMES: Mapping[str, Text] = {
     "order": Text("order"),
     "sample": Text("sample"),
     "decision": Text("decision"),
+    "period": Text("period begins"),
     "run": Text("model run"),
     "open": Text("opened"),
     "file": Text("file"),

@@ -15,7 +15,8 @@ from emerg.errors import InputError
 from emerg.texts import Text
 
 # What a person notes; the rest is written by commands of its own.
-NOTED = ("note", "fact", "call", "order", "sample", "decision", "run")
+PERIOD = "period"  # from here on another operational period, by its name
+NOTED = ("note", "fact", "call", "order", "sample", "decision", "run", PERIOD)
 OPEN = "open"
 FILE = "file"
 AMEND = "amend"

@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
-from emerg.errors import EmergError, OutputError
+from emerg.errors import EmergError, InputError, OutputError
 from emerg.incident.model import Entry
-from emerg.incident.seal import is_locked
 from emerg.texts import Lang, Text
 from emerg.ui.main_window import MainWindow
 from emerg.ui.record_desk import RecordDesk
 from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
 from emerg.units import BEIJING
-from emerg.usecases import exchange
 from emerg.usecases.record_sheet import write_handover, write_report
 from emerg.usecases.settle import settle
+from emerg.usecases.shift import Spoken
+
+if TYPE_CHECKING:  # cryptography takes a while to load, and most windows need none of it
+    from emerg.usecases.exchange import Exported, Imported
 
 PACKAGES = "*.emerg"
 
@@ -50,7 +53,7 @@ class ExchangePresenter(QObject):
         out = self._sheet("handover", ".pdf")
 
         def task() -> Path:
-            return write_handover(home, id_, (None, None), out, lang, now)[0].file
+            return write_handover(home, id_, Spoken(), out, lang, now)[0].file
 
         self._write(task, Text("Writing the hand-over sheet …"))
 
@@ -70,6 +73,8 @@ class ExchangePresenter(QObject):
         """Ask where to, then seal the incident into one file for another post."""
         if self._nothing():
             return
+        from emerg.usecases import exchange
+
         words = self._window.words
         name = exchange.package_name(self._desk.case.id, self._post())
         title = words.of(Text("Package for another post: where to"))
@@ -87,20 +92,22 @@ class ExchangePresenter(QObject):
         """Seal the incident on the desk into the file `target`."""
         home, id_, desk, versions = self._desk.home, self._desk.case.id, self._desk, self._versions
 
-        def task() -> exchange.Exported:
+        def task() -> "Exported":
+            from emerg.usecases import exchange
+
             lock = exchange.Lock(passphrase=passphrase)
             return exchange.export_incident(
                 home, id_, target, desk.person(), lock=lock, playbooks=versions()
             )
 
         def done(result: object) -> None:
-            assert isinstance(result, exchange.Exported)
+            made = cast("Exported", result)
             words = Text(
                 "Package written: {file}, {n} entries, {files} files; key of this computer {key}",
-                file=str(result.file),
-                n=result.entries,
-                files=result.files,
-                key=result.fingerprint,
+                file=str(made.file),
+                n=made.entries,
+                files=made.files,
+                key=made.fingerprint,
             )
             self.said.emit(Message(words, "ok"))
 
@@ -132,7 +139,9 @@ class ExchangePresenter(QObject):
         """Merge the package at `source`; another key than before is asked about, never taken."""
         home, versions = self._desk.home, self._versions
 
-        def task() -> exchange.Imported | exchange.OtherKeyError:
+        def task() -> "Imported | InputError":
+            from emerg.usecases import exchange
+
             try:
                 return exchange.import_package(
                     home, source, passphrase=passphrase, trusted=trusted, playbooks=versions()
@@ -141,19 +150,17 @@ class ExchangePresenter(QObject):
                 return other
 
         def done(result: object) -> None:
-            if isinstance(result, exchange.OtherKeyError):
+            if isinstance(result, InputError):
                 self._ask_trust(source, passphrase, result)
                 return
-            assert isinstance(result, exchange.Imported)
-            self.said.emit(_told(result))
-            self.brought.emit(result.id)
+            brought = cast("Imported", result)
+            self.said.emit(_told(brought))
+            self.brought.emit(brought.id)
 
         self.said.emit(Message(Text("Reading the package …")))
         self._desk.do(task, done)
 
-    def _ask_trust(
-        self, source: Path, passphrase: str | None, other: exchange.OtherKeyError
-    ) -> None:
+    def _ask_trust(self, source: Path, passphrase: str | None, other: InputError) -> None:
         words = self._window.words
         asked = Text(
             "{what}. Ring that post; type the key that is read out to you there, or cancel",
@@ -216,13 +223,15 @@ def _advised(error: OutputError) -> OutputError:
 
 
 def _locked(file: Path) -> bool:
+    from emerg.incident.seal import is_locked
+
     try:
         return is_locked(file)
     except OSError:
         return False
 
 
-def _told(found: exchange.Imported) -> Message:
+def _told(found: "Imported") -> Message:
     """What a package brought; what is to be looked at makes it loud."""
     brought = Text(
         "{n} new entries and {files} files of post {post}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,11 @@ from emerg.incident.model import FILE, Entry
 from emerg.incident.reader import read_head
 from emerg.paper.record_words import Record, Trail, ends, state
 from emerg.texts import Lang, Prose, Text, render
-from emerg.units import iso
 from emerg.usecases.files import write_files
 from emerg.usecases.incident import check_incident, read_log
 from emerg.usecases.incident_log import precise
-from emerg.usecases.times import Times
+from emerg.usecases.shift import Period, Spoken, period_of
 
-SHIFT = timedelta(hours=12)
 PDF, XLSX = ".pdf", ".xlsx"
 TIMELINE_HEADS = (
     (Text("Time"), 34),
@@ -59,14 +57,6 @@ class Printed:
     def state(self) -> Text:
         """Whether that record is whole, and how much it holds."""
         return state(self.record)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From when until when, both included."""
-
-    since: datetime
-    until: datetime
 
 
 def read_record(home: Path, id_: str) -> Record:
@@ -109,7 +99,7 @@ def write_report(home: Path, id_: str, out: Path | None, lang: Lang, now: dateti
 def write_handover(
     home: Path,
     id_: str,
-    spoken: tuple[str | None, str | None],
+    spoken: Spoken,
     out: Path | None,
     lang: Lang,
     now: datetime,
@@ -118,8 +108,8 @@ def write_handover(
 
     Parameters
     ----------
-    spoken : tuple of str or None
-        When the shift began and ended, as `period_of` takes them.
+    spoken : Spoken
+        Which shift it is, as `period_of` takes it.
 
     Raises
     ------
@@ -134,36 +124,9 @@ def write_handover(
     target = out or Path(f"{id_}-handover{PDF}")
     _check_ending(target, PDF)
     record = read_record(home, id_)
-    shift = period_of(*spoken, now, record)
+    shift = period_of(spoken, now, record)
     sheet = handover_sheet(record, shift.since, shift.until, now)
     return Printed(_written(target, pdf(sheet, lang)), record), shift
-
-
-def period_of(since: str | None, until: str | None, now: datetime, record: Record) -> Period:
-    """The period as said; without an end until now, without a beginning the last 12 hours of it.
-
-    Raises
-    ------
-    InputError
-        One of them is no time, or the period ends before it begins.
-    """
-    times = Times("emerg incident handover", now)
-    if until is None:
-        # A post whose clock is fast has noted things "after" now: they belong to this shift too.
-        end = max(now, *(entry.time for entry in record.entries))
-        start = now - SHIFT
-    else:
-        end = times.moment(until, "--until")
-        start = end - SHIFT
-    if since is not None:
-        start = times.moment(since, "--since")
-    if start >= end:
-        raise InputError(
-            Text("the period ends before it begins"),
-            where="--since, --until",
-            fix=Text("give --since a time before {until}", until=iso(end)),
-        )
-    return Period(start, end)
 
 
 def report_json(printed: Printed) -> dict[str, Any]:
