@@ -62,20 +62,21 @@ class Trail:
     """Which entries correct which, among `entries` in their order."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._places: dict[str, str] = {}
+        self._known: dict[str, Entry] = {}
         self._later: dict[str, list[Entry]] = {}
         for entry in entries:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
         """One more, after those before."""
-        self._places[entry.hash] = place(entry)
+        self._known[entry.hash] = entry
         if entry.kind in (AMEND, STRIKE):
             self._later.setdefault(entry.refers_to, []).append(entry)
 
     def meant(self, entry: Entry) -> str:
         """Where the entry stands that `entry` refers to."""
-        return self._places.get(entry.refers_to, entry.refers_to[:SHORT])
+        meant = self._known.get(entry.refers_to)
+        return entry.refers_to[:SHORT] if meant is None else place(meant)
 
     def is_struck(self, entry: Entry) -> bool:
         return any(later.kind == STRIKE for later in self._later.get(entry.hash, ()))

@@ -51,11 +51,10 @@ class EntryModel(QAbstractTableModel):
         self._entries: list[Entry] = []
         self.trail = Trail(())
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these in place of those before."""
+    def set_entries(self, entries: Sequence[Entry], trail: Trail) -> None:
+        """Show these in place of those before, by a `trail` over the same."""
         self.beginResetModel()
-        self._entries = list(entries)
-        self.trail = Trail(self._entries)
+        self._entries, self.trail = list(entries), trail
         self.endResetModel()
 
     def add(self, entry: Entry) -> None:

@@ -112,7 +112,7 @@ class ExchangePresenter(QObject):
             self.said.emit(Message(words, "ok"))
 
         self.said.emit(Message(Text("Writing the package …")))
-        self._desk.do(task, done)
+        self._desk.do_aside(task, done)
 
     @Slot()
     def bring(self) -> None:
@@ -158,7 +158,7 @@ class ExchangePresenter(QObject):
             self.brought.emit(brought.id)
 
         self.said.emit(Message(Text("Reading the package …")))
-        self._desk.do(task, done)
+        self._desk.do_aside(task, done)
 
     def _ask_trust(self, source: Path, passphrase: str | None, other: InputError) -> None:
         words = self._window.words
@@ -196,7 +196,7 @@ class ExchangePresenter(QObject):
                 raise _advised(error) from error
 
         self.said.emit(Message(saying))
-        self._desk.do(work, done)
+        self._desk.do_aside(work, done)
 
     def _sheet(self, what: str, ending: str) -> Path:
         stamp = f"{self._desk.now().astimezone(BEIJING):%Y%m%d-%H%M}"

@@ -43,7 +43,9 @@ class _Said:
 
 
 class RecordDesk(QObject):
-    """Holds one case; everything about it runs in one line, in the order in which it was said."""
+    """Holds one case. What is said of it runs in one line, in order; what reads, and may take long
+    over a long record, in another: no note waits behind a copy.
+    """
 
     changed = Signal()  # another incident is on the desk, or none
     shown = Signal(object)  # ShownCase: read anew
@@ -59,8 +61,9 @@ class RecordDesk(QObject):
         self._stamp: Stamp = ()
         self._looking = False
         self._ticks = 0
-        self._line = Line(given.pool, self)
-        self._line.done.connect(self._on_done)
+        self._line, self._aside = Line(given.pool, self), Line(given.pool, self)
+        for line in (self._line, self._aside):
+            line.done.connect(self._on_done)
 
     def now(self) -> datetime:
         """The time of this machine, in its own zone: a record knows no other, in a drill too."""
@@ -69,6 +72,10 @@ class RecordDesk(QObject):
     def do(self, task: Task, then: Then, missed: Missed = nothing) -> None:
         """Have `task` run behind those before it; then `then` with its result, or `missed`."""
         self._line.add(task, _Tag(then, missed))
+
+    def do_aside(self, task: Task, then: Then, missed: Missed = nothing) -> None:
+        """The same for a task that only reads the record, or merges into it under its lock."""
+        self._aside.add(task, _Tag(then, missed))
 
     def person(self) -> Person:
         """Who sits here; raises as `person_of`."""
@@ -140,7 +147,7 @@ class RecordDesk(QObject):
             if case is self.case and isinstance(result, ShownCase):
                 self._show(result)
 
-        self.do(lambda: look_at(self.home, case.id, case.file), looked, self._stop_looking)
+        self.do_aside(lambda: look_at(self.home, case.id, case.file), looked, self._stop_looking)
 
     @Slot(object)
     def on_tick(self, _now: datetime) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from emerg.incident.backup import backups, due, made_at
 from emerg.incident.model import Entry
+from emerg.paper.record_words import Trail
 from emerg.texts import Prose, Text
 from emerg.ui.entry_model import time_text
 from emerg.ui.log_panel import LogState
@@ -122,11 +123,11 @@ class RecordPresenter(QObject):
         def missed() -> None:
             self._copying = False
 
-        self._desk.do(lambda: record.back_up_incident(home, case.id, now), copied, missed)
+        self._desk.do_aside(lambda: record.back_up_incident(home, case.id, now), copied, missed)
 
     def _list(self) -> None:
         home = self._desk.home
-        self._desk.do(lambda: record.list_incidents(home), self._on_listed)
+        self._desk.do_aside(lambda: record.list_incidents(home), self._on_listed)
 
     def _on_listed(self, result: object) -> None:
         assert isinstance(result, tuple)
@@ -159,7 +160,7 @@ class RecordPresenter(QObject):
         if there:
             self._window.record.show_page("log")
         else:
-            self._window.record.log.model.set_entries(())
+            self._window.record.log.model.set_entries((), Trail(()))
             self._window.show_record_state(0)
         self._list()
 
@@ -167,7 +168,7 @@ class RecordPresenter(QObject):
     def _on_shown(self, seen: ShownCase) -> None:
         panel = self._window.record
         chosen = panel.log.chosen()
-        panel.log.model.set_entries(seen.entries)
+        panel.log.model.set_entries(seen.entries, seen.trail)
         if chosen is not None:
             panel.log.choose(chosen.hash)
         panel.log.show_last()

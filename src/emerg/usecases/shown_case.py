@@ -9,6 +9,7 @@ from emerg.errors import Findings
 from emerg.incident.conflicts import Conflict, conflicts
 from emerg.incident.model import Entry
 from emerg.incident.reader import Head, read_head
+from emerg.paper.record_words import Trail
 from emerg.records import record
 from emerg.usecases.case import changed_at
 from emerg.usecases.incident import read_log
@@ -29,6 +30,7 @@ class ShownCase:
 
     head: Head
     entries: tuple[Entry, ...]
+    trail: Trail
     conflicts: tuple[Conflict, ...]
     stamp: Stamp
 
@@ -43,7 +45,7 @@ def look_at(home: Path, id_: str, file: Path) -> ShownCase:
     """
     stamp = changed_at(file)
     entries = tuple(read_log(home, id_))
-    return ShownCase(read_head(file), entries, conflicts(entries), stamp)
+    return ShownCase(read_head(file), entries, Trail(entries), conflicts(entries), stamp)
 
 
 @dataclass(frozen=True, slots=True)
