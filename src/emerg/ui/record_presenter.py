@@ -47,6 +47,7 @@ class RecordPresenter(QObject):
         self._writes = True
         self._begun = _Begun()
         self._copying = False
+        self._lists = 0
         panel = window.record
         desk.shown.connect(self._on_shown)
         desk.noted.connect(self._on_noted)
@@ -126,8 +127,15 @@ class RecordPresenter(QObject):
         self._desk.do_aside(lambda: record.back_up_incident(home, case.id, now), copied, missed)
 
     def _list(self) -> None:
-        home = self._desk.home
-        self._desk.do_aside(lambda: record.list_incidents(home), self._on_listed)
+        """Read the list anew; one that was asked for before no longer counts."""
+        home, number = self._desk.home, self._lists + 1
+        self._lists = number
+
+        def listed(result: object) -> None:
+            if number == self._lists:
+                self._on_listed(result)
+
+        self._desk.do_aside(lambda: record.list_incidents(home), listed)
 
     def _on_listed(self, result: object) -> None:
         assert isinstance(result, tuple)
