@@ -9,11 +9,17 @@ EmergError            what happened, where, how to mend it
 """
 
 import errno
+import re
 from dataclasses import dataclass, field
 
-from emerg.texts import Lang, Prose, Text, render
+from emerg.texts import Bilingual, Lang, Prose, Text, render
 
 MOST_TOLD = 100
+# Telephone numbers of mainland China as people write them: mobile, and landline with its area.
+_TELEPHONE = re.compile(
+    r"(?<![\d.])(\+?86[ -]?)?"
+    r"(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[(（]?0\d{2,3}[)）]?[ -]?\d{3,4}[ -]?\d{4})(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +81,35 @@ class DataError(EmergError):
 
 @dataclass
 class Findings:
-    """Problems gathered while reading."""
+    """Problems gathered while reading; none repeats a telephone number that stands in a file."""
 
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, what: Prose, where: Prose, fix: Prose) -> None:
-        self.problems.append(Problem(what, where, fix))
+        self.problems.append(Problem(_discreet(what), where, _discreet(fix)))
 
     def raise_any(self) -> None:
         """Raise `DataError` with everything found, if anything was."""
         if self.problems:
             raise DataError(self.problems)
+
+
+def discreet(text: str) -> str:
+    """`text` with every telephone number in it struck out: messages get into logs and reports.
+
+    >>> discreet("扎西 139 0000 0001，(0891)6000000；COMID 41000123, 91.13900000001")
+    '扎西 …，…；COMID 41000123, 91.13900000001'
+    """
+    return _TELEPHONE.sub("…", text)
+
+
+def _discreet(text: Prose) -> Prose:
+    if isinstance(text, str):
+        return discreet(text)
+    if isinstance(text, Bilingual):
+        return Bilingual(discreet(text.zh), discreet(text.en))
+    fields = {k: discreet(v) if isinstance(v, str) else v for k, v in text.fields.items()}
+    return Text(text.msgid, **fields)
 
 
 def why(error: OSError) -> Prose:

@@ -23,7 +23,7 @@ from typing import (
     get_type_hints,
 )
 
-from emerg.errors import Findings
+from emerg.errors import Findings, discreet
 from emerg.texts import Bilingual, Prose, Text
 
 T = TypeVar("T")
@@ -168,8 +168,10 @@ def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
     if wanted is date and isinstance(value, str):
         return _date(value, where, findings)
     if not fits:
+        # A telephone number without its quotes is not told, however short it is.
+        shown = "…" if where.endswith("phone") else _shown(value)
         findings.add(
-            Text("{value} does not fit here", value=_shown(value)),
+            Text("{value} does not fit here", value=shown),
             where,
             Text("write {wanted}", wanted=_WORDS.get(wanted, str(wanted))),
         )
@@ -187,7 +189,7 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, date | time):
         return value.isoformat()
-    return repr(value)[:60]
+    return discreet(repr(value))[:60]
 
 
 def _date(value: str, where: str, findings: Findings) -> date | None:

@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pyrage
 import pytest
 
 from emerg.cli.main import run
-from emerg.incident.address_book import FILE, write_address_book
+from emerg.incident.address_book import FILE, LOCK, changing_address_book, write_address_book
 from emerg.incident.contacts import Contact
+from emerg.playbooks.check import PHONE_DAYS
+from emerg.units import BEIJING
 
 PHONE = "18999990001"
 ROLE = "西藏自治区水利厅"
@@ -91,7 +94,9 @@ def test_a_second_import_merges_by_role(capsys, tmp_path, pw, book):
         (ROLE, "普布", "18999990002"),
         ("新岗位", "", "110"),
     ]
-    assert list(json.loads(out)[0]) == ["role", "phone", "playbook", "organisation", "name", "note"]
+    assert list(json.loads(out)[0]) == [
+        "role", "phone", "playbook", "organisation", "name", "note", "verified_on", "stale",
+    ]  # fmt: skip
 
 
 def test_a_bad_table_and_a_wrong_passphrase_change_nothing(capsys, tmp_path, pw, book):
@@ -107,7 +112,36 @@ def test_a_bad_table_and_a_wrong_passphrase_change_nothing(capsys, tmp_path, pw,
     assert (code, out) == (1, "")
     assert "another passphrase" in err
     assert book.read_bytes() == before
-    assert [path.name for path in book.parent.iterdir()] == [FILE]
+    assert {path.name for path in book.parent.iterdir()} == {FILE, LOCK}
+    assert (book.parent / LOCK).read_bytes() == b""
+
+
+def test_an_import_beside_another_is_refused_and_told(capsys, tmp_path, pw, book):
+    before = book.read_bytes()
+    table = filled(tmp_path / "t.csv", "c,d,18999990002")
+    with changing_address_book(book.parent):
+        for words in (("import", table), ("forget", "--role", ROLE)):
+            code, out, err = said(capsys, *words, "--passphrase-file", pw)
+            assert (code, out) == (1, "")
+            assert "another command is changing the address book" in err
+    assert book.read_bytes() == before
+    assert said(capsys, "import", table, "--passphrase-file", pw)[0] == 0
+
+
+def test_the_list_tells_which_numbers_nobody_rang_lately(capsys, tmp_path, pw):
+    today = datetime.now(BEIJING).date()
+    days = {"a": today, "b": today - timedelta(PHONE_DAYS), "c": today - timedelta(PHONE_DAYS + 1)}
+    rows = "".join(f"{role},110,{day}\n" for role, day in days.items())
+    table = tmp_path / "t.csv"
+    table.write_text(f"岗位,电话,核实日期\n{rows}d,110,\n", encoding="utf-8")
+    assert said(capsys, "import", table, "--passphrase-file", pw)[0] == 0
+    _code, out, _err = said(capsys, "list", "--passphrase-file", pw)
+    assert "2 numbers not verified for 180 days or never" in out
+    assert today.isoformat() in out
+    _code, out, _err = said(capsys, "list", "--passphrase-file", pw, "--json")
+    found = json.loads(out)
+    assert [one["stale"] for one in found] == [False, False, True, True]
+    assert [one["verified_on"] for one in found] == [*(d.isoformat() for d in days.values()), None]
 
 
 def test_a_role_is_forgotten(capsys, pw, book):

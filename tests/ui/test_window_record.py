@@ -523,10 +523,10 @@ def test_locked_by_key_and_opened_by_the_passphrase_alone(recorded, qtbot, passp
 def test_locked_after_idle_minutes(home, passphrase, open_window, monkeypatch, now):
     write_preferences(home, Preferences(lock_after_min=5))
     window, presenter = open_window()
-    presenter.locking.touched_s -= 299
+    presenter.locking.touched_s -= 200
     presenter.locking.on_tick(now)
     assert not window.locked
-    presenter.locking.touched_s -= 2
+    presenter.locking.touched_s -= 200
     presenter.locking.on_tick(now)
     assert window.locked
     presenter.locking.on_tick(now)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from emerg.cli.beside import tell_unlocked_plans
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
 from emerg.cli.passphrase import contacts_option, opened_contacts
@@ -81,6 +82,7 @@ def command(
             fix=Text("use one of: {known}", known=", ".join(known)),
         )
     numbers = opened_contacts(settings.home, contacts)
+    tell_unlocked_plans(settings)
     written = _write(settings, rivers, folders, wanted, out, numbers)
     if as_json:
         click.echo(json.dumps({"files": [str(path) for path in written]}, ensure_ascii=False))

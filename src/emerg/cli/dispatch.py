@@ -10,12 +10,19 @@ from typing import Any
 
 import click
 
+from emerg.cli.beside import tell_beside, tell_unlocked_plans
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
-from emerg.cli.options import json_option, lang_option, out_option, playbooks_option
+from emerg.cli.options import (
+    json_option,
+    lang_option,
+    out_option,
+    playbooks_option,
+    resources_option,
+)
+from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.roads_today import roads_today
 from emerg.cli.speech import Said, option
-from emerg.errors import told
 from emerg.network.driving import conditions
 from emerg.network.road import Conditions
 from emerg.paper.dispatch_words import (
@@ -67,11 +74,8 @@ from emerg.usecases.times import Times
 @click.argument("scenario_file", type=click.Path(path_type=Path))
 @roads_today
 @option("--now", "at", about=Text("ISO time to plan for; default now, in a drill the call."))
-@option(
-    "--resources",
-    type=click.Path(path_type=Path),
-    about=Text("Office's folder, workbook, or folder with resources/; searched first."),
-)
+@resources_option
+@contacts_option
 @out_option
 @lang_option
 @playbooks_option
@@ -83,6 +87,7 @@ def command(
     scenario_file: Path,
     at: str | None,
     resources: Path | None,
+    contacts: str | None,
     out: Path | None,
     lang: str | None,
     playbooks: Path | None,
@@ -91,9 +96,13 @@ def command(
 ) -> int:
     """Print the plan; with a folder, write its sheet and the routes too."""
     settings = merged(given, lang, playbooks)
+    numbers = opened_contacts(settings.home, contacts)
+    tell_unlocked_plans(settings)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     answer, found = _dispatch(settings, rivers, scenario_file, at, resources, conditions(**today))
-    files = [] if out is None else write_dispatch(found, answer, rivers, out, settings.lang)
+    files: list[Path] = []
+    if out is not None:
+        files = write_dispatch(found, answer, rivers, out, settings.lang, numbers)
     if as_json:
         plain = dispatch_json(found, settings.lang) | {"files": [str(file) for file in files]}
         click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1))
@@ -123,8 +132,7 @@ def _dispatch(
         exercise=asked.exercise,
         playbooks=settings.playbooks,
     )
-    for problem in problems:
-        click.echo(told(problem, settings.lang), err=True)
+    tell_beside(settings, problems)
     start = moment(asked, now)
     if asked.leak is None:
         answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)

@@ -174,3 +174,12 @@ def playbooks_option(function: F) -> F:
         type=click.Path(path_type=Path),
         about=Text("Folder with playbooks, searched before all others."),
     )(function)
+
+
+def resources_option(function: F) -> F:
+    """`--resources`, the same everywhere."""
+    return option(
+        "--resources",
+        type=click.Path(path_type=Path),
+        about=Text("Office's folder, workbook, or folder with resources/; searched first."),
+    )(function)

@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
+from emerg.cli.beside import tell_errors, tell_unlocked_plans, told_json
 from emerg.cli.columns import table
 from emerg.cli.dam_text import dam_text
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
+from emerg.cli.passphrase import CONTACTS, contacts_option, opened_contacts
 from emerg.cli.road_text import road_text
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.paper.words import CONFIDENCES, worded
@@ -201,6 +203,7 @@ SOURCE_HEADS: tuple[Prose, ...] = (
     examples=("emerg playbooks check", "emerg playbooks check lhasa --json"),
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@contacts_option
 @lang_option
 @playbooks_option
 @json_option
@@ -209,6 +212,7 @@ def check(
     given: Settings,
     /,
     ids: tuple[str, ...],
+    contacts: str | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
@@ -216,7 +220,14 @@ def check(
     """Print score and remarks of each, and every error."""
     settings = merged(given, lang, playbooks)
     today = datetime.now(UTC).astimezone(BEIJING).date()
-    checked = check_playbooks(ids, settings.playbooks, os.environ, settings.home, today)
+    from emerg.incident.address_book import has_address_book
+
+    numbers = opened_contacts(settings.home, contacts)
+    checked = check_playbooks(ids, settings.playbooks, os.environ, settings.home, today, numbers)
+    tell_unlocked_plans(settings)
+    if contacts is None and has_address_book(settings.home):
+        closed = Text("Numbers of the address book count with {option} alone", option=CONTACTS)
+        click.echo(settings.say(closed), err=True)
     errors = sum(len(one.problems) for one in checked)
     if as_json:
         _print(
@@ -238,10 +249,7 @@ def _tell(one: Checked, settings: Settings) -> None:
     click.echo(settings.say(Text("{id}: data quality {score} of 100", id=one.id, score=score)))
     for remark in one.remarks:
         click.echo(f"  · {settings.say(remark)}")
-    for problem in one.problems:
-        click.echo(f"  ✗ {settings.say(problem.what)}", err=True)
-        click.echo(f"    {settings.say(problem.where)}", err=True)
-        click.echo(f"    {settings.say(problem.fix)}", err=True)
+    tell_errors(settings, one.problems)
 
 
 def _listed(entry: Listed, settings: Settings) -> dict[str, Any]:
@@ -260,14 +268,7 @@ def _checked(one: Checked, settings: Settings) -> dict[str, Any]:
         "kind": one.kind,
         "key": one.key,
         "score": one.score,
-        "errors": [
-            {
-                "what": settings.say(problem.what),
-                "where": settings.say(problem.where),
-                "fix": settings.say(problem.fix),
-            }
-            for problem in one.problems
-        ],
+        "errors": [told_json(problem, settings) for problem in one.problems],
         "remarks": [settings.say(remark) for remark in one.remarks],
     }
 

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from emerg.cli.speech import option
 from emerg.errors import InputError
 from emerg.incident.model import Entry, Person
 from emerg.texts import Prose, Text
+from emerg.units import BEIJING
 from emerg.usecases.record_person import person_of
 
 
@@ -32,6 +33,11 @@ class Call:
     @property
     def home(self) -> Path:
         return self.settings.home
+
+    @property
+    def today(self) -> date:
+        """The day in Beijing."""
+        return self.now.astimezone(BEIJING).date()
 
     def answer(self, machine: object, human: Prose) -> int:
         """Print the answer in the form asked for."""

@@ -9,11 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
+from emerg.cli.beside import tell_beside, tell_errors, told_json
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
-from emerg.cli.options import Folder, json_option, lang_option, playbooks_option
+from emerg.cli.options import Folder, json_option, lang_option, playbooks_option, resources_option
+from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.errors import InputError
+from emerg.incident.contacts import Contacts
+from emerg.resources.read import read_office
 from emerg.texts import Text
 from emerg.units import BEIJING
 from emerg.usecases.resources import (
@@ -22,6 +26,7 @@ from emerg.usecases.resources import (
     check_offices,
     export_office,
     import_office,
+    unlocked_in,
     write_template,
 )
 
@@ -30,15 +35,6 @@ HEADS = (
     Text("Id"), Text("Name"), Text("Example"), Text("Depots"), Text("Teams"), Text("Stock"),
     Text("As of"), Text("Folder"),
 )  # fmt: skip
-
-
-def resources_option(function: F) -> F:
-    """`--resources`, the same everywhere."""
-    return option(
-        "--resources",
-        type=click.Path(path_type=Path),
-        about=Text("Office's folder, workbook, or folder with resources/; searched first."),
-    )(function)
 
 
 def out_file_option(function: F) -> F:
@@ -100,6 +96,7 @@ def list_(
 )
 @click.argument("id_", required=False, metavar="[ID]")
 @resources_option
+@contacts_option
 @lang_option
 @playbooks_option
 @json_option
@@ -108,6 +105,7 @@ def check(
     given: Settings,
     /,
     id_: str | None,
+    contacts: str | None,
     resources: Path | None,
     lang: str | None,
     playbooks: Path | None,
@@ -115,7 +113,8 @@ def check(
 ) -> int:
     """Print the remarks on each office, and every error."""
     settings = merged(given, lang, playbooks)
-    found = _checked(settings, resources, id_)
+    numbers = None if contacts is None else opened_contacts(settings.home, contacts)
+    found = _checked(settings, resources, id_, numbers)
     errors = sum(len(one.read.problems) for one in found)
     if as_json:
         offices = [{**_listed(one, settings), **_judged(one, settings)} for one in found]
@@ -123,6 +122,7 @@ def check(
         return 1 if errors else 0
     for one in found:
         _tell(one, settings)
+        tell_beside(settings, unlocked_in(one.read))
     click.echo(settings.say(Text("{n} offices, {errors} errors", n=len(found), errors=errors)))
     return 1 if errors else 0
 
@@ -144,6 +144,7 @@ def import_(
     """Keep the list and print where; of a list with problems nothing is kept."""
     settings = merged(given, lang, None)
     office, folder = import_office(file, id_, settings.home)
+    tell_beside(settings, unlocked_in(read_office(folder)))
     if as_json:
         _print({"id": office.id, "path": str(folder)})
         return 0
@@ -188,7 +189,11 @@ def export(
     """Write the files and print their names."""
     settings = merged(given, lang, playbooks)
     out = _needed(out, "export", Text("name a file that ends in .xlsx, or a folder"))
-    return _written(export_office(_sources(settings, resources), id_, out), as_json)
+    files, numbers = export_office(_sources(settings, resources), id_, out)
+    if numbers:
+        left_out = Text("{n} telephone numbers stay here and were not written", n=numbers)
+        click.echo(settings.say(left_out), err=True)
+    return _written(files, as_json)
 
 
 @command.command(
@@ -229,10 +234,10 @@ def _sources(settings: Settings, resources: Path | None) -> Sources:
 
 
 def _checked(
-    settings: Settings, resources: Path | None, id_: str | None
+    settings: Settings, resources: Path | None, id_: str | None, contacts: Contacts | None = None
 ) -> tuple[CheckedOffice, ...]:
     today = datetime.now(UTC).astimezone(BEIJING).date()
-    return check_offices(_sources(settings, resources), id_, today)
+    return check_offices(_sources(settings, resources), id_, today, contacts)
 
 
 def _row(one: CheckedOffice, settings: Settings) -> list[str]:
@@ -268,14 +273,8 @@ def _listed(one: CheckedOffice, settings: Settings) -> dict[str, Any]:
 
 def _judged(one: CheckedOffice, settings: Settings) -> dict[str, Any]:
     return {
-        "errors": [
-            {
-                "what": settings.say(problem.what),
-                "where": settings.say(problem.where),
-                "fix": settings.say(problem.fix),
-            }
-            for problem in one.read.problems
-        ],
+        "errors": [told_json(problem, settings) for problem in one.read.problems],
+        "unlocked": [told_json(problem, settings) for problem in unlocked_in(one.read)],
         "remarks": [settings.say(remark) for remark in one.remarks],
     }
 
@@ -285,10 +284,7 @@ def _tell(one: CheckedOffice, settings: Settings) -> None:
     click.echo(f"{one.id}: {settings.say(name)}")
     for remark in one.remarks:
         click.echo(f"  · {settings.say(remark)}")
-    for problem in one.read.problems:
-        click.echo(f"  ✗ {settings.say(problem.what)}", err=True)
-        click.echo(f"    {settings.say(problem.where)}", err=True)
-        click.echo(f"    {settings.say(problem.fix)}", err=True)
+    tell_errors(settings, one.read.problems)
 
 
 def _print(value: object) -> None:

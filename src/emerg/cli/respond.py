@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from emerg.cli.beside import tell_unlocked_plans
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     LonLat,
@@ -123,6 +124,7 @@ def command(
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
     numbers = opened_contacts(settings.home, contacts)
+    tell_unlocked_plans(settings)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     if asked.where.road is not None:
         folders = roots(settings.playbooks, os.environ, settings.home)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from emerg.cli.beside import tell_unlocked_plans
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     Number,
@@ -109,6 +110,7 @@ def leak(
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
     numbers = opened_contacts(settings.home, contacts)
+    tell_unlocked_plans(settings)
     asked = scenario(_table(id_, words), "emerg tailings", now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     dams = load_dams(roots(settings.playbooks, os.environ, settings.home), rivers)

@@ -4,12 +4,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 from emerg.errors import Findings
 from emerg.incident.contacts import Contact, Contacts
-from emerg.resources.cells import Cells
+from emerg.resources.cells import NOTHING, Cells, as_date
 from emerg.resources.columns import Column, Sheet
 from emerg.resources.csvfile import guarded, read_csv
 from emerg.texts import Text
@@ -21,7 +22,7 @@ SHEET = Sheet(
         Column(
             "playbook",
             "预案",
-            Text("id of the one river, road or pond that it is for; empty: everywhere"),
+            Text("id of the one river, road, pond or office that it is for; empty: everywhere"),
             ("预案编号", "方案"),
         ),
         Column(
@@ -41,6 +42,13 @@ SHEET = Sheet(
             compulsory=True,
         ),
         Column("note", "备注", Text("when to ring, a second number"), ("说明", "remark")),
+        Column(
+            "verified",
+            "核实日期",
+            Text("the day somebody last rang it, as 2026-11-25; empty if nobody has"),
+            ("核实时间", "拨通日期", "verified_on"),
+            holds="date",
+        ),
     ),
     "emerg contacts template",
 )
@@ -53,8 +61,10 @@ _PHONE_HEAD = next(column.zh for column in SHEET.columns if column.key == "phone
 _PHONE = re.compile(r"[0-9+()/,;、*#\- ]|转|ext\.?|[–—~]", re.IGNORECASE)
 
 
-def read_contact_table(path: Path) -> tuple[Contacts, int]:
+def read_contact_table(path: Path, today: date) -> tuple[Contacts, int]:
     """The contacts in the table at `path`, and how many roles have no number in it.
+
+    A number cannot have been rung after `today`; the day after is let pass, for clocks differ.
 
     Raises
     ------
@@ -69,7 +79,7 @@ def read_contact_table(path: Path) -> tuple[Contacts, int]:
         if not cells.seen("phone") and not cells.seen("name"):
             empty += 1
             continue
-        contact = _contact(cells)
+        contact = _contact(cells, today)
         if contact.key in contacts:
             cells.complain(
                 "role",
@@ -81,7 +91,7 @@ def read_contact_table(path: Path) -> tuple[Contacts, int]:
     return tuple(contacts.values()), empty
 
 
-def _contact(cells: Cells) -> Contact:
+def _contact(cells: Cells, today: date) -> Contact:
     phone = unicodedata.normalize("NFKC", cells.text("phone"))
     if phone and not _is_phone(phone):
         cells.complain(
@@ -97,7 +107,28 @@ def _contact(cells: Cells) -> Contact:
                 Text("move it to the column '{name}'", name=_PHONE_HEAD),
             )
     seen = {key: cells.seen(key) for key in ("playbook", "organisation", "name", "note")}
-    return Contact(cells.text("role"), phone, **seen)
+    return Contact(cells.text("role"), phone, **seen, verified_on=_verified(cells, today))
+
+
+def _verified(cells: Cells, today: date) -> date | None:
+    """The day in the row; what is none is told without it, for it may be a number."""
+    said = cells.seen("verified")
+    if not said or said.casefold() in NOTHING:
+        return None
+    day = as_date(said)
+    if day is None:
+        cells.complain(
+            "verified",
+            Text("this is no date"),
+            Text("write year, month and day, as 2027-03-01 or 2027年3月1日"),
+        )
+    elif day > today + timedelta(days=1):
+        cells.complain(
+            "verified",
+            Text("this day is still to come"),
+            Text("write the day on which somebody rang the number, or leave the cell empty"),
+        )
+    return day
 
 
 def _is_phone(phone: str) -> bool:
@@ -105,12 +136,15 @@ def _is_phone(phone: str) -> bool:
     return digits >= FEWEST_DIGITS and not _PHONE.sub("", phone)
 
 
-def contact_table(roles: Iterable[str]) -> bytes:
-    """The table to fill in, a row for each of `roles`: UTF-8 with a mark, by which Excel knows."""
+def contact_table(roles: Iterable[tuple[str, str]]) -> bytes:
+    """The table to fill in: UTF-8 with a mark, by which Excel knows.
+
+    It has a row for each of `roles`, the id that it holds for, "" everywhere, and its name.
+    """
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.zh for column in SHEET.columns])
-    for role in roles:
-        row = {"role": guarded(role)}
+    for playbook, role in roles:
+        row = {"playbook": playbook, "role": guarded(role)}
         writer.writerow([row.get(column.key, "") for column in SHEET.columns])
     return text.getvalue().encode("utf-8-sig")

@@ -7,12 +7,13 @@ nobody holds. The lock file stays and is empty; what counts is the lock on it.
 import errno
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from emerg.errors import InputError, OutputError, why
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 
 if sys.platform == "win32":
     import msvcrt
@@ -35,8 +36,27 @@ class HeldError(InputError):
     """Somebody else holds the lock: to try again may help."""
 
 
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """What to tell who comes while somebody else holds the lock, and what to do then."""
+
+    what: Prose
+    fix: Prose
+
+
+RECORD = Busy(
+    Text("another window or command is writing this incident"),
+    Text("write there, or close it first; reading is possible meanwhile"),
+)
+
+
 class Lock:
     """The right to write, held until `release` or the end of the process.
+
+    Parameters
+    ----------
+    busy : Busy
+        What is told where it is held already.
 
     Raises
     ------
@@ -46,12 +66,12 @@ class Lock:
         The lock file cannot be made.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, busy: Busy = RECORD) -> None:
         try:
             self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT | _NOT_INHERITED, 0o644)
         except OSError as error:
             raise OutputError(
-                Text("the record cannot be written ({reason})", reason=why(error)),
+                Text("nothing can be written there ({reason})", reason=why(error)),
                 where=str(path),
                 fix=Text("make room and allow writing there, or set EMERG_HOME to another folder"),
             ) from error
@@ -60,9 +80,9 @@ class Lock:
         except OSError as error:
             self.release()
             if error.errno in HELD:
-                raise _held(path) from error
+                raise HeldError(busy.what, where=str(path.parent), fix=busy.fix) from error
             raise OutputError(
-                Text("the record cannot be locked ({reason})", reason=why(error)),
+                Text("it cannot be locked ({reason})", reason=why(error)),
                 where=str(path),
                 fix=Text("keep it on a disk of this computer"),
             ) from error
@@ -85,11 +105,3 @@ class Lock:
 
 
 _NOT_INHERITED = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-
-
-def _held(path: Path) -> HeldError:
-    return HeldError(
-        Text("another window or command is writing this incident"),
-        where=str(path.parent),
-        fix=Text("write there, or close it first; reading is possible meanwhile"),
-    )

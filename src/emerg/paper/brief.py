@@ -30,9 +30,11 @@ def incident_brief(
     return pdf(incident_sheet(answer, rivers, pond, contacts), lang)
 
 
-def dispatch_brief(found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang) -> bytes:
+def dispatch_brief(
+    found: Dispatch, answer: Answer, rivers: Rivers, lang: Lang, contacts: Contacts = ()
+) -> bytes:
     """The dispatch sheet of a plan as a PDF."""
-    return pdf(dispatch_sheet(found, answer, rivers), lang)
+    return pdf(dispatch_sheet(found, answer, rivers, contacts), lang)
 
 
 def road_brief(

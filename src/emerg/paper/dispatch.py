@@ -1,5 +1,6 @@
 """The dispatch sheet: who brings what where by when, and one turn list for every way."""
 
+from emerg.incident.contacts import Contacts
 from emerg.paper.content import (
     Cell,
     Column,
@@ -27,6 +28,7 @@ from emerg.paper.dispatch_words import (
 from emerg.paper.incident_map import RIVER_LINES
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, RoadLine, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
+from emerg.paper.numbers import privacy_note
 from emerg.paper.road_words import SKETCH
 from emerg.paper.words import DRILL, NONE
 from emerg.playbooks.rivers import Rivers
@@ -42,16 +44,19 @@ from emerg.units import beijing
 MAP_MOST = 0.6
 
 
-def dispatch_sheet(found: Dispatch, answer: Answer, rivers: Rivers) -> Sheet:
-    """The sheet of a plan for the incident of `answer`."""
+def dispatch_sheet(
+    found: Dispatch, answer: Answer, rivers: Rivers, contacts: Contacts = ()
+) -> Sheet:
+    """The sheet of a plan for the incident of `answer`, with the numbers of `contacts`."""
     plan = found.plan
     parts: list[Part] = [
         *(Note(line, "loud") for line in honest_lines(plan, example=found.example)[:1]),
+        *privacy_note(contacts),
         *_summary(found),
         map_part(dispatch_map(found, answer, rivers), MAP_MOST),
     ]
     for number, point in enumerate(plan.points):
-        parts += _point(found, point, number)
+        parts += _point(found, point, number, contacts)
     parts += _missed(found)
     for number, drive in enumerate(found.drives, start=1):
         parts += _drive(found, drive, number)
@@ -134,10 +139,10 @@ def _summary(found: Dispatch) -> list[Part]:
     return [Heading(Text("Where it is held")), Table(columns, tuple(rows), NONE, Text("places"))]
 
 
-def _point(found: Dispatch, point: Placed, number: int) -> list[Part]:
+def _point(found: Dispatch, point: Placed, number: int, contacts: Contacts) -> list[Part]:
     plan = found.plan
     title = Text("{n}. {name}", n=number, name=point.place.name)
-    rows = tuple(_row(found, served) for served in plan.at(point))
+    rows = tuple(_row(found, served, contacts) for served in plan.at(point))
     columns = (
         Column(Text("Needed"), 2.5),
         Column(Text("How much"), 1.4),
@@ -165,10 +170,10 @@ def _point(found: Dispatch, point: Placed, number: int) -> list[Part]:
     ]
 
 
-def _row(found: Dispatch, served: Served) -> tuple[Cell, ...]:
+def _row(found: Dispatch, served: Served, contacts: Contacts) -> tuple[Cell, ...]:
     second = tuple(sent_words(one) for one in served.second)
     sent: tuple[Prose, ...] = tuple(
-        words for one in served.sent for words in (sent_words(one), call_words(one))
+        words for one in served.sent for words in (sent_words(one), call_words(one, contacts))
     ) or (NONE,)
     if second:
         sent = (*sent, Text("else: {names}", names=second))

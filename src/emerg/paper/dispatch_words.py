@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import ceil, floor
 
+from emerg.incident.contacts import Contacts
+from emerg.incident.listed import contact_of, post_of
 from emerg.network.driving import load_driving
+from emerg.paper.numbers import number_lines
 from emerg.resources.items import items, unit_name
 from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
@@ -79,13 +82,22 @@ def sent_words(option: Option) -> Text:
     )
 
 
-def call_words(option: Option) -> Text:
-    """Whom to call for it; a line to fill in where no number is known."""
+def call_words(option: Option, contacts: Contacts = ()) -> Text:
+    """Whom to call for it, by the address book if it was opened; a line where no number is known.
+
+    The team's own number goes before that of its depot; what holds for it by name before what
+    holds for its post.
+    """
     supply = option.supply
-    role, phone = supply.depot.contact_role, supply.depot.phone
-    if supply.team is not None:
-        role, phone = supply.team.contact_role or role, supply.team.phone or phone
-    return Text("call: {role} {phone}", role=role or "—", phone=phone or "________")
+    asked = [one for one in (supply.team, supply.depot) if one is not None]
+    found = (
+        number_lines(contact_of(contacts, supply.office, one), one.phone)
+        or number_lines(post_of(contacts, supply.office, one), "")
+        for one in asked
+    )
+    lines = next(filter(None, found), "________")
+    role = next((one.contact_role for one in asked if one.contact_role), "—")
+    return Text("call: {role} {phone}", role=role, phone=lines)
 
 
 def _much(option: Option) -> Prose:

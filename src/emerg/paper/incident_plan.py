@@ -128,7 +128,7 @@ def _call_row(answer: Answer, call: Call, known: Known) -> tuple[Cell, ...]:
         "{group} · {level}", group=worded(GROUPS, call.group), level=worded(LEVELS, call.level)
     )
     by = NONE if call.by is None else short_before(call.by, answer.incident.now)
-    phone = number_cell(known, call.who, call.phone)
+    phone = number_cell(known, call.who, call.phone, call.verified_on)
     return (Tick(), str(call.order), Stack((call.who, group)), call.what, by, phone, Blank())
 
 

@@ -16,7 +16,7 @@ from emerg.paper.content import (
     Table,
 )
 from emerg.paper.incident_plan import steps_table
-from emerg.paper.numbers import Known, number_cell, privacy_note
+from emerg.paper.numbers import Known, number_and_day, number_cell, privacy_note
 from emerg.paper.standing_sites import Listed
 from emerg.paper.words import CONFIDENCES, HAZARDS, LEVELS, NONE, km, worded
 from emerg.playbooks.check import Quality
@@ -63,8 +63,7 @@ def contact_parts(
                     worded(LEVELS, role.level),
                     role.who,
                     role.task,
-                    number_cell(known, role.who, role.phone),
-                    Blank() if role.verified_on is None else role.verified_on.isoformat(),
+                    *number_and_day(known, role),
                 )
                 for role in roles
             ),

@@ -83,8 +83,16 @@ def phone_share(role: Role, today: date) -> float:
     """What a number is worth: nothing if there is none, half if nobody rang it lately."""
     if not role.phone:
         return 0.0
-    fresh = role.verified_on is not None and today - role.verified_on <= timedelta(PHONE_DAYS)
-    return 1.0 if fresh else 0.5
+    return 1.0 if is_trusted(role.verified_on, today) else 0.5
+
+
+def is_trusted(verified_on: date | None, today: date) -> bool:
+    """Whether somebody rang a number lately enough that it is still trusted.
+
+    >>> is_trusted(date(2026, 6, 2), date(2026, 11, 29)), is_trusted(None, date(2026, 11, 29))
+    (True, False)
+    """
+    return verified_on is not None and today - verified_on <= timedelta(PHONE_DAYS)
 
 
 def _remarks(book: RiverPlaybook, today: date) -> Iterator[Prose]:

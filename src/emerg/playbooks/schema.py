@@ -9,7 +9,7 @@ kilometres, as people read chainage; `emerg.playbooks.read` hands metres to the 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -211,7 +211,7 @@ class Role:
     who: Bilingual
     task: Bilingual
     county: str = ""
-    phone: str = ""
+    phone: str = field(default="", repr=False)
     verified_on: date | None = None
 
 

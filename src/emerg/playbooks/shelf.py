@@ -62,9 +62,30 @@ def roots(explicit: Path | None, environ: Mapping[str, str], home: Path) -> tupl
                     folders=", ".join(name for name, _file in FOLDERS.values()),
                 ),
             )
-    package = Path(emerg.__file__).parent
-    ours = (home / "playbooks", package / "data" / "playbooks", package.parents[1] / "playbooks")
+    ours = (home / "playbooks", *_shipped())
     return (*(folder for folder, _who in named), *(f for f in ours if f.is_dir()))
+
+
+def own_roots(explicit: Path | None, environ: Mapping[str, str], home: Path) -> tuple[Path, ...]:
+    """Of these the folders that are the office's own: neither of the package nor of the checkout.
+
+    Raises
+    ------
+    InputError
+        As `roots`.
+    """
+    found = roots(explicit, environ, home)
+    return tuple(dict.fromkeys(folder for folder in found if not is_shipped(folder)))
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether `path` came with the program."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in _shipped())
+
+
+def _shipped() -> tuple[Path, Path]:
+    package = Path(emerg.__file__).parent
+    return package / "data" / "playbooks", package.parents[1] / "playbooks"
 
 
 def entries(folders: Sequence[Path], kind: Kind | None = None) -> tuple[Entry, ...]:
@@ -78,7 +99,7 @@ def entries(folders: Sequence[Path], kind: Kind | None = None) -> tuple[Entry, .
     found: dict[tuple[str, str], Entry] = {}
     for wanted in KINDS if kind is None else (kind,):
         for root in folders:
-            for entry in _in_folder(root, wanted):
+            for entry in entries_in(root, wanted):
                 found.setdefault((wanted, entry.id), entry)
     if not found and kind in (None, "river"):
         raise InputError(
@@ -89,7 +110,8 @@ def entries(folders: Sequence[Path], kind: Kind | None = None) -> tuple[Entry, .
     return tuple(found.values())
 
 
-def _in_folder(root: Path, kind: Kind) -> Iterator[Entry]:
+def entries_in(root: Path, kind: Kind) -> Iterator[Entry]:
+    """The playbooks of one kind in one folder, by name."""
     name, file = FOLDERS[kind]
     folder = root / name
     if folder.is_dir():

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from math import isfinite
 from typing import TypeVar
 
-from emerg.errors import Findings
+from emerg.errors import Findings, discreet
 from emerg.records import Range
 from emerg.resources.columns import Sheet
 from emerg.resources.grid import Grid, Row, Value, is_blank
@@ -50,11 +50,15 @@ class Cells:
 
     def seen(self, key: str) -> str:
         """The text of a cell, on one line; nothing is told."""
-        return plain(_as_text(self._cell(key)))
+        return plain(as_text(self._cell(key)))
 
     def text(self, key: str) -> str:
         """The text of a cell, on one line; an empty one is told if the column is compulsory."""
-        return plain(_as_text(self._value(key)))
+        return plain(as_text(self._value(key)))
+
+    def said(self, key: str) -> str:
+        """The same for what goes into answers: a telephone number in it is struck out."""
+        return discreet(self.text(key))
 
     def number(self, key: str, limits: Range, *, whole: bool = False) -> float | None:
         """The figure of a cell within `limits`; None if it is empty or, told, no such figure."""
@@ -182,7 +186,7 @@ def as_date(value: Value) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = unicodedata.normalize("NFKC", _as_text(value)).strip()
+    text = unicodedata.normalize("NFKC", as_text(value)).strip()
     if timed := _DATE_WITH_TIME.fullmatch(text):
         text = timed[1]
     if written := _DATE.fullmatch(text):
@@ -197,14 +201,15 @@ def as_date(value: Value) -> date | None:
     return None
 
 
-def _as_text(value: Value) -> str:
+def as_text(value: Value) -> str:
+    """What a cell shows."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))  # a phone number that a spreadsheet took for a figure
     return "" if value is None else str(value)
 
 
 def _shown(value: Value) -> str:
-    return plain(_as_text(value))[:40]
+    return discreet(plain(as_text(value)))[:40]
 
 
 def _begins(said: str, word: str) -> bool:

@@ -1,10 +1,10 @@
 """What an office should look at in its list, though nothing in it is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from emerg.resources.items import unit_name
-from emerg.resources.schema import Lot, Office, expired
+from emerg.resources.schema import Depot, Lot, Office, Team, expired
 from emerg.texts import Prose, Text
 
 SOON = timedelta(days=90)
@@ -12,9 +12,19 @@ OLD_DAYS = 180
 MOST_NAMES = 8
 
 
-def remarks(office: Office, today: date) -> tuple[Prose, ...]:
-    """Age of the list, what is out of date or soon will be, and what is missing."""
-    return (*_age(office, today), *_dates(office, today), *_gaps(office))
+def in_list(one: Depot | Team) -> bool:
+    """Whether the list itself has a number for a depot or team."""
+    return bool(one.phone)
+
+
+def remarks(
+    office: Office, today: date, answers: Callable[[Depot | Team], bool] = in_list
+) -> tuple[Prose, ...]:
+    """Age of the list, what is out of date or soon will be, and what is missing.
+
+    `answers`: whether a number is known for a depot or team.
+    """
+    return (*_age(office, today), *_dates(office, today), *_gaps(office, answers))
 
 
 def _age(office: Office, today: date) -> Iterator[Prose]:
@@ -44,9 +54,9 @@ def _dated(sentence: Text, lot: Lot) -> Text:
     return Text(sentence.msgid, what=what, day=lot.expires, where=lot.where or lot.depot)
 
 
-def _gaps(office: Office) -> Iterator[Prose]:
-    silent: list[Prose] = [depot.name for depot in office.depots.values() if not depot.phone]
-    silent += [team.name for team in office.teams if not team.phone]
+def _gaps(office: Office, answers: Callable[[Depot | Team], bool]) -> Iterator[Prose]:
+    silent: list[Prose] = [depot.name for depot in office.depots.values() if not answers(depot)]
+    silent += [team.name for team in office.teams if not answers(team)]
     if silent:
         yield Text(
             "{n} depots and teams have no phone: {names}", n=len(silent), names=_some(silent)

@@ -73,7 +73,7 @@ _CONTACT = Column(
 _PHONE = Column(
     "phone",
     "电话",
-    Text("a number that is answered day and night; empty if nobody has checked one"),
+    Text("best left empty: numbers belong in the address book, see emerg contacts"),
     ("联系电话", "手机", "值班电话", "telephone"),
     width=16,
 )

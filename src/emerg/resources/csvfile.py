@@ -8,6 +8,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from emerg.errors import Findings, why
@@ -20,23 +21,58 @@ SEPARATORS = (",", ";", "\t")
 ROW_LINES = 20  # lines that one row may go on for, where a cell holds line breaks
 UNREADABLE = "\ufffd"
 # A text with one of these in front is a formula to a spreadsheet; an apostrophe makes it text.
+LINE_END = re.compile(r"\r\n|\r|\n")
+MARKS = {
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+    codecs.BOM_UTF8: "utf-8",
+}
 FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 
 
 def read_csv(sheet: Sheet, path: Path, found: Findings) -> Grid | None:
     """The table of `sheet` in the file at `path`; None, with findings, if it cannot be had."""
-    lines = _lines(path, found)
-    if lines is None:
-        return None
+    raw = read_raw(path, found)
+    return None if raw is None else table_in(sheet, path, raw, found)
+
+
+def table_in(sheet: Sheet, path: Path, raw: bytes, found: Findings) -> Grid | None:
+    """The same of the bytes of a file; `path` is for messages."""
+    mark, encoding = encoding_of(raw)
+    # What fits no encoding is `UNREADABLE`, to be told with its cell.
+    lines = LINE_END.split(raw[len(mark) :].decode(encoding, errors="replace"))
     place = Place(path)
+    layout = layout_of(sheet, lines)
+    if layout is None:
+        no_heads(sheet, place, found)
+        return None
+    rows = tuple(_rows(lines, layout, place, found))
+    return grid(sheet, place, layout.top + 1, layout.heads, rows, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is parted into cells.
+
+    Attributes
+    ----------
+    top : int
+        The line of its heads, from 0.
+    """
+
+    separator: str
+    top: int
+    heads: tuple[str, ...]
+
+
+def layout_of(sheet: Sheet, lines: Sequence[str]) -> Layout | None:
+    """How the table of `sheet` stands in `lines`; None where it has no heads."""
     separator = max(SEPARATORS, key=lambda s: _heads_found(sheet, lines, s))
     top = head_row(sheet, [_alone(line, separator) or [] for line in lines[:HEAD_WITHIN]])
     if top is None:
-        no_heads(sheet, place, found)
         return None
-    heads = [head.strip() for head in _alone(lines[top], separator) or []]
-    rows = tuple(_rows(lines, top + 1, separator, heads, place, found))
-    return grid(sheet, place, top + 1, heads, rows, found)
+    heads = tuple(head.strip() for head in _alone(lines[top], separator) or [])
+    return Layout(separator, top, heads)
 
 
 def guarded(text: str) -> str:
@@ -52,7 +88,8 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
-def _lines(path: Path, found: Findings) -> list[str] | None:
+def read_raw(path: Path, found: Findings) -> bytes | None:
+    """The bytes of a file; None, with a finding, if it cannot be read or is too large."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= FILE_LIMIT_BYTES else None
     except OSError as error:
@@ -68,21 +105,18 @@ def _lines(path: Path, found: Findings) -> list[str] | None:
             str(path),
             Text("keep the table alone in it"),
         )
-        return None
-    return re.split(r"\r\n|\r|\n", _decoded(raw))
+    return raw
 
 
-def _decoded(raw: bytes) -> str:
-    """The text of a file; what fits no encoding is `UNREADABLE`, to be told with its cell."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    if raw.startswith(codecs.BOM_UTF8):
-        return raw.decode("utf-8-sig", errors="replace")
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The mark that a file begins with, b"" without one, and the encoding of the rest."""
+    for mark, encoding in MARKS.items():
+        if raw.startswith(mark):
+            return mark, encoding
     # Without a mark it is what most of its lines are; one stray line does not turn the others.
     lines = [line for line in raw.splitlines() if not line.isascii()]
     fit = sum(map(_is_utf8, lines))
-    encoding = "utf-8" if 2 * fit >= len(lines) else "gb18030"
-    return raw.decode(encoding, errors="replace")
+    return b"", "utf-8" if 2 * fit >= len(lines) else "gb18030"
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -98,20 +132,19 @@ def _heads_found(sheet: Sheet, lines: Sequence[str], separator: str) -> int:
     return max((len(headed(sheet, cells)) for cells in tops if cells), default=0)
 
 
-def _rows(
-    lines: Sequence[str],
-    start: int,
-    separator: str,
-    heads: Sequence[str],
-    place: Place,
-    found: Findings,
-) -> Iterator[Row]:
-    """The rows below the heads; `number` counts rows as a spreadsheet does, not lines."""
-    at, number = start, start
+def records(lines: Sequence[str], layout: Layout) -> Iterator[tuple[int, int, list[str] | None]]:
+    """Every row below the heads: the line it begins at, how many it takes, and its cells."""
+    at = layout.top + 1
     while at < len(lines):
-        number += 1
-        cells, taken = _record(lines, at, separator, len(heads))
+        cells, taken = _record(lines, at, layout.separator, len(layout.heads))
+        yield at, taken, cells
         at += taken
+
+
+def _rows(lines: Sequence[str], layout: Layout, place: Place, found: Findings) -> Iterator[Row]:
+    """The rows below the heads; `number` counts rows as a spreadsheet does, not lines."""
+    heads = layout.heads
+    for number, (_at, _taken, cells) in enumerate(records(lines, layout), start=layout.top + 2):
         if cells is None:
             found.add(
                 Text("a quotation mark stands alone, so the row cannot be parted into cells"),

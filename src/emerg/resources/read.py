@@ -8,7 +8,7 @@ Every problem is told with the address of its cell. A bad row is left out, good 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ from emerg.resources.csvfile import read_csv
 from emerg.resources.grid import Grid
 from emerg.resources.rows import Rows
 from emerg.resources.schema import Office
+from emerg.resources.unlocked import count_unlocked
 from emerg.resources.words import YES_NO
 from emerg.resources.workbook import read_workbook
 from emerg.textfiles import read_toml
@@ -42,11 +43,14 @@ class Read:
         The folder or workbook.
     office : Office or None
         Its good rows; None where nobody can say which office it is.
+    unlocked : mapping of str to int
+        How many telephone numbers stand in each of its tables, by the name of the table.
     """
 
     path: Path
     office: Office | None
     problems: tuple[Problem, ...]
+    unlocked: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ def read_office(path: Path) -> Read:
         tables = ((s.key, read_csv(s, path / s.file, found)) for s in (DEPOTS, TEAMS, STOCK))
         grids = {key: grid for key, grid in tables if grid is not None}
     office = None if head is None else _office(head, path, grids, found)
-    return Read(path, office, tuple(found.problems))
+    counts = {grid.place.whole(): count_unlocked(grid) for grid in grids.values()}
+    unlocked = {where: count for where, count in counts.items() if count}
+    return Read(path, office, tuple(found.problems), unlocked)
 
 
 def _office(head: OfficeFile, path: Path, grids: Mapping[str, Grid], found: Findings) -> Office:

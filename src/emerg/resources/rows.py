@@ -1,4 +1,7 @@
-"""Rows as depots, teams and lots; a row that is not as it must be is told and left out."""
+"""Rows as depots, teams and lots; a row that is not as it must be is told and left out.
+
+A telephone number where none should be is told too, and struck out; its row stays.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,6 +12,7 @@ from emerg.records import ABOVE_ZERO, ZERO_OR_MORE, Range
 from emerg.resources.cells import Cells, as_number
 from emerg.resources.items import Item, canonical_unit, find_item, items, may_mean
 from emerg.resources.schema import Confidence, Depot, Group, Lot, Team
+from emerg.resources.unlocked import tell_misplaced
 from emerg.resources.words import (
     CONFIDENCE_NAMES,
     GROUP_NAMES,
@@ -37,6 +41,7 @@ class Rows:
         """The depots by id."""
         kept: dict[str, Depot] = {}
         for cells in rows:
+            tell_misplaced(cells)
             depot = self._depot(cells, kept)
             if depot is not None:
                 kept[depot.id] = depot
@@ -49,6 +54,7 @@ class Rows:
         """The teams, machines and vehicles at `depots`."""
         kept: dict[str, Team] = {}
         for cells in rows:
+            tell_misplaced(cells)
             team = self._team(cells, depots, kept)
             if team is not None:
                 kept[team.id] = team
@@ -56,8 +62,13 @@ class Rows:
 
     def lots(self, rows: Iterable[Cells], depots: Mapping[str, Depot]) -> tuple[Lot, ...]:
         """The lines of the stock of `depots`."""
-        lots = (self._lot(cells, depots) for cells in rows)
-        return tuple(lot for lot in lots if lot is not None)
+        kept: list[Lot] = []
+        for cells in rows:
+            tell_misplaced(cells)
+            lot = self._lot(cells, depots)
+            if lot is not None:
+                kept.append(lot)
+        return tuple(kept)
 
     def tell_left_out(self, where: str) -> None:
         """Say how many rows went with a depot that could not be read, once for each."""
@@ -77,12 +88,12 @@ class Rows:
             _name(cells),
             lon,
             lat,
-            cells.text("county"),
-            cells.text("owner"),
-            cells.text("contact_role"),
+            cells.said("county"),
+            cells.said("owner"),
+            cells.said("contact_role"),
             cells.text("phone"),
             self._confidence(cells),
-            cells.text("source"),
+            cells.said("source"),
         )
         return depot if len(self.found.problems) == before else None
 
@@ -101,8 +112,8 @@ class Rows:
             cells.number("alert_min", ZERO_OR_MORE),
             cells.number("load_min", ZERO_OR_MORE),
             cells.number("gross_t", ABOVE_ZERO),
-            cells.text("owner"),
-            cells.text("contact_role"),
+            cells.said("owner"),
+            cells.said("contact_role"),
             cells.text("phone"),
             self._confidence(cells),
         )
@@ -117,14 +128,14 @@ class Rows:
             depot or "",
             _group(cells, item),
             item.key if item else "",
-            cells.text("name"),
-            cells.text("spec"),
+            cells.said("name"),
+            cells.said("spec"),
             quantity,
             unit,
             cells.day("expires"),
             cells.number("load_min", ZERO_OR_MORE),
-            cells.text("owner"),
-            cells.text("contact_role"),
+            cells.said("owner"),
+            cells.said("contact_role"),
             cells.word("mode", MODE_NAMES, "own"),
             self._confidence(cells),
             cells.row.number,
@@ -175,7 +186,7 @@ class Rows:
 
 
 def _name(cells: Cells) -> Bilingual:
-    return Bilingual(cells.text("name"), cells.text("name_en"))
+    return Bilingual(cells.said("name"), cells.said("name_en"))
 
 
 def _position(cells: Cells) -> tuple[float, float]:

@@ -46,7 +46,7 @@ class Depot:
     county: str = ""
     owner: str = ""
     contact_role: str = ""
-    phone: str = ""
+    phone: str = field(default="", repr=False)
     confidence: Confidence = "medium"
     source: str = ""
 
@@ -78,7 +78,7 @@ class Team:
     gross_t: float | None = None
     owner: str = ""
     contact_role: str = ""
-    phone: str = ""
+    phone: str = field(default="", repr=False)
     confidence: Confidence = "medium"
 
 

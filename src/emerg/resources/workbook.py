@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from zipfile import BadZipFile
@@ -25,6 +26,7 @@ from emerg.textfiles import FILE_LIMIT_BYTES
 from emerg.texts import Prose, Text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 # What openpyxl raises over a file that is no workbook, or a broken one.
@@ -34,9 +36,12 @@ BROKEN = (
 )  # fmt: skip
 
 
-def read_workbook(path: Path, found: Findings) -> dict[str, Grid]:
-    """The tables of the workbook at `path`, by the key of their sheet; with findings, some less."""
-    sheets = _worksheets(path, found)
+def read_workbook(path: Path, found: Findings, content: bytes | None = None) -> dict[str, Grid]:
+    """The tables of the workbook at `path`, by the key of their sheet; with findings, some less.
+
+    Where `content` is given it is read in place of the file.
+    """
+    sheets = _worksheets(path, found, content)
     if sheets is None:
         return {}
     tables: dict[str, Grid] = {}
@@ -56,17 +61,15 @@ def read_workbook(path: Path, found: Findings) -> dict[str, Grid]:
     return tables
 
 
-def _worksheets(path: Path, found: Findings) -> "list[Worksheet] | None":
-    from openpyxl import load_workbook
+def _worksheets(path: Path, found: Findings, content: bytes | None) -> "list[Worksheet] | None":
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         if path.stat().st_size > FILE_LIMIT_BYTES:
             reason: Prose = Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES >> 20)
         else:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of styles and checks that no reader needs
-                return cast("list[Worksheet]", load_workbook(path, data_only=True).worksheets)
+            raw = path.read_bytes() if content is None else content
+            return cast("list[Worksheet]", open_workbook(raw, values=True).worksheets)
     except OSError as error:
         reason = why(error)
     except (InvalidFileException, *BROKEN):
@@ -77,6 +80,15 @@ def _worksheets(path: Path, found: Findings) -> "list[Worksheet] | None":
         Text("open it in Excel or WPS and save it as .xlsx, without a password"),
     )
     return None
+
+
+def open_workbook(content: bytes, *, values: bool = False) -> "Workbook":
+    """The workbook in `content`, with its formulas or the `values` that they had."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and checks that no reader needs
+        return load_workbook(BytesIO(content), data_only=values)
 
 
 def _grid(sheet: Sheet, worksheet: "Worksheet", place: Place, found: Findings) -> Grid | None:

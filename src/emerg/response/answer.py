@@ -1,7 +1,7 @@
 """The whole answer to an incident: one value that paper, window and command line all show."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from emerg.hazards.substances import Substance
@@ -111,8 +111,9 @@ class Call:
     level: Level
     who: Prose
     what: Prose
-    phone: str
+    phone: str = field(repr=False)
     by: datetime | None = None
+    verified_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

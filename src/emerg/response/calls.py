@@ -51,7 +51,9 @@ def _up(
 
 
 def _call(number: "count[int]", group: Literal["up", "side"], role: Role) -> Call:
-    return Call(next(number), group, role.level, role.who, role.task, role.phone)
+    return Call(
+        next(number), group, role.level, role.who, role.task, role.phone, None, role.verified_on
+    )
 
 
 def _abroad(number: "count[int]", rivers: Rivers, hits: Sequence[Hit]) -> Iterator[Call]:

@@ -92,12 +92,15 @@ class RecordPresenter(QObject):
     def close_incident(self) -> None:
         """Ask how it ended, and say so in the record."""
         seen, words = self._desk.seen, self._window.words
-        if seen is None:
+        if not self._desk.case.id:
             self.said.emit(Message(Text("No incident lies on the desk: there is none to close")))
             return
         title = words.of(Text("Close the incident"))
         asked = words.of(
-            Text("How did it end? What comes to light later can still be noted. {t}", t=_name(seen))
+            Text(
+                "How did it end? What comes to light later can still be noted. {t}",
+                t=_name(seen) if seen else "",
+            )
         )
         reason, given = QInputDialog.getText(self._window, title, asked)
         if given and reason.strip():

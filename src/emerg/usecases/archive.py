@@ -15,7 +15,7 @@ from emerg.incident.reader import read_entries, read_head
 from emerg.incident.store import JOURNAL
 from emerg.texts import Lang, Text
 from emerg.usecases import exchange
-from emerg.usecases.case import HELD
+from emerg.usecases.case import HELD, IN_WINDOW
 from emerg.usecases.incident import check_incident, incident_folder, read_log
 from emerg.usecases.record_sheet import write_report
 
@@ -73,7 +73,7 @@ def archive_incident(
             where=id_,
             fix=Text("close it first: emerg incident close ID REASON"),
         )
-    with Lock(folder / HELD):  # no window shows it
+    with Lock(folder / HELD, IN_WINDOW):  # no window shows it
         verdict = check_incident(home, id_).verdict
         if verdict.problems:
             raise DataError(verdict.problems)

@@ -7,8 +7,8 @@ from pathlib import Path
 from time import sleep
 from typing import TypeAlias
 
-from emerg.errors import EmergError, InputError
-from emerg.incident.lock import HeldError, Lock
+from emerg.errors import EmergError
+from emerg.incident.lock import Busy, HeldError, Lock
 from emerg.incident.model import Entry
 from emerg.incident.store import JOURNAL
 from emerg.texts import Text
@@ -16,6 +16,9 @@ from emerg.usecases.incident import INCIDENTS, incident_folder, new_incident
 from emerg.usecases.record_person import person_of
 
 HELD = "window.lock"
+IN_WINDOW = Busy(
+    Text("the incident is open in another window"), Text("go on there, or close that window first")
+)
 # A command writes for some hundredths of a second; a package that is being merged, for seconds.
 TRIES, PAUSE_S = 50, 0.1
 Saying: TypeAlias = Callable[[str], Entry]  # notes something in the incident of that id
@@ -89,14 +92,7 @@ class Case:
 
     def _hold(self, id_: str) -> None:
         folder = incident_folder(self.home, id_)
-        try:
-            held = Lock(folder / HELD)
-        except HeldError as error:
-            raise InputError(
-                Text("the incident is open in another window"),
-                where=str(folder),
-                fix=Text("go on there, or close that window first"),
-            ) from error
+        held = Lock(folder / HELD, IN_WINDOW)
         self.let_go()
         self._lock, self.id = held, id_
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from emerg.incident.contacts import Contacts
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
@@ -13,9 +14,14 @@ SHEET, GPX, KML = "dispatch.pdf", "routes.gpx", "routes.kml"
 
 
 def write_dispatch(
-    found: Dispatch, answer: Answer, rivers: Rivers, out: Path, lang: Lang
+    found: Dispatch,
+    answer: Answer,
+    rivers: Rivers,
+    out: Path,
+    lang: Lang,
+    contacts: Contacts = (),
 ) -> list[Path]:
-    """The sheet and the routes in the folder `out`.
+    """The sheet, with the numbers of `contacts`, and the routes in the folder `out`.
 
     Raises
     ------
@@ -25,5 +31,5 @@ def write_dispatch(
     from emerg.paper.brief import dispatch_brief
 
     lines = tracks(found)
-    sheet = dispatch_brief(found, answer, rivers, lang)
+    sheet = dispatch_brief(found, answer, rivers, lang, contacts)
     return write_files(out, {SHEET: sheet, GPX: gpx(lines, lang), KML: kml(lines, lang)})

@@ -104,8 +104,8 @@ def _option(plan: Plan, option: Option, lang: Lang) -> dict[str, Any]:
         "ready_at": _at(plan, option.ready_h),
         "slack_h": _hours(option.slack_h),
         "assumed_times": supply.assumed,
-        "contact_role": supply.depot.contact_role,
-        "phone": supply.depot.phone,
+        # Whom to ask, and never a number: those stand on the sheet.
+        "contact_role": (supply.team and supply.team.contact_role) or supply.depot.contact_role,
     }
 
 

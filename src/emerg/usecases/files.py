@@ -1,6 +1,7 @@
 """Write an answer's files whole or not at all."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,6 +36,47 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             fix=Text("choose another folder with --out, or make room and allow writing there"),
         ) from error
     return [final for _temporary, final in made]
+
+
+def rewrite_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:
+    """Put new content in the place of the old, by path: in all of `files` or in none.
+
+    Raises
+    ------
+    OutputError
+        A file has been changed meanwhile, or cannot be written; all are as they were.
+    """
+    made: list[tuple[Path, Path]] = []
+    done: list[Path] = []
+    try:
+        for path, (old, new) in files.items():
+            if path.read_bytes() != old:
+                raise _changed(path)
+            made.append((_beside(path.parent, new), path))
+            shutil.copymode(path, made[-1][0])
+        for temporary, path in made:
+            temporary.replace(path)
+            done.append(path)
+    except (OSError, OutputError) as error:
+        for temporary, _path in made:
+            temporary.unlink(missing_ok=True)
+        for path in done:
+            _beside(path.parent, files[path][0]).replace(path)
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(
+            Text("the file cannot be written ({reason})", reason=why(error)),
+            where=", ".join(map(str, files)),
+            fix=Text("make room and allow writing there, and close the files in it"),
+        ) from error
+
+
+def _changed(path: Path) -> OutputError:
+    return OutputError(
+        Text("somebody has changed the file meanwhile"),
+        where=str(path),
+        fix=Text("close it where it is open, and give the command again"),
+    )
 
 
 def _beside(folder: Path, content: bytes) -> Path:

@@ -1,11 +1,14 @@
 """Tailings playbooks as a user meets them: checked, shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from emerg.errors import Findings
 from emerg.hazards.tailings import grade
+from emerg.incident.contacts import Contacts, by_role
+from emerg.paper.numbers import with_numbers
 from emerg.playbooks.check_dam import dam_quality
 from emerg.playbooks.dam_links import check_dam_links
 from emerg.playbooks.dam_schema import DamPlaybook, Figure, Pond
@@ -16,18 +19,24 @@ from emerg.texts import Lang
 from emerg.usecases.checked import Checked
 
 
-def check_ponds(wanted: Sequence[Entry], rivers: Rivers, today: date) -> tuple[Checked, ...]:
-    """Read these playbooks strictly, join them to the rivers and score their data."""
-    return tuple(_checked(entry, rivers, today) for entry in wanted)
+def check_ponds(
+    wanted: Sequence[Entry], rivers: Rivers, today: date, contacts: Contacts = ()
+) -> tuple[Checked, ...]:
+    """Read these playbooks strictly, join them to the rivers and score their data.
+
+    Numbers of `contacts` count as if they stood in the plans.
+    """
+    return tuple(_checked(entry, rivers, today, contacts) for entry in wanted)
 
 
-def _checked(entry: Entry, rivers: Rivers, today: date) -> Checked:
+def _checked(entry: Entry, rivers: Rivers, today: date, contacts: Contacts) -> Checked:
     findings = Findings()
     book = _joined(entry, rivers, findings)
     problems = tuple(findings.problems)
     if book is None or not book.dam.receiving:
         return Checked(entry.id, "tailings", False, None, problems, ())
-    measured = dam_quality(book, today)
+    plan = with_numbers(book.plan, by_role(contacts, entry.id))
+    measured = dam_quality(replace(book, plan=plan), today)
     return Checked(entry.id, "tailings", book.dam.key, measured.score, problems, measured.remarks)
 
 

@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from emerg.errors import DataError, InputError, OutputError, Problem, why
-from emerg.playbooks.shelf import roots
-from emerg.resources.check import remarks
+from emerg.incident.address_book import has_address_book
+from emerg.incident.contacts import Contacts
+from emerg.incident.listed import contact_of, post_of
+from emerg.playbooks.shelf import is_shipped, roots
+from emerg.resources.check import in_list, remarks
 from emerg.resources.read import (
     FOLDER,
     WORKBOOK,
@@ -20,7 +23,8 @@ from emerg.resources.read import (
     read_office,
     renamed,
 )
-from emerg.resources.schema import Office
+from emerg.resources.schema import Depot, Office, Team
+from emerg.resources.unlocked import numbered, unlocked_problem, without_numbers
 from emerg.resources.write import office_files, office_workbook
 from emerg.texts import Prose, Text
 from emerg.usecases.files import write_files
@@ -77,8 +81,15 @@ def offices(
     refused = [_no_example(read) for read in reads if read.path == explicit and read not in kept]
     return (
         tuple(read.office for read in kept if read.office is not None),
-        (*refused, *(problem for read in kept for problem in read.problems)),
+        (*refused, *(p for read in kept for p in (*read.problems, *unlocked_in(read)))),
     )
+
+
+def unlocked_in(read: Read) -> tuple[Problem, ...]:
+    """What to tell of each table with telephone numbers in it; what came with emerg has none."""
+    if is_shipped(read.path):
+        return ()
+    return tuple(unlocked_problem(where, count) for where, count in read.unlocked.items())
 
 
 def _no_example(read: Read) -> Problem:
@@ -97,10 +108,17 @@ def found_offices(sources: Sources) -> tuple[Read, ...]:
     InputError
         What was named is no office and holds none.
     """
-    return first_of_each(read_office(path) for path in _paths(sources))
+    return first_of_each(read_office(path) for path in list_paths(sources))
 
 
-def _paths(sources: Sources) -> Iterator[Path]:
+def list_paths(sources: Sources) -> Iterator[Path]:
+    """Every folder or workbook of an office, in the order in which they count.
+
+    Raises
+    ------
+    InputError
+        What was named is no office and holds none.
+    """
     if sources.explicit is not None:
         yield from _named(sources.explicit)
     for root in (sources.home, *roots(sources.playbooks, sources.environ, sources.home)):
@@ -121,8 +139,13 @@ def _named(path: Path) -> tuple[Path, ...]:
     )
 
 
-def check_offices(sources: Sources, id_: str | None, today: date) -> tuple[CheckedOffice, ...]:
+def check_offices(
+    sources: Sources, id_: str | None, today: date, contacts: Contacts | None = None
+) -> tuple[CheckedOffice, ...]:
     """Every office that is found, or the one with this id, with problems and remarks.
+
+    Who has no number is told where that can be known: by the `contacts` of the address book, or
+    by the list itself where there is no address book.
 
     Raises
     ------
@@ -132,8 +155,22 @@ def check_offices(sources: Sources, id_: str | None, today: date) -> tuple[Check
     reads = found_offices(sources)
     wanted = reads if id_ is None else (_with_id(reads, id_),)
     return tuple(
-        CheckedOffice(read, remarks(read.office, today) if read.office else ()) for read in wanted
+        CheckedOffice(read, _remarks(read.office, sources.home, today, contacts)) for read in wanted
     )
+
+
+def _remarks(
+    office: Office | None, home: Path, today: date, contacts: Contacts | None
+) -> tuple[Prose, ...]:
+    if office is None:
+        return ()
+    closed = contacts is None and has_address_book(home)
+
+    def answers(one: Depot | Team) -> bool:
+        known = (contact_of(contacts or (), office, one), post_of(contacts or (), office, one))
+        return closed or in_list(one) or any(known)
+
+    return remarks(office, today, answers)
 
 
 def _with_id(reads: tuple[Read, ...], id_: str) -> Read:
@@ -155,6 +192,8 @@ def import_office(source: Path, id_: str | None, home: Path) -> tuple[Office, Pa
     ------
     DataError
         Every problem of the list; nothing was written.
+    InputError
+        Telephone numbers would be lost; nothing was written.
     OutputError
         It cannot be written; what was there before is still there.
     """
@@ -163,8 +202,27 @@ def import_office(source: Path, id_: str | None, home: Path) -> tuple[Office, Pa
         raise DataError(read.problems)
     office = read.office if id_ is None else renamed(read.office, id_, "--id")
     folder = home / FOLDER / office.id
+    _keep_numbers(folder, office)
     _replace(folder, office_files(office))
     return office, folder
+
+
+def _keep_numbers(folder: Path, office: Office) -> None:
+    """Refuse to lose numbers that stand nowhere but in the list that is to be replaced."""
+    before = read_office(folder).office if is_office(folder) else None
+    if before is None:
+        return
+    kept = set(numbered(office))
+    lost = [one for one in numbered(before) if one not in kept]
+    if lost:
+        raise InputError(
+            Text(
+                "{n} telephone numbers of the list that this would replace are not in it",
+                n=len(lost),
+            ),
+            where=str(folder),
+            fix=Text("lock them in the address book first: emerg contacts gather"),
+        )
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -194,8 +252,10 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def export_office(sources: Sources, id_: str, out: Path) -> list[Path]:
+def export_office(sources: Sources, id_: str, out: Path) -> tuple[list[Path], int]:
     """Write the list of an office as a workbook, if `out` ends in .xlsx, or into the folder `out`.
+
+    Telephone numbers stay here: the second value says how many were left out.
 
     Raises
     ------
@@ -209,9 +269,12 @@ def export_office(sources: Sources, id_: str, out: Path) -> list[Path]:
     read = _with_id(found_offices(sources), id_)
     if read.problems or read.office is None:
         raise DataError(read.problems)
+    office = without_numbers(read.office)
     if out.suffix.lower() == WORKBOOK:
-        return write_files(out.parent, {out.name: office_workbook(read.office)})
-    return write_files(out, office_files(read.office))
+        files = write_files(out.parent, {out.name: office_workbook(office)})
+    else:
+        files = write_files(out, office_files(office))
+    return files, len(numbered(read.office))
 
 
 def write_template(out: Path) -> Path:

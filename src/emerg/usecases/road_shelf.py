@@ -1,11 +1,14 @@
 """Road playbooks as a user meets them: checked, shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from emerg.errors import EmergError, Findings
+from emerg.incident.contacts import Contacts, by_role
+from emerg.paper.numbers import with_numbers
 from emerg.playbooks.check_road import road_quality
 from emerg.playbooks.read_road import read_road
 from emerg.playbooks.road_books import RoadBook, check_road_links, road_book
@@ -17,25 +20,30 @@ from emerg.usecases.checked import Checked
 
 
 def check_roads(
-    wanted: Sequence[Entry], folders: Sequence[Path], today: date
+    wanted: Sequence[Entry], folders: Sequence[Path], today: date, contacts: Contacts = ()
 ) -> tuple[Checked, ...]:
-    """Read these playbooks strictly, join them to the network and score their data."""
+    """Read these playbooks strictly, join them to the network and score their data.
+
+    Numbers of `contacts` count as if they stood in the plans.
+    """
     if not wanted:
         return ()
     try:
         roads = load_roads(folders)
     except EmergError as error:
         return tuple(Checked(e.id, "road", False, None, error.problems, ()) for e in wanted)
-    return tuple(_checked(entry, roads, today) for entry in wanted)
+    return tuple(_checked(entry, roads, today, contacts) for entry in wanted)
 
 
-def _checked(entry: Entry, roads: RoadMap, today: date) -> Checked:
+def _checked(entry: Entry, roads: RoadMap, today: date, contacts: Contacts) -> Checked:
     findings = Findings()
     book = _joined(entry, roads, findings)
     problems = tuple(findings.problems)
     if book is None:
         return Checked(entry.id, "road", False, None, problems, ())
-    measured = road_quality(book, roads, today)
+    plan = with_numbers(book.playbook.plan, by_role(contacts, entry.id))
+    judged = replace(book, playbook=replace(book.playbook, plan=plan))
+    measured = road_quality(judged, roads, today)
     key = book.playbook.road.key
     return Checked(entry.id, "road", key, measured.score, problems, measured.remarks)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from emerg.errors import Findings, InputError
+from emerg.incident.contacts import Contacts, by_role
+from emerg.paper.numbers import with_numbers
 from emerg.playbooks.check import quality
 from emerg.playbooks.links import check_links
 from emerg.playbooks.read import read_about, read_river
@@ -53,8 +55,11 @@ def check_playbooks(
     environ: Mapping[str, str],
     home: Path,
     today: date,
+    contacts: Contacts = (),
 ) -> tuple[Checked, ...]:
     """Read the playbooks with these `ids` (all, if none) strictly and score their data.
+
+    Numbers of `contacts` count as if they stood in the plans.
 
     Raises
     ------
@@ -73,7 +78,8 @@ def check_playbooks(
         results[entry.id] = Checked(entry.id, entry.kind, False, None, tuple(findings.problems), ())
         if book is not None:
             books[entry.id] = book
-            measured = quality(book, today)
+            plan = with_numbers(book.plan, by_role(contacts, entry.id))
+            measured = quality(replace(book, plan=plan), today)
             results[entry.id] = replace(
                 results[entry.id],
                 key=book.river.key,
@@ -82,9 +88,9 @@ def check_playbooks(
             )
     _check_joins(books, results)
     wanted = [e for e in found.values() if e.kind == "road" and (not ids or e.id in ids)]
-    results |= {one.id: one for one in check_roads(wanted, folders, today)}
+    results |= {one.id: one for one in check_roads(wanted, folders, today, contacts)}
     ponds = [e for e in found.values() if e.kind == "tailings" and (not ids or e.id in ids)]
-    results |= {one.id: one for one in check_ponds(ponds, rivers(books.values()), today)}
+    results |= {one.id: one for one in check_ponds(ponds, rivers(books.values()), today, contacts)}
     return tuple(results[id_] for id_ in ids or results)
 
 

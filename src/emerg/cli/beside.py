@@ -1,0 +1,39 @@
+"""What is told beside an answer, on stderr: it does not refuse anything."""
+
+import os
+from collections.abc import Iterable
+
+import click
+
+from emerg.cli.main import Settings
+from emerg.errors import Problem, told
+
+
+def tell_beside(settings: Settings, problems: Iterable[Problem]) -> None:
+    """Each problem as what, where and fix."""
+    for problem in problems:
+        click.echo(told(problem, settings.lang), err=True)
+
+
+def tell_unlocked_plans(settings: Settings) -> None:
+    """How many telephone numbers stand in plain text in each of the office's own plans."""
+    from emerg.usecases.unlocked import unlocked_plans
+
+    tell_beside(settings, unlocked_plans(settings.playbooks, os.environ, settings.home))
+
+
+def tell_errors(settings: Settings, problems: Iterable[Problem]) -> None:
+    """Each problem of a list or playbook that is checked, below its remarks."""
+    for problem in problems:
+        click.echo(f"  ✗ {settings.say(problem.what)}", err=True)
+        click.echo(f"    {settings.say(problem.where)}", err=True)
+        click.echo(f"    {settings.say(problem.fix)}", err=True)
+
+
+def told_json(problem: Problem, settings: Settings) -> dict[str, str]:
+    """A problem as plain values."""
+    return {
+        "what": settings.say(problem.what),
+        "where": settings.say(problem.where),
+        "fix": settings.say(problem.fix),
+    }
