@@ -1,10 +1,12 @@
 """The record in the window: noted only once on disk, gone on with after any end."""
 
+import re
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QPushButton
@@ -538,3 +540,35 @@ def test_without_a_passphrase_nothing_is_locked(open_window):
     presenter.do("lock")
     assert not window.locked
     assert "no passphrase yet" in message(window)
+
+
+# Telephone numbers
+
+
+def test_sheets_print_numbers_only_while_they_are_unlocked(
+    answered_window, qtbot, home, tmp_path, monkeypatch
+):
+    window, presenter = answered_window
+    role = "西藏自治区水利厅"
+    write_address_book(home, (Contact(role, "18999990001"),), "geheim")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("falsch", True))
+    presenter.do("numbers")
+    qtbot.waitUntil(lambda: "passphrase" in message(window), timeout=LONG_MS)
+    assert not window.actions_by_name["numbers"].isChecked()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("geheim", True))
+
+    def printed(folder):
+        with qtbot.waitSignal(presenter.printing.written, timeout=60_000) as written:
+            presenter.brief.print_to(tmp_path / folder)
+        document = pypdfium2.PdfDocument(written.args[0])
+        pages = (page.get_textpage().get_text_range() for page in document)
+        return "18999990001" in re.sub(r"\s", "", "".join(pages))
+
+    assert not printed("before")
+    presenter.do("numbers")
+    qtbot.waitUntil(window.actions_by_name["numbers"].isChecked, timeout=LONG_MS)
+    assert printed("open")
+    window.set_locked(True)
+    window.set_locked(False)
+    assert not window.actions_by_name["numbers"].isChecked()
+    assert not printed("after")

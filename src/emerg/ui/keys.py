@@ -41,13 +41,17 @@ KEYS = (
     Key("bring", (), Text("Bring a package…")),
     Key("close_incident", (), Text("Close the incident…")),
     Key("lock", ("Ctrl+Shift+L",), Text("Lock the window")),
+    Key("numbers", ("Ctrl+Shift+P",), Text("Telephone numbers on sheets…")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("Incident"),
-        ("new", "respond", "cancel", "print", "print_elsewhere", "close_incident", "lock", "quit"),
+        (
+            *("new", "respond", "cancel", "print", "print_elsewhere", "numbers"),
+            *("close_incident", "lock", "quit"),
+        ),
     ),
     (
         Text("Record"),

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
 
     asked = Signal(str)
     closing = Signal()
+    locked_changed = Signal(bool)
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
     def set_locked(self, on: bool) -> None:
         """Show the lock in place of everything, or everything again as it was."""
         self.locked = on
+        self.locked_changed.emit(on)
         self.menuBar().setVisible(not on)
         self._whole.setCurrentWidget(self.lock if on else self.frame)
         if on:
@@ -185,7 +187,7 @@ class MainWindow(QMainWindow):
                 action.triggered.connect(lambda _checked=False, n=name: self.asked.emit(n))
                 self.words.say(action.setText, by_name[name].text)
                 self.actions_by_name[name] = action
-        for name in ("relief", "close_roads"):
+        for name in ("relief", "close_roads", "numbers"):
             self.actions_by_name[name].setCheckable(True)
 
     def _fill_tabs(self) -> None:

@@ -13,6 +13,7 @@ from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
+from emerg.ui.numbers import Numbers
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
@@ -38,9 +39,16 @@ class PrintPresenter(QObject):
     written = Signal(str)
     said = Signal(Message)
 
-    def __init__(self, pool: QThreadPool, home: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        pool: QThreadPool,
+        home: Path,
+        numbers: Numbers | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._home = home
+        self._numbers = numbers or Numbers()
         self._fix = FIX
         self._desk = Desk(pool, self)
         self._desk.succeeded.connect(self._on_success)
@@ -63,8 +71,10 @@ class PrintPresenter(QObject):
     ) -> None:
         """Write the brief of `answer`, and of the pond that leaks, into `folder`."""
 
+        contacts = self._numbers.contacts
+
         def work() -> Written:
-            path = write_incident_brief(answer, rivers, folder, lang, pond)
+            path = write_incident_brief(answer, rivers, folder, lang, pond, contacts)
             return Written(path, Text("Brief written: {path}", path=path))
 
         self.said.emit(Message(Text("Writing the brief …")))
@@ -75,8 +85,10 @@ class PrintPresenter(QObject):
     ) -> None:
         """Write the sheet of a plan into `folder`, and its ways for the field."""
 
+        contacts = self._numbers.contacts
+
         def work() -> Written:
-            sheet, *tracks = write_dispatch(found, answer, rivers, folder, lang)
+            sheet, *tracks = write_dispatch(found, answer, rivers, folder, lang, contacts)
             names = ", ".join(track.name for track in tracks)
             words = Text("Dispatch sheet written: {path}, with {names}", path=sheet, names=names)
             return Written(sheet, words)

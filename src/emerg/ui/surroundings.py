@@ -1,7 +1,7 @@
 """What the window is given from outside."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
@@ -9,6 +9,7 @@ from PySide6.QtCore import QThreadPool
 from emerg.ui.clock import Clock
 from emerg.ui.lists import Lists
 from emerg.ui.loading_presenter import Loader
+from emerg.ui.numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Surroundings:
         Reads the lists of offices anew; None: what was loaded holds.
     versions : callable
         SHA-256 of every playbook, for the record of a forecast.
+    numbers : Numbers
+        The telephone numbers that sheets may print.
     """
 
     load: Loader
@@ -29,3 +32,4 @@ class Surroundings:
     pool: QThreadPool
     lists: Callable[[], Lists] | None = None
     versions: Callable[[], Mapping[str, str]] = dict
+    numbers: Numbers = field(default_factory=Numbers)

@@ -22,6 +22,7 @@ from emerg.ui.loading_presenter import LoadingPresenter
 from emerg.ui.lock_presenter import LockPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
+from emerg.ui.numbers_presenter import NumbersPresenter
 from emerg.ui.others import Other, other_of_pond
 from emerg.ui.pond_presenter import PondPresenter
 from emerg.ui.print_presenter import PrintPresenter
@@ -53,7 +54,7 @@ class WindowPresenter(QObject):
         self.look = LookPresenter(window, given.home, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, self)
-        self.printing = PrintPresenter(given.pool, given.home, self)
+        self.printing = PrintPresenter(given.pool, given.home, given.numbers, self)
         self.brief = BriefPresenter(window, self.printing, given.home, self._to_print)
         self.roads = RoadsPresenter(window, given, lang)
         self.ponds = PondPresenter(window)
@@ -61,6 +62,7 @@ class WindowPresenter(QObject):
         self.incident = IncidentPresenter(
             window, given, self.look, self.form, self.roads, self.ponds
         )
+        self.numbers = NumbersPresenter(window, given.numbers, given.pool, given.home)
         self.locking = LockPresenter(window, given.pool, given.home, self.look.lock_after_min)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self._commands = self._named_commands()
@@ -92,6 +94,7 @@ class WindowPresenter(QObject):
         self._given.clock.stop()
         self.incident.close()
         self.locking.close()
+        self.numbers.close()
         self.shown.close()
         self.loading.close()
         self.responding.close()
@@ -250,6 +253,7 @@ class WindowPresenter(QObject):
             "route": window.ask_route,
             "close_roads": self.roads.switch_tool,
             "lock": self.locking.lock,
+            "numbers": self.numbers.switch,
             "quit": self._quit,
             **self.incident.commands(),
         }
@@ -280,7 +284,7 @@ class WindowPresenter(QObject):
         self.look.language_changed.connect(self.roads.set_language)
         self.roads.closing_changed.connect(window.set_closing)
         speaking = (self.loading, self.look, self.responding, self.printing, self.roads, self.ponds)
-        for presenter in (*speaking, self.incident, self.locking):
+        for presenter in (*speaking, self.incident, self.locking, self.numbers):
             presenter.said.connect(window.status.show_message)
         self.incident.cleared.connect(self._on_cleared)
         self.incident.titled.connect(self.form.read)
