@@ -13,12 +13,15 @@ help:
 	@echo "make catalogue  write the Chinese catalogue anew from the code, and compile it"
 	@echo "make bench      the measurements in benchmarks/"
 	@echo "make figures    the figures of docs/method.md, anew from the open measurements"
-	@echo "make fuzz       the property tests with many more examples"
+	@echo "make fuzz       hostile input for ten minutes, or MINUTES=60: see fuzz/README.md"
 	@echo "make wheel      build the wheel and try it in an environment of its own"
 	@echo "make clean      remove .venv, out and caches"
 
-demo test app lint bench figures fuzz wheel clean:
+demo test app lint bench figures wheel clean:
 	@$(DEV) $@
+
+fuzz:
+	@$(DEV) fuzz $(if $(MINUTES),--minutes $(MINUTES))
 
 catalogue:
 	@$(DEV) catalogue update

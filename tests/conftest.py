@@ -1,5 +1,6 @@
 """What every test stands on: no screen, a home of its own, no language of this machine."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -30,7 +31,10 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.register_profile(
-    "fuzz", hypothesis.settings.get_profile("emerg"), max_examples=5000, derandomize=False
+    "fuzz",
+    hypothesis.settings.get_profile("emerg"),
+    max_examples=int(os.environ.get("EMERG_EXAMPLES", "5000")),
+    derandomize=False,
 )
 hypothesis.settings.load_profile("emerg")
 
@@ -52,6 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash[RUNTIME], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def swept() -> Iterator[None]:
+    """A window keeps the collector to its own thread and clock; other tests have neither."""
+    yield
+    if not gc.isenabled():
+        gc.collect()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -147,6 +147,20 @@ def test_a_demo_that_writes_no_brief_has_failed(dev, commands, capsys):
     assert "wrote no" in capsys.readouterr().err
 
 
+def test_fuzzing_has_two_parts_and_shares_its_minutes_between_them(dev, commands):
+    stamp(dev, "app", "test", "fuzz")
+    assert dev.main(["fuzz", "--minutes", "20"]) == 0
+    properties, hostile = commands
+    assert properties[:2] == ("-m", "pytest")
+    assert hostile == ("-m", "fuzz.run", "--minutes", "16")
+
+
+def test_one_target_has_all_the_minutes(dev, commands):
+    stamp(dev, "app", "test", "fuzz")
+    assert dev.main(["fuzz", "--minutes", "5", "package"]) == 0
+    assert commands == [("-m", "fuzz.run", "--minutes", "5", "package")]
+
+
 def test_words_no_command_takes_are_refused(dev, capsys):
     assert dev.main(["demo", "--quick"]) == 1
     assert "--quick" in capsys.readouterr().err

@@ -42,6 +42,8 @@ SYSTEM_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
+GUIDED = 0.8  # of the minutes of `fuzz`; the property tests take about the rest
+EXAMPLES_A_MINUTE = 50
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 CHECKS: Mapping[str, tuple[str, ...]] = {
     "ruff check": ("ruff", "check", "--output-format=concise", "."),
@@ -208,10 +210,21 @@ def _verdict(failed: Sequence[str]) -> int:
 
 
 def fuzz(args: Sequence[str]) -> int:
-    """The property tests, with many more examples than `test` takes."""
-    prepare(("app", "test"))
-    pytest = (tool("python"), "-m", "pytest", "-m", "hypothesis", "--hypothesis-profile=fuzz")
-    return _verdict(["pytest"] if run(*pytest, *args) else [])
+    """Hostile input and property tests, ten minutes (--minutes N); with targets, only these."""
+    parser = argparse.ArgumentParser(prog="dev.py fuzz")
+    parser.add_argument("--minutes", type=float, default=10.0)
+    asked, targets = parser.parse_known_args(args)
+    prepare(("app", "test", "fuzz"))
+    failed = []
+    if not targets:
+        pytest = (tool("python"), "-m", "pytest", "-m", "hypothesis", "-n", "auto")
+        examples = {"EMERG_EXAMPLES": str(round(EXAMPLES_A_MINUTE * asked.minutes) or 1)}
+        if run(*pytest, "--hypothesis-profile=fuzz", extra=examples):
+            failed.append("property tests")
+    minutes = asked.minutes if targets else asked.minutes * GUIDED
+    if run(tool("python"), "-m", "fuzz.run", "--minutes", f"{minutes:g}", *targets):
+        failed.append("hostile input")
+    return _verdict(failed)
 
 
 def bench(args: Sequence[str]) -> int:
@@ -273,7 +286,7 @@ def clean(_args: Sequence[str]) -> int:
     """Remove .venv, out and every cache."""
     for name in (".venv", "out", "dist", "build", *CACHES):
         shutil.rmtree(ROOT / name, ignore_errors=True)
-    for folder in ("src", "tests", "tools", "benchmarks"):
+    for folder in ("src", "tests", "tools", "benchmarks", "fuzz"):
         for cache in list((ROOT / folder).rglob("__pycache__")):
             shutil.rmtree(cache, ignore_errors=True)
     return 0

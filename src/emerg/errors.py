@@ -13,8 +13,10 @@ import re
 from dataclasses import dataclass, field
 
 from emerg.texts import Bilingual, Lang, Prose, Text, render
+from emerg.texts.letters import harmless
 
-MOST_TOLD = 100
+MOST_TOLD = 100  # problems
+MOST_LETTERS = 1000  # of what, where and fix each: a stranger's key may be a megabyte long
 # Telephone numbers of mainland China as people write them: mobile, and landline with its area.
 _TELEPHONE = re.compile(
     r"(?<![\d.])(\+?86[ -]?)?"
@@ -130,12 +132,18 @@ def why(error: OSError) -> Prose:
 
 def told(problem: Problem, lang: Lang) -> str:
     """A problem as the person meets it."""
-    return render(
-        Text(
-            "Error: {what}\n  where: {where}\n  fix:   {fix}",
-            what=render(problem.what, lang),
-            where=render(problem.where, lang),
-            fix=render(problem.fix, lang),
-        ),
-        lang,
-    )
+    what, where, fix = lines_of(problem, lang)
+    whole = Text("Error: {what}\n  where: {where}\n  fix:   {fix}", what=what, where=where, fix=fix)
+    return render(whole, lang)
+
+
+def lines_of(problem: Problem, lang: Lang) -> tuple[str, str, str]:
+    """What, where and fix, each as one line that a terminal can show."""
+    return _line(problem.what, lang), _line(problem.where, lang), _line(problem.fix, lang)
+
+
+def _line(text: Prose, lang: Lang) -> str:
+    """`text` as one line that a terminal can show, its end left out where it is very long."""
+    words = render(text, lang)
+    cut = words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…"
+    return harmless(cut)

@@ -25,9 +25,11 @@ from typing import (
 
 from emerg.errors import Findings, discreet
 from emerg.texts import Bilingual, Prose, Text
+from emerg.texts.letters import hidden, shown
 
 T = TypeVar("T")
 MOST_KEYS = 10  # unknown keys of one table that are told one by one
+LARGEST = 2**63  # the whole numbers of TOML end here
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _value(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
     if origin in (dict, Mapping):
         return _mapping(get_args(wanted)[1], value, where, findings)
     if wanted is Bilingual and isinstance(value, str):
-        return Bilingual(value)
+        return Bilingual(_plain(str, value, where, findings))
     if is_dataclass(wanted):
         return record(cast(type, wanted), value, where=where, findings=findings)
     return _plain(wanted, value, where, findings)
@@ -176,11 +178,28 @@ def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
             Text("write {wanted}", wanted=_WORDS.get(wanted, str(wanted))),
         )
         return value
-    if isinstance(value, float) and not isfinite(value):
-        findings.add(
-            Text("{value} is not a figure", value=value), where, Text("write a finite number")
-        )
+    if isinstance(value, str):
+        _refuse_hidden(value, where, findings)
+    elif isinstance(value, int | float) and not _reckonable(value):
+        what = Text("{value} is not a figure", value=_shown(value))
+        findings.add(what, where, Text("write a finite number"))
+        return value
     return float(value) if wanted is float else value
+
+
+def _reckonable(value: float) -> bool:
+    """Whether a number is finite, and not of a thousand digits."""
+    return abs(value) < LARGEST if isinstance(value, int) else isfinite(value)
+
+
+def _refuse_hidden(text: str, where: str, findings: Findings) -> None:
+    letter = hidden(text)
+    if letter:
+        findings.add(
+            Text("the text holds a control character (U+{code})", code=f"{ord(letter):04X}"),
+            where,
+            Text("type it anew: letters, digits and signs only"),
+        )
 
 
 def _shown(value: object) -> str:
@@ -189,7 +208,7 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, date | time):
         return value.isoformat()
-    return discreet(repr(value))[:60]
+    return discreet(shown(value))
 
 
 def _date(value: str, where: str, findings: Findings) -> date | None:
@@ -205,7 +224,7 @@ def _date(value: str, where: str, findings: Findings) -> date | None:
 
 
 def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+    if isinstance(value, int | float) and not isinstance(value, bool) and _reckonable(value):
         for limit in limits:
             if isinstance(limit, Range) and not limit.holds(value):
                 findings.add(
@@ -233,19 +252,19 @@ def _one_of(options: Sequence[Any], value: Any, where: str, findings: Findings) 
 
 
 def _numeric(wanted: Any) -> bool:
-    base = get_args(wanted)[0] if get_origin(wanted) is Annotated else wanted
-    return base in (int, float)
+    return (get_args(wanted)[0] if get_origin(wanted) is Annotated else wanted) in (int, float)
 
 
 def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
     if value not in options:
-        near = get_close_matches(str(value), [str(o) for o in options], n=1)
+        said = value if isinstance(value, str) else _shown(value)
+        near = get_close_matches(said, [str(o) for o in options], n=1)
         fix = (
             Text("did you mean '{near}'?", near=near[0])
             if near
             else Text("one of: {known}", known=_some(map(str, options)))
         )
-        findings.add(Text("'{key}' is not known here", key=value), where, fix)
+        findings.add(Text("'{key}' is not known here", key=said), where, fix)
     return value
 
 
@@ -276,4 +295,6 @@ def _mapping(kind: Any, value: Any, where: str, findings: Findings) -> Any:
     if not isinstance(value, Mapping):
         findings.add(Text("a table is expected here"), where, Text("write it as key = value pairs"))
         return {}
+    for key in value:
+        _refuse_hidden(str(key), where, findings)
     return {key: _value(kind, item, f"{where}.{key}", findings) for key, item in value.items()}

@@ -2,24 +2,28 @@
 
 import json
 import re
+import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from emerg.errors import Findings, why
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 
-FILE_LIMIT_BYTES = 64 * 1024 * 1024
+# What is read of a stranger's file. The greatest map that ships has 0.4 MB; a JSON text takes up
+# to 25 times its size in memory, and a TOML text three seconds a megabyte.
+FILE_LIMIT_BYTES = 16 * 1024**2
+TOML_LIMIT_BYTES = 1024**2
 
 
 def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
     """The table in the TOML file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, findings)
+    text = _read_text(path, TOML_LIMIT_BYTES, findings)
     if text is None:
         return None
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also of a whole number of more digits than Python reads
         findings.add(
             _not_toml(str(error)),
             str(path),
@@ -47,7 +51,7 @@ def _not_toml(reason: str) -> Text:
 
 def read_json(path: Path, findings: Findings) -> Any | None:
     """The value in the JSON file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, findings)
+    text = _read_text(path, FILE_LIMIT_BYTES, findings)
     if text is None:
         return None
     try:
@@ -65,26 +69,46 @@ def _no_constant(word: str) -> float:
     raise ValueError(f"{word} is not a figure")
 
 
-def _read_text(path: Path, findings: Findings) -> str | None:
+def _read_text(path: Path, most_bytes: int, findings: Findings) -> str | None:
+    content = read_content(path, most_bytes, Text("simplify its lines or split it"), findings)
     try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
-            findings.add(
-                Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES // 2**20),
-                str(path),
-                Text("simplify its lines or split it"),
-            )
-            return None
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        findings.add(
-            Text("the file cannot be read ({reason})", reason=why(error)),
-            str(path),
-            Text("check that it exists and may be read"),
-        )
+        return None if content is None else content.decode("utf-8-sig")
     except UnicodeDecodeError:
         findings.add(
             Text("the file is not UTF-8 text"),
             str(path),
             Text("save it again with the encoding UTF-8"),
         )
+    return None
+
+
+def read_content(
+    path: Path, most_bytes: int, when_larger: Text, findings: Findings
+) -> bytes | None:
+    """The content of the regular file at `path`; None, with a finding, if it cannot be had.
+
+    Parameters
+    ----------
+    when_larger : Text
+        What to do with a file of more than `most_bytes`.
+    """
+    reason: Prose
+    try:
+        # A pipe would be waited for, a device never ends.
+        if stat.S_ISREG(path.stat().st_mode) or path.is_dir():
+            with path.open("rb") as file:
+                content = file.read(most_bytes + 1)
+            if len(content) <= most_bytes:
+                return content
+            limit = Text("the file is larger than {limit} MB", limit=most_bytes // 2**20)
+            findings.add(limit, str(path), when_larger)
+            return None
+        reason = Text("it is a pipe or a device")
+    except OSError as error:
+        reason = why(error)
+    findings.add(
+        Text("the file cannot be read ({reason})", reason=reason),
+        str(path),
+        Text("check that it exists and may be read"),
+    )
     return None

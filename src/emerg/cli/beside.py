@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import click
 
+from emerg.cli.columns import listed
 from emerg.cli.main import Settings
 from emerg.errors import Problem, told
 
@@ -25,9 +26,7 @@ def tell_unlocked_plans(settings: Settings) -> None:
 def tell_errors(settings: Settings, problems: Iterable[Problem]) -> None:
     """Each problem of a list or playbook that is checked, below its remarks."""
     for problem in problems:
-        click.echo(f"  ✗ {settings.say(problem.what)}", err=True)
-        click.echo(f"    {settings.say(problem.where)}", err=True)
-        click.echo(f"    {settings.say(problem.fix)}", err=True)
+        click.echo(listed(problem, settings.lang), err=True)
 
 
 def told_json(problem: Problem, settings: Settings) -> dict[str, str]:

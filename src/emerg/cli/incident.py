@@ -17,11 +17,11 @@ from emerg.errors import DataError, InputError
 from emerg.incident.model import NOTED, Draft
 from emerg.incident.reader import read_entries
 from emerg.texts import Text
+from emerg.texts.letters import harmless
 from emerg.usecases import incident as record
 from emerg.usecases.incident_log import (
     checked_json,
     entry_json,
-    harmless,
     listed_json,
     listed_row,
     log_rows,

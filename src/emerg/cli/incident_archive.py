@@ -46,7 +46,7 @@ def archive(
 ) -> int:
     """Put an incident away."""
     from emerg.usecases.archive import archive_incident
-    from emerg.usecases.versions import playbook_versions
+    from emerg.usecases.playbook_versions import playbook_versions
 
     done = archive_incident(
         call.home,

@@ -11,7 +11,7 @@ from emerg.cli.passphrase import passphrase_if, passphrase_option
 from emerg.cli.record_call import Call, heard, spoken, text_said
 from emerg.cli.speech import Said, option
 from emerg.texts import Prose, Text
-from emerg.usecases.incident_log import harmless
+from emerg.texts.letters import harmless
 from emerg.usecases.settle import conflict_rows, conflicts_json, conflicts_of, settle
 
 CONFLICT_HEADS = (
@@ -51,7 +51,7 @@ def export(
 ) -> int:
     """Seal the record."""
     from emerg.usecases import exchange
-    from emerg.usecases.versions import playbook_versions
+    from emerg.usecases.playbook_versions import playbook_versions
 
     target = out or Path(exchange.package_name(id_, call.person.post))
     made = exchange.export_incident(
@@ -92,7 +92,7 @@ def import_(
 ) -> int:
     """Merge a package."""
     from emerg.usecases import exchange
-    from emerg.usecases.versions import playbook_versions
+    from emerg.usecases.playbook_versions import playbook_versions
 
     taken = exchange.import_package(
         call.home,
@@ -146,7 +146,7 @@ def conflicts(call: Call, id_: str) -> int:
     """Print conflicts."""
     found = conflicts_of(call.home, id_)
     heads = [call.settings.say(head) for head in CONFLICT_HEADS]
-    rows = [[harmless(cell) for cell in row] for row in conflict_rows(found, call.settings.lang)]
+    rows = conflict_rows(found, call.settings.lang)
     human = table(heads, rows, right=(3,)) if rows else Text("Nothing was said differently.")
     return call.answer(conflicts_json(found), human)
 

@@ -20,6 +20,7 @@ from emerg.paper.words import CONFIDENCES, worded
 from emerg.paper.words import KINDS as PLACE_KINDS
 from emerg.playbooks.shelf import KINDS, Kind
 from emerg.texts import Prose, Text
+from emerg.texts.letters import harmless
 from emerg.units import BEIJING
 from emerg.usecases.checked import Checked
 from emerg.usecases.shelf import Listed, check_playbooks, list_playbooks, show_playbook
@@ -246,7 +247,8 @@ def check(
 
 def _tell(one: Checked, settings: Settings) -> None:
     score = "—" if one.score is None else str(one.score)
-    click.echo(settings.say(Text("{id}: data quality {score} of 100", id=one.id, score=score)))
+    said = Text("{id}: data quality {score} of 100", id=harmless(one.id), score=score)
+    click.echo(settings.say(said))
     for remark in one.remarks:
         click.echo(f"  · {settings.say(remark)}")
     tell_errors(settings, one.problems)

@@ -19,6 +19,7 @@ from emerg.errors import InputError
 from emerg.incident.contacts import Contacts
 from emerg.resources.read import read_office
 from emerg.texts import Text
+from emerg.texts.letters import harmless
 from emerg.units import BEIJING
 from emerg.usecases.resources import (
     CheckedOffice,
@@ -281,7 +282,7 @@ def _judged(one: CheckedOffice, settings: Settings) -> dict[str, Any]:
 
 def _tell(one: CheckedOffice, settings: Settings) -> None:
     name = one.read.office.name if one.read.office else Text("cannot be read")
-    click.echo(f"{one.id}: {settings.say(name)}")
+    click.echo(f"{harmless(one.id)}: {settings.say(name)}")
     for remark in one.remarks:
         click.echo(f"  · {settings.say(remark)}")
     tell_errors(settings, one.read.problems)

@@ -152,9 +152,9 @@ def command(
 
 
 def _note(settings: Settings, incident: str, asked: object, found: dict[str, Any]) -> None:
+    from emerg.usecases.playbook_versions import playbook_versions
     from emerg.usecases.record_person import person_of
     from emerg.usecases.record_run import note_run
-    from emerg.usecases.versions import playbook_versions
 
     note_run(
         settings.home,

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 from emerg.errors import InputError
 from emerg.geodesy import FloatArray
 from emerg.texts import Prose, Text
+from emerg.texts.letters import MOST_LETTERS
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
 DATUMS: tuple[Datum, ...] = get_args(Datum)
@@ -216,6 +217,8 @@ def parse_position(text: str, *, where: Prose = WHERE) -> tuple[float, float]:
     >>> parse_position("北纬29.65，东经91.13"), parse_position("91°07'48\\"E 29°39'N")
     ((91.13, 29.65), (91.13, 29.65))
     """
+    if len(text) > MOST_LETTERS:
+        raise _unreadable(text, where)
     plain = unicodedata.normalize("NFKC", text.translate(_MARKS)).replace("''", '"').strip()
     angles = list(_ANGLE.finditer(plain))
     if len(angles) != 2 or not _BETWEEN.fullmatch(_ANGLE.sub("", plain)):

@@ -8,6 +8,7 @@ from functools import cache
 
 from emerg.geodata.layers import Place, Rank, Township, places, townships
 from emerg.texts import Bilingual
+from emerg.texts.letters import MOST_LETTERS
 
 # How well a name fits, best first; a slip of the pen or of the ear counts least.
 EXACT, BEGINS, SOUNDS_SO_FAR, HOLDS, LETTERS, ALIKE = 100, 90, 75, 70, 60, 40
@@ -56,7 +57,7 @@ def find(query: str, limit: int = 10) -> tuple[Found, ...]:
     ['曲水县', '墨竹工卡县', '拉萨市']
     """
     wanted = _plain(query)
-    if not wanted:
+    if not wanted or len(wanted) > MOST_LETTERS:
         return ()
     fits = [(_score(wanted, entry), entry.found) for entry in _entries()]
     if not any(score for score, _ in fits):

@@ -7,6 +7,7 @@ counted only if it carries its own hash.
 
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from emerg.incident.chain import Row, proven
@@ -20,7 +21,27 @@ COLUMNS = 12
 INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # bytes of an integer, by its type
 LONGEST = 64 * 1024 * 1024
 
+# An overflow page belongs to one record; what is no record may follow a few by chance.
+OFTEN = 16
+
 Pages = Mapping[int, bytes]
+
+
+@dataclass(slots=True)
+class _Overflow:
+    """The pages that records go on in, followed so often in all and no more.
+
+    A page made to do harm would send thousands of cells through the whole file, again and again.
+    """
+
+    pages: Pages
+    left: int
+
+    def page(self, number: int) -> bytes:
+        if self.left == 0:
+            raise KeyError(number)
+        self.left -= 1
+        return self.pages[number]
 
 
 def carve(main: bytes, log: bytes) -> dict[str, Entry]:
@@ -45,28 +66,29 @@ def _page_size(main: bytes) -> int:
 
 def _carved(searched: Pages, pages: Pages) -> dict[str, Entry]:
     found = {}
+    overflow = _Overflow(pages, OFTEN * len(pages))
     for number, page in searched.items():
-        for row in _rows(page, HEADER if number == 1 else 0, pages):
+        for row in _rows(page, HEADER if number == 1 else 0, overflow):
             entry = proven(row)
             if entry is not None:
                 found[entry.hash] = entry
     return found
 
 
-def _rows(page: bytes, start: int, pages: Pages) -> Iterator[Row]:
+def _rows(page: bytes, start: int, overflow: _Overflow) -> Iterator[Row]:
     """The records of a page, read as a leaf whatever it says it is: its own word may be damaged."""
     count = int.from_bytes(page[start + 3 : start + 5], "big")
     for index in range(min(count, len(page) // 2)):
         at = start + 8 + 2 * index
         cell = int.from_bytes(page[at : at + 2], "big")
         try:
-            row = _record(_payload(page, cell, pages))
+            row = _record(_payload(page, cell, overflow))
         except (IndexError, KeyError, ValueError):
             continue
         yield row
 
 
-def _payload(page: bytes, at: int, pages: Pages) -> bytes:
+def _payload(page: bytes, at: int, overflow: _Overflow) -> bytes:
     """The record of the cell at `at`, put together from its overflow pages."""
     length, at = _varint(page, at)
     _rowid, at = _varint(page, at)
@@ -82,10 +104,10 @@ def _payload(page: bytes, at: int, pages: Pages) -> bytes:
     following = int.from_bytes(page[at + local : at + local + 4], "big")
     left = length - local
     while left > 0:
-        overflow = pages[following]
-        following = int.from_bytes(overflow[:4], "big")
-        parts.append(overflow[4 : 4 + left])
-        left -= len(overflow) - 4
+        more = overflow.page(following)
+        following = int.from_bytes(more[:4], "big")
+        parts.append(more[4 : 4 + left])
+        left -= len(more) - 4
     return b"".join(parts)
 
 

@@ -117,7 +117,7 @@ def read_pieces(path: Path) -> Iterator[bytes]:
         It is no file, or cannot be read.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not is_plain_file(path):
             raise InputError(
                 Text("this is not a file"), where=str(path), fix=Text("name one file to be kept")
             )
@@ -130,6 +130,17 @@ def read_pieces(path: Path) -> Iterator[bytes]:
             where=str(path),
             fix=Text("check that it exists and may be read"),
         ) from error
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether `path` is, or leads to, a file: a pipe is waited for, and a device never ends.
+
+    Raises
+    ------
+    OSError
+        There is nothing, or it cannot be looked at.
+    """
+    return stat.S_ISREG(path.stat().st_mode)
 
 
 def blob_of(path: Path) -> Blob | None:

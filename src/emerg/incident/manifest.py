@@ -9,7 +9,7 @@ from typing import Any
 
 from emerg import __version__
 from emerg.errors import InputError
-from emerg.incident.model import ID, NAME_LIMIT
+from emerg.incident.model import ID, is_name
 from emerg.texts import Prose, Text
 
 FORMAT = "emerg-package"
@@ -101,7 +101,7 @@ def manifest_of(content: bytes, signer: str, path: Path) -> Manifest:
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise refused(Text("it is no package of emerg, or was cut short"), path)
     version = told.get("version")
-    if not isinstance(version, int) or version > VERSION:
+    if type(version) is not int or version > VERSION:
         raise InputError(
             Text("the package was made by a newer emerg (format {n})", n=str(version)[:20]),
             where=str(path),
@@ -113,9 +113,9 @@ def manifest_of(content: bytes, signer: str, path: Path) -> Manifest:
     if (
         not isinstance(members, dict)
         or not isinstance(playbooks, dict)
-        or not all(isinstance(word, str) and len(word) <= NAME_LIMIT for word in words)
+        or not all(isinstance(word, str) and is_name(word) for word in words)
         or not ID.fullmatch(str(incident))
-        or not all(SHA256.fullmatch(str(value)) for value in playbooks.values())
+        or not all(is_name(name) and SHA256.fullmatch(str(n)) for name, n in playbooks.items())
     ):
         raise refused(Text("'{name}' is not as emerg writes it", name=MANIFEST), path)
     return Manifest(str(incident), str(post), signer, str(app), playbooks, _members(members, path))

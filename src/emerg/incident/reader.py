@@ -23,6 +23,7 @@ CLOSED = f"""SELECT {READ} FROM entry WHERE kind = '{CLOSE}' AND hash NOT IN (
 
 NUMBERED = f"SELECT {READ} FROM entry WHERE post = ? AND number = ?"
 HASHED = f"SELECT {READ} FROM entry WHERE hash >= ? AND hash < ?"
+MOST_DIGITS = 18  # of a number that SQLite holds
 HASH_START = re.compile(r"(?=.*[a-f])[0-9a-f]{8,64}")
 
 
@@ -97,7 +98,7 @@ def find_entry(path: Path, word: str, post: str) -> Entry:
         The journal is damaged.
     """
     with reading(path) as connection:
-        if word.isdecimal():
+        if word.isdecimal() and len(word) <= MOST_DIGITS:
             found = list(entries_of(connection, NUMBERED, path, post, int(word)))
         elif HASH_START.fullmatch(word):
             found = list(entries_of(connection, HASHED, path, word, word + "g"))

@@ -24,6 +24,11 @@ SCAN = f"SELECT seq, {READ} FROM entry WHERE seq > ? ORDER BY seq"
 ONE = f"SELECT seq, {READ} FROM entry WHERE seq = ?"
 # The index holds the row numbers too, and its pages are other ones.
 HIGHEST = "SELECT max(seq) FROM entry INDEXED BY entry_hash"
+# A view of that name could be a stranger's query without end.
+IS_TABLE = (
+    "SELECT 1 FROM sqlite_master WHERE name = 'entry' AND type = 'table' "
+    "AND sql LIKE 'CREATE TABLE %'"
+)
 GIVEN_UP = 2_000  # rows in a row that cannot be read: a damaged page of a table holds fewer
 NAMES = tuple(Entry.__dataclass_fields__)
 
@@ -75,13 +80,20 @@ def readable(path: Path) -> tuple[list[Entry], list[dict[str, Any]]]:
                 fix=Text("make room and allow reading there, or copy its folder to another disk"),
             ) from error
         connection = stack.enter_context(closing(connect(copy, "rw")))
-        rows = [row for _seq, *row in scan(connection)]
+        rows = [row for _seq, *row in scan(connection)] if _has_table(connection) else []
     for row in rows:
         entry = proven(tuple(row))
         if entry is not None:
             found[entry.hash] = entry
     damaged = [dict(zip(NAMES, map(_shown, row), strict=True)) for row in rows]
     return list(found.values()), [row for row in damaged if row["hash"] not in found]
+
+
+def _has_table(connection: sqlite3.Connection) -> bool:
+    try:
+        return connection.execute(IS_TABLE).fetchone() is not None
+    except UNREADABLE:
+        return False
 
 
 def scan(connection: sqlite3.Connection) -> Iterator[Row]:

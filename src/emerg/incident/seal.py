@@ -245,8 +245,10 @@ def is_locked(path: Path) -> bool:
         return file.read(len(LOCKED)) == LOCKED
 
 
-def unlocked(source: Path, target: Path, keys: Keys, passphrase: str | None) -> None:
+def unlocked(source: Path, target: Path, home: Path, passphrase: str | None) -> None:
     """Write what the locked file `source` holds to `target`.
+
+    Keys are not made for it: nothing can be locked for those of a computer that has none.
 
     Raises
     ------
@@ -255,8 +257,9 @@ def unlocked(source: Path, target: Path, keys: Keys, passphrase: str | None) -> 
     """
     try:
         if passphrase is None:
+            openers = [own_keys(home).opener] if (home / KEYS / OPEN).exists() else []
             with source.open("rb") as reading, target.open("wb") as writing:
-                pyrage.decrypt_io(reading, writing, [keys.opener])
+                pyrage.decrypt_io(reading, writing, openers)
         else:
             with source.open("rb") as reading:
                 content = reading.read(2 * PASSPHRASE_LIMIT_BYTES)

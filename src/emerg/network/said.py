@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from emerg.network.stakes import Stake, stake_in
+from emerg.texts.letters import MOST_LETTERS
 
 _NUMBER = r"(?P<km>\d+(?:\.\d+)?)"
 _UNIT = r"(?:km|公里|千米)"
@@ -70,6 +71,8 @@ def read_said(words: str) -> Said:
     >>> read_said("K4820+300")
     Stake(ref=None, km=4820.3)
     """
+    if len(words) > MOST_LETTERS:
+        return Named(words)  # no place is called so; the patterns would try every way to part it
     stake = stake_in(words)
     if stake is not None:
         return stake

@@ -12,6 +12,7 @@ from itertools import pairwise
 from emerg.errors import InputError
 from emerg.network.alignment import Alignment
 from emerg.texts import Text
+from emerg.texts.letters import MOST_LETTERS
 
 _STAKE = re.compile(
     r"""^\s*(?:(?P<ref>[GSXYgsxy]\s*\d{1,4})(?=\s|[Kk,，·]))?[\s,，·]*
@@ -96,7 +97,7 @@ def read_stake(words: str) -> Stake:
 
 def stake_in(words: str) -> Stake | None:
     """The stake in `words`; None where they are none."""
-    found = _STAKE.match(words.translate(_WIDE))
+    found = _STAKE.match(words.translate(_WIDE)) if len(words) <= MOST_LETTERS else None
     if found is None or (found["m"] is not None and "." in found["km"]):
         return None
     ref = found["ref"]

@@ -15,6 +15,7 @@ from emerg.texts import Text
 
 T = TypeVar("T")
 
+MOST_FEATURES = 50_000  # the greatest map that ships has a hundredth of it
 LON, LAT = (70.0, 110.0), (20.0, 45.0)
 
 
@@ -55,6 +56,13 @@ def features(path: Path, findings: Findings) -> Iterator[Feature]:
             Text("export the map as GeoJSON with a list 'features'"),
         )
         return
+    if len(items) > MOST_FEATURES:
+        findings.add(
+            Text("the map has more than {n} features", n=MOST_FEATURES),
+            str(path),
+            Text("keep the places and lines that the playbook needs"),
+        )
+        return
     for number, item in enumerate(items, start=1):
         properties = item.get("properties") if isinstance(item, Mapping) else None
         if not isinstance(properties, Mapping):
@@ -83,7 +91,7 @@ def coordinates(feature: Feature, wanted: str) -> FloatArray | None:
         return None
     try:
         found = np.array(geometry.get("coordinates"), dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return found[..., :2] if found.ndim and found.shape[-1] >= 2 else None
 

@@ -116,7 +116,8 @@ def entries_in(root: Path, kind: Kind) -> Iterator[Entry]:
     folder = root / name
     if folder.is_dir():
         for place in sorted(folder.iterdir()):
-            if (place / file).is_file():
+            # A folder or a pipe of that name is no playbook, and is told when it is read.
+            if os.path.lexists(place / file):
                 yield Entry(place.name, kind, place)
 
 

@@ -14,6 +14,7 @@ from emerg.records import Range
 from emerg.resources.columns import Sheet
 from emerg.resources.grid import Grid, Row, Value, is_blank
 from emerg.texts import Bilingual, Prose, Text
+from emerg.texts.letters import hidden
 
 K = TypeVar("K", bound=str)
 
@@ -151,7 +152,7 @@ def plain(text: str) -> str:
 
 def _unprintable(letter: str) -> bool:
     no_character = ord(letter) & 0xFFFE == 0xFFFE
-    return no_character or unicodedata.category(letter) in ("Cc", "Cs")
+    return no_character or bool(hidden(letter))
 
 
 def as_number(value: Value) -> float | None:

@@ -11,10 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from emerg.errors import Findings, why
+from emerg.errors import Findings
 from emerg.resources.columns import Sheet
-from emerg.resources.grid import HEAD_WITHIN, Grid, Place, Row, grid, head_row, headed, no_heads
-from emerg.textfiles import FILE_LIMIT_BYTES
+from emerg.resources.grid import (
+    HEAD_WITHIN,
+    Grid,
+    Place,
+    Row,
+    grid,
+    head_row,
+    headed,
+    no_heads,
+    too_large,
+)
+from emerg.textfiles import FILE_LIMIT_BYTES, read_content
 from emerg.texts import Text
 
 SEPARATORS = (",", ";", "\t")
@@ -45,6 +55,8 @@ def table_in(sheet: Sheet, path: Path, raw: bytes, found: Findings) -> Grid | No
     layout = layout_of(sheet, lines)
     if layout is None:
         no_heads(sheet, place, found)
+        return None
+    if too_large(place, len(layout.heads), len(lines) - layout.top, found):
         return None
     rows = tuple(_rows(lines, layout, place, found))
     return grid(sheet, place, layout.top + 1, layout.heads, rows, found)
@@ -90,22 +102,7 @@ def _unguarded(text: str) -> str:
 
 def read_raw(path: Path, found: Findings) -> bytes | None:
     """The bytes of a file; None, with a finding, if it cannot be read or is too large."""
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= FILE_LIMIT_BYTES else None
-    except OSError as error:
-        found.add(
-            Text("the file cannot be read ({reason})", reason=why(error)),
-            str(path),
-            Text("check that it exists and may be read"),
-        )
-        return None
-    if raw is None:
-        found.add(
-            Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES // 2**20),
-            str(path),
-            Text("keep the table alone in it"),
-        )
-    return raw
+    return read_content(path, FILE_LIMIT_BYTES, Text("keep the table alone in it"), found)
 
 
 def encoding_of(raw: bytes) -> tuple[bytes, str]:

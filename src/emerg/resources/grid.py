@@ -18,6 +18,8 @@ Value: TypeAlias = str | int | float | bool | date | datetime | time | None
 
 HEAD_WITHIN = 10  # rows from the top among which the heads stand, below titles and notes
 ENOUGH_HEADS = 2
+# No list of an office is longer or wider; a table that claims to be would fill the memory.
+MOST_ROWS, MOST_COLUMNS = 50_000, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,22 @@ def no_heads(sheet: Sheet, place: Place, found: Findings) -> None:
     )
 
 
+def too_large(place: Place, columns: int, rows: int, found: Findings) -> bool:
+    """Whether a table has more columns or rows than are read; told."""
+    if columns <= MOST_COLUMNS and rows <= MOST_ROWS:
+        return False
+    found.add(
+        Text("the table has {columns} columns and {rows} rows", columns=columns, rows=rows),
+        place.whole(),
+        Text(
+            "keep to {columns} columns and {rows} rows: delete what is empty, or part the table",
+            columns=MOST_COLUMNS,
+            rows=MOST_ROWS,
+        ),
+    )
+    return True
+
+
 def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
@@ -175,7 +193,7 @@ def headed(sheet: Sheet, heads: Sequence[str]) -> dict[str, int]:
         for word in (column.key, column.zh, *column.also):
             names.setdefault(plain_head(word), column.key)
     found: dict[str, int] = {}
-    for place, head in enumerate(heads):
+    for place, head in enumerate(heads[:MOST_COLUMNS]):
         key = names.get(plain_head(head))
         if key is not None:
             found.setdefault(key, place)

@@ -22,6 +22,7 @@ from emerg.resources.grid import (
     no_heads,
     plain_head,
 )
+from emerg.resources.looked_into import TooMuch, look_into
 from emerg.textfiles import FILE_LIMIT_BYTES
 from emerg.texts import Prose, Text
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 # What openpyxl raises over a file that is no workbook, or a broken one.
 BROKEN = (
-    BadZipFile, ZlibError, AttributeError, EOFError, IndexError, KeyError, NotImplementedError,
-    SyntaxError, TypeError, ValueError,
+    BadZipFile, ZlibError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
 )  # fmt: skip
 
 
@@ -65,11 +66,18 @@ def _worksheets(path: Path, found: Findings, content: bytes | None) -> "list[Wor
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
+        if path.stat().st_size > FILE_LIMIT_BYTES:  # a pipe is no office: see `is_office`
             reason: Prose = Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES >> 20)
         else:
             raw = path.read_bytes() if content is None else content
             return cast("list[Worksheet]", open_workbook(raw, values=True).worksheets)
+    except TooMuch as error:
+        found.add(
+            Text("the file cannot be read ({reason})", reason=error.what),
+            str(path),
+            Text("delete what lies outside the tables, keep plain cells, and save it again"),
+        )
+        return None
     except OSError as error:
         reason = why(error)
     except (InvalidFileException, *BROKEN):
@@ -83,9 +91,16 @@ def _worksheets(path: Path, found: Findings, content: bytes | None) -> "list[Wor
 
 
 def open_workbook(content: bytes, *, values: bool = False) -> "Workbook":
-    """The workbook in `content`, with its formulas or the `values` that they had."""
+    """The workbook in `content`, with its formulas or the `values` that they had.
+
+    Raises
+    ------
+    TooMuch
+        It is not to be opened.
+    """
     from openpyxl import load_workbook
 
+    look_into(BytesIO(content))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and checks that no reader needs
         return load_workbook(BytesIO(content), data_only=values)

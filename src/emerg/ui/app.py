@@ -24,10 +24,11 @@ from emerg.ui.lists import Lists, known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.sweeper import Sweeper, settle
 from emerg.ui.theme import BODY_PX
 from emerg.ui.window_presenter import WindowPresenter
 from emerg.usecases.load import load_rivers
-from emerg.usecases.versions import playbook_versions
+from emerg.usecases.playbook_versions import playbook_versions
 
 LOG_BYTES, OLDER_LOGS = 1_000_000, 2
 
@@ -59,6 +60,7 @@ def run(options: AppOptions) -> int:
     if options.exit_when_shown:
         presenter.ready.connect(check.on_ready)
         presenter.unusable.connect(check.on_unusable)
+    presenter.ready.connect(settle)
     window.show()
     QTimer.singleShot(0, presenter.start)
     with _log_in(options.home / "logs"):
@@ -72,6 +74,8 @@ def prepare(app: QApplication) -> None:
     """Name, style and fonts: before any widget is made."""
     app.setApplicationName("emerg")
     app.setApplicationVersion(__version__)
+    if app.findChild(Sweeper, "sweeper") is None:
+        Sweeper(app)
     app.setStyle("Fusion")  # the same on every desktop; the themes are drawn on it
     register_fonts()
     font = QFont(FAMILY)

@@ -23,7 +23,7 @@ from emerg.ui.dispatch_rows import drives_to, need_rows, place_rows, place_title
 from emerg.ui.plain_table import LEAST_PX as LEAST_TABLE_PX
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
-from emerg.ui.widgets import ElidedLabel, button, card_layout, label, restyle
+from emerg.ui.widgets import ElidedLabel, button, card_layout, label, plain_tip, restyle
 from emerg.ui.words import Words
 
 EMPTY = Text("Answer the five questions and press F5: who can be where, when, with what")
@@ -211,13 +211,13 @@ class DispatchPanel(QFrame):
         self.list.addItems(lines)
         self.problems_button.setVisible(bool(problems))
         self.problems_button.setText(self.words.of(Text("Lists: ✗{n}", n=len(problems))))
-        self.problems_button.setToolTip("\n".join(lines))
+        self.problems_button.setToolTip(plain_tip("\n".join(lines)))
 
     def _say_notes(self, _text: str) -> None:
         _loud, rest = _lines(self._state.found)
         lines = [self.words.of(line) for line in (*self._state.basis, *rest)]
         self.notes.setText(" · ".join(lines))
-        self.notes.setToolTip("\n".join(lines))
+        self.notes.setToolTip(plain_tip("\n".join(lines)))
 
     def _say(self) -> None:
         say = self.words.say

@@ -16,10 +16,10 @@ from PySide6.QtGui import QColor, QFont
 from emerg.incident.model import AMEND, STRIKE, Entry
 from emerg.paper.record_words import Trail, kind_words, place
 from emerg.texts import Lang, Prose, Text, render
+from emerg.texts.letters import harmless
 from emerg.ui.hit_model import ROOT, Index
 from emerg.ui.theme import THEMES, Theme
 from emerg.units import BEIJING
-from emerg.usecases.incident_log import harmless
 
 TEXT_MOST = 300  # characters of an entry that its row shows; all of it stands below the table
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFont
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.said import INTAKE, close_text, front_text, peak_text, reopen_text
+from emerg.ui.widgets import plain_tip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -118,7 +119,7 @@ class HitModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return render(self._shown(hit, column), self._lang)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(hit, column)
+            return plain_tip(self._tip(hit, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.FontRole and _bold(hit, column):

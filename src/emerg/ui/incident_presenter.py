@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emerg.incident.model import Person
 from emerg.response.answer import Answer
 from emerg.response.pond import PondAnswer
+from emerg.texts.letters import harmless
 from emerg.ui.exchange_presenter import ExchangePresenter
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.look_presenter import LookPresenter
@@ -23,7 +24,6 @@ from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Typed
 from emerg.ui.unfinished_presenter import UnfinishedPresenter
-from emerg.usecases.incident_log import harmless
 from emerg.usecases.shown_case import ShownCase, last_asked
 from emerg.usecases.unfinished import Unfinished
 

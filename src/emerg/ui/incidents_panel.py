@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from emerg.texts import Lang, Text
+from emerg.texts.letters import harmless
 from emerg.ui.plain_table import Cell, PlainTable, Toned
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
 from emerg.units import beijing
 from emerg.usecases.incident import Listed
-from emerg.usecases.incident_log import harmless, state_words
+from emerg.usecases.incident_log import state_words
 
 HEADS = (Text("Title"), Text("Stage"), Text("Entries"), Text("Last"))
 EMPTY = Text("No incident yet: press F5, or note something; or bring a package from another post")

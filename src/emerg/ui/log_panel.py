@@ -23,11 +23,11 @@ from emerg.incident.kinds import KIND_NAMES
 from emerg.incident.model import OPEN, Entry
 from emerg.paper.record_words import SHORT, figures_words, said_by
 from emerg.texts import Lang, Prose, Text
+from emerg.texts.letters import harmless
 from emerg.ui.entry_model import Column, EntryFilter, EntryModel
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import ElidedLabel, button, card_layout, item_text, label
 from emerg.ui.words import Words
-from emerg.usecases.incident_log import harmless
 
 ROW_PX = 26
 DETAIL_MOST = 2_000  # characters of an entry that are shown below the table

@@ -12,6 +12,7 @@ from emerg.paper.record_words import place
 from emerg.response.answer import Answer
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
+from emerg.texts.letters import harmless
 from emerg.ui.header_state import title_words
 from emerg.ui.log_panel import LogPanel
 from emerg.ui.main_window import MainWindow
@@ -23,7 +24,6 @@ from emerg.ui.who_popup import WhoPopup
 from emerg.usecases import incident as record
 from emerg.usecases.as_json import answer_json
 from emerg.usecases.case import Opening
-from emerg.usecases.incident_log import harmless
 from emerg.usecases.pond_json import pond_json
 from emerg.usecases.record_run import note_run
 

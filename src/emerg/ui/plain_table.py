@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from emerg.texts import Prose
+from emerg.ui.widgets import plain_tip
 from emerg.ui.words import Words
 
 ROW_HEIGHT, LEAST_PX = 26, 84
@@ -77,7 +78,7 @@ class PlainTable(QTableWidget):
         toned = cell if isinstance(cell, Toned) else Toned((cell,))
         item = QTableWidgetItem(self._in_lines(toned.lines))
         item.setTextAlignment(self._aligned(column))
-        item.setToolTip(self._in_lines(toned.tip or toned.lines))
+        item.setToolTip(plain_tip(self._in_lines(toned.tip or toned.lines)))
         return item
 
     def _in_lines(self, lines: Sequence[Prose]) -> str:

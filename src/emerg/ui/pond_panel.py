@@ -29,7 +29,7 @@ from emerg.ui.pond_rows import (
 )
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
-from emerg.ui.widgets import ElidedLabel, button, card_layout, label, restyle
+from emerg.ui.widgets import ElidedLabel, button, card_layout, label, plain_tip, restyle
 from emerg.ui.words import Words
 
 ARRIVALS = (
@@ -167,7 +167,7 @@ class PondPanel(QFrame):
         lines = [CLOCK, *basis]
         told = [self.words.of(line) for line in lines]
         self.notes.setText(" · ".join(told))
-        self.notes.setToolTip("\n".join(told))
+        self.notes.setToolTip(plain_tip("\n".join(told)))
 
     def _show_page(self, page: QWidget, _checked: bool = True) -> None:
         self.below.setCurrentWidget(page)

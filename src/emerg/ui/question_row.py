@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from emerg.errors import Problem
 from emerg.texts import Prose, Text
+from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.widgets import button, label, restyle
 from emerg.ui.words import Words
 
@@ -30,6 +31,7 @@ class TypeAhead(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setMaxLength(MOST_LETTERS)
         self._offers = QStringListModel(self)
         self._list = QCompleter(self._offers, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

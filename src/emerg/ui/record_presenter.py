@@ -10,6 +10,7 @@ from emerg.incident.backup import backups, due, made_at
 from emerg.incident.model import Entry
 from emerg.paper.record_words import Trail
 from emerg.texts import Prose, Text
+from emerg.texts.letters import harmless
 from emerg.ui.entry_model import time_text
 from emerg.ui.log_panel import LogState
 from emerg.ui.main_window import MainWindow
@@ -19,7 +20,7 @@ from emerg.ui.status_bar import Message
 from emerg.units import beijing
 from emerg.usecases import incident as record
 from emerg.usecases.incident import Listed
-from emerg.usecases.incident_log import harmless, state_words
+from emerg.usecases.incident_log import state_words
 from emerg.usecases.shown_case import ShownCase
 from emerg.usecases.unfinished import Unfinished
 

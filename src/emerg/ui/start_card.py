@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.widgets import button, card_layout, label
+from emerg.ui.widgets import button, card_layout, label, plain_tip
 from emerg.ui.words import Words
 
 MOST = 3
@@ -67,7 +67,7 @@ class StartCard(QFrame):
     def _drawn(self, offer: Offer) -> QPushButton:
         made = button(name=f"start_{offer.id or 'unfinished'}")
         made.setText(self.words.of(offer.words).replace("&", "&&"))
-        made.setToolTip(self.words.of(offer.tip))
+        made.setToolTip(plain_tip(self.words.of(offer.tip)))
         made.setStyleSheet("text-align: left;")
         made.clicked.connect(lambda: self.chosen.emit(offer.id))
         self._rows.addWidget(made)

@@ -1,6 +1,7 @@
 """Small widgets and helpers that several panels share."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -16,7 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emerg.texts.letters import MOST_LETTERS
+
 LEAST_SCROLL_PX, LEAST_ELIDED_PX = 140, 96
+
+
+def plain_tip(text: str) -> str:
+    """`text` as a tool tip that shows it as it is: Qt would read what looks like markup as such."""
+    if "<" not in text:
+        return text
+    return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -57,6 +67,7 @@ def line_edit(name: str, width: int = 0) -> QLineEdit:
     """A line to type in, no wider than `width` [px] if that is given."""
     made = QLineEdit()
     made.setObjectName(name)
+    made.setMaxLength(MOST_LETTERS)
     if width:
         made.setMaximumWidth(width)
     return made
@@ -175,7 +186,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(LEAST_ELIDED_PX, self.sizeHint().width()), self.sizeHint().height())

@@ -10,6 +10,7 @@ from typing import Any
 
 from emerg.errors import InputError, OutputError, why
 from emerg.incident.conflicts import conflicts
+from emerg.incident.disk import is_plain_file
 from emerg.incident.manifest import Manifest
 from emerg.incident.merge import Merged, merge
 from emerg.incident.model import FILE, Entry, Person
@@ -232,6 +233,10 @@ def _check_signer(home: Path, manifest: Manifest, trusted: str | None, source: P
 def _readable(home: Path, source: Path, passphrase: str | None) -> Iterator[Path]:
     """The package at `source`, unlocked where it is locked."""
     try:
+        if not is_plain_file(source):
+            raise InputError(
+                Text("this is not a file"), where=str(source), fix=Text("name the package itself")
+            )
         locked = is_locked(source)
     except OSError as error:
         raise InputError(
@@ -253,7 +258,7 @@ def _readable(home: Path, source: Path, passphrase: str | None) -> Iterator[Path
         ) from error
     with aside as folder:
         plain = Path(folder) / source.name
-        unlocked(source, plain, own_keys(home), passphrase)
+        unlocked(source, plain, home, passphrase)
         yield plain
 
 

@@ -10,6 +10,7 @@ from emerg.incident.model import AMEND, STRIKE, Entry
 from emerg.incident.reader import Head
 from emerg.incident.verify import Verdict
 from emerg.texts import Lang, Text, render
+from emerg.texts.letters import harmless
 from emerg.units import BEIJING, beijing
 from emerg.usecases.incident import Checked, Listed
 
@@ -89,16 +90,6 @@ def _answered(entry: Entry) -> str:
 
 def _place(entry: Entry) -> str:
     return f"{harmless(entry.post)} {entry.number}".strip()
-
-
-def harmless(text: str) -> str:
-    r"""Text in one line, without characters that a terminal takes for orders.
-
-    >>> harmless("a\nb\x1b[2J")
-    'a ⏎ b\\x1b[2J'
-    """
-    lines = text.replace("\r\n", "\n").replace("\n", " ⏎ ")
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in lines)
 
 
 def listed_json(listed: Listed) -> dict[str, Any]:

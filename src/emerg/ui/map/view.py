@@ -38,6 +38,7 @@ from emerg.ui.map.sheet import Placed
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.map.steps import Steps
 from emerg.ui.theme import THEMES, Theme
+from emerg.ui.widgets import plain_tip
 
 
 class MapView(RoadView):
@@ -162,7 +163,7 @@ class MapView(RoadView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.words_at(event.pos())), self)
             return True
         if event.type() == QEvent.Type.Paint and self._names.layout is None:
             self._lay_out()

@@ -1,11 +1,12 @@
 """The five questions as they stand in the form, and the scenario they come to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal, TypeAlias, TypeVar
 
-from emerg.errors import EmergError
+from emerg.errors import EmergError, InputError
 from emerg.geodata.coordinates import Datum
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
@@ -13,17 +14,19 @@ from emerg.response.incident import Amount, FlowWord, Leak, Reading, Scenario, S
 from emerg.response.leak import release
 from emerg.response.said import FLOW_WORDS
 from emerg.texts import Prose, Text
+from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed import leaks
-from emerg.ui.typed.figures import Unit, read_amount, read_duration_h, read_flow
-from emerg.ui.typed.moments import read_reported, read_when
-from emerg.ui.typed.places import Understood, read_where
+from emerg.ui.typed.figures import FLOW, HOW_MUCH, Unit, read_amount, read_duration_h, read_flow
+from emerg.ui.typed.moments import WHEN, read_reported, read_when
+from emerg.ui.typed.places import WHERE, Understood, read_where
 from emerg.ui.typed.substances import described, read_what
 from emerg.units import BEIJING, beijing
 from emerg.usecases.respond import released_kg
 
 T = TypeVar("T")
+WHAT = Text("2 What")
 
 Question: TypeAlias = Literal["where", "what", "amount", "when", "flow"]
 # Clocks of two offices may differ by this much before a moment is taken to lie ahead.
@@ -98,6 +101,8 @@ def read_form(
 ) -> Answered:
     """Read every answer; without `rivers` (still loading) the place is left unread."""
     mistakes: Mistakes = {}
+    for question, title, said in _answers(typed):
+        _tried(mistakes, question, partial(_refuse_long, title, said))
 
     def where() -> Understood | None:
         return read_where(typed.where, typed.datum, rivers, roads, dams) if rivers else None
@@ -136,6 +141,26 @@ def read_form(
     }
     doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
     return Answered(told, mistakes, doubted, place, start, reported, scenario)
+
+
+def _answers(typed: Typed) -> Iterator[tuple[Question, Prose, str]]:
+    """Everything that was typed, with its question and how that is called."""
+    leak = typed.leak
+    yield "where", WHERE, typed.where
+    yield from (("what", WHAT, said) for said in (typed.what, leak.content))
+    amounts = (typed.amount, typed.purity, leak.water, leak.volume)
+    yield from (("amount", HOW_MUCH, said) for said in amounts)
+    yield from (("when", WHEN, said) for said in (typed.when, typed.reported, typed.duration))
+    yield "flow", FLOW, typed.flow_m3_s
+
+
+def _refuse_long(title: Prose, said: str) -> None:
+    if len(said) > MOST_LETTERS:
+        raise InputError(
+            Text("the text has {n} letters", n=len(said)),
+            where=title,
+            fix=Text("shorten it to {n} letters or fewer", n=MOST_LETTERS),
+        )
 
 
 def _tried(mistakes: Mistakes, question: Question, read: Callable[[], T]) -> T | None:

@@ -3,16 +3,22 @@
 import re
 import unicodedata
 
+from emerg.texts.letters import MOST_LETTERS
+
 _UNKNOWN = {"", "?", "不知道", "不知", "不明", "未知", "不清楚", "unknown", "dontknow", "don'tknow"}
 
 
 def plain(text: str) -> str:
     """Full-width letters and marks as plain ones, blanks trimmed.
 
+    Of a text longer than `MOST_LETTERS` the beginning, one letter longer than that: no answer is
+    so long, and patterns would try every way to part it.
+
     >>> plain("　８－２０ ｔ ")
     '8-20 t'
     """
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    wide = unicodedata.normalize("NFKC", text[: MOST_LETTERS + 1])
+    return re.sub(r"\s+", " ", wide).strip()[: MOST_LETTERS + 1]
 
 
 def not_known(text: str) -> bool:

@@ -1,9 +1,11 @@
-"""Which playbooks an answer rests on: their hashes, for the record and for packages."""
+"""Which version of each playbook an office works with."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from emerg.incident.disk import read_pieces
 from emerg.playbooks.shelf import entries as shelved
 from emerg.playbooks.shelf import roots
 
@@ -17,6 +19,13 @@ def playbook_versions(
         seen = hashlib.sha256()
         for path in sorted(entry.folder.iterdir()):
             if path.is_file():
-                seen.update(hashlib.sha256(path.name.encode() + b"\0" + path.read_bytes()).digest())
+                seen.update(_file_hash(path))
         found[f"{entry.kind}/{entry.id}"] = seen.hexdigest()
     return found
+
+
+def _file_hash(path: Path) -> bytes:
+    seen = hashlib.sha256(os.fsencode(path.name) + b"\0")
+    for piece in read_pieces(path):
+        seen.update(piece)
+    return seen.digest()
