@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from emerg.cli.beside import tell_unlocked_plans
+from emerg.cli.beside import tell_beside, tell_unlocked_plans
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     LonLat,
@@ -41,6 +41,7 @@ from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.on_road import on_river
 from emerg.usecases.pond_json import pond_json
 from emerg.usecases.respond import respond
+from emerg.usecases.rules import load_rules
 from emerg.usecases.scenario import moment, read_scenario, scenario
 
 FLOW_WORDS = ("low", "mean", "high", "unknown")
@@ -178,11 +179,13 @@ def _asked(file: Path | None, words: dict[str, Any]) -> object:
 def _answer(
     settings: Settings, rivers: Rivers, asked: Scenario, now: datetime
 ) -> tuple[Answer, PondAnswer | None]:
-    """The answer; of a pond that leaks what it adds."""
+    """The answer by the rules of the office; of a pond that leaks what it adds."""
+    rules, problems = load_rules(settings.home)
+    tell_beside(settings, problems)
     if asked.leak is None:
-        return respond(rivers, asked, now=now), None
+        return respond(rivers, asked, now=now, rules=rules), None
     dams = load_dams(roots(settings.playbooks, os.environ, settings.home), rivers)
-    return respond_pond(rivers, dams, asked, now=now)
+    return respond_pond(rivers, dams, asked, now=now, rules=rules)
 
 
 def _scenario(file: Path | None, words: dict[str, Any], now: datetime) -> Any:

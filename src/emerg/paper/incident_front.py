@@ -89,6 +89,7 @@ def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
         ),
         Fact(Text("When"), Text("{start}; known at {known}", start=start, known=known)),
         Fact(Text("Flow"), flow_line(incident)),
+        Fact(Text("Level of the incident"), answer.level.words),
     )
 
 
@@ -187,6 +188,9 @@ def first_clock(answer: Answer, hit: Hit) -> Prose:
 
 
 def _doubts(answer: Answer) -> tuple[Prose, ...]:
-    """Other rivers it may be; and the level, which no model judges."""
+    """Other rivers it may be; and what nobody has said that the level hangs on."""
     others = tuple(other.hint for other in answer.alternatives)
-    return (*others, Text("Level: for the competent authority to judge first and confirm"))
+    unsaid = answer.level.unsaid
+    if not unsaid or answer.level.ruled is not None:
+        return others
+    return (*others, Text("Not said yet, and the level hangs on it: {criteria}", criteria=unsaid))

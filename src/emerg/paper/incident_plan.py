@@ -13,6 +13,7 @@ from emerg.paper.content import (
     Table,
     Tick,
 )
+from emerg.paper.incident_level import level_parts
 from emerg.paper.incident_tables import Counties, hit_table, limit_letters, limit_note
 from emerg.paper.numbers import Known, number_cell, privacy_note
 from emerg.paper.words import (
@@ -165,6 +166,7 @@ def report_parts(answer: Answer) -> list[Part]:
             NONE,
             Text("special cases"),
         ),
+        *level_parts(answer.level),
     ]
 
 

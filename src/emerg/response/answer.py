@@ -9,6 +9,7 @@ from emerg.playbooks.schema import HazardClass, Level, Phase
 from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
 from emerg.response.learned import Learning
+from emerg.response.level import Judged
 from emerg.response.what_if import WhatIf
 from emerg.texts import Bilingual, Prose, Text
 
@@ -188,6 +189,7 @@ class Answer:
     hits: tuple[Hit, ...]
     alternatives: tuple[Alternative, ...]
     next_things: tuple[Advice, ...]
+    level: Judged
     deadline: Deadline
     hazard: HazardClass
     plan: tuple[PlanStep, ...]

@@ -29,6 +29,12 @@ def county_at(rivers: Rivers, place: Place) -> tuple[str, str]:
     return name, _prefecture(sites, name)
 
 
+def prefecture_of(rivers: Rivers, county: str) -> str:
+    """The prefecture of a county, by whatever playbook tells; "" where none does."""
+    sites = (site for book in rivers.playbooks.values() for site in book.sites)
+    return _prefecture(tuple(sites), county)
+
+
 def county_names(rivers: Rivers) -> dict[str, Bilingual]:
     """Counties of all playbooks by their Chinese name."""
     return {

@@ -10,7 +10,9 @@ from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import Confidence
 from emerg.records import Positive
 from emerg.response.answer import Deadline, Firing, SpecialCase
+from emerg.response.grading import MAJOR
 from emerg.response.hits import Hit
+from emerg.response.level import Judged
 from emerg.shipped import shipped
 from emerg.texts import Bilingual, Prose, Text
 
@@ -48,19 +50,31 @@ def deadline(
     hits: Sequence[Hit],
     substance: Substance,
     rules: ReportRules,
+    level: Judged | None = None,
 ) -> Deadline:
-    """When the first report is due: as for a major incident if any case fires or is not known."""
+    """When the first report is due.
+
+    A level that an officer set, or a major one that is reached, decides. Where it cannot be told:
+    as for a major incident if any special case fires or is not known (art. 4).
+    """
     cases = tuple(
         SpecialCase(case.number, case.text, *_firing(case.rule, hits, substance))
         for case in rules.case
     )
-    major = any(case.fires != "no" for case in cases)
-    hours = rules.major_h if major else rules.ordinary_h
+    hours = rules.major_h if _is_major(level, cases) else rules.ordinary_h
     due = None if reported is None else reported + timedelta(hours=hours)
-    basis = Text(
+    basis: Prose = Text(
         "{hours} h from the moment it was known ({source})", hours=f"{hours:g}", source=rules.source
     )
+    if level is not None and level.grade is not None:
+        basis = Text("{basis}; {level}", basis=basis, level=level.words)
     return Deadline(hours, due, cases, basis)
+
+
+def _is_major(level: Judged | None, cases: Sequence[SpecialCase]) -> bool:
+    if level is not None and (level.ruled is not None or level.grade in MAJOR):
+        return level.grade in MAJOR
+    return any(case.fires != "no" for case in cases)
 
 
 def _firing(rule: Rule, hits: Sequence[Hit], substance: Substance) -> tuple[Firing, Prose]:

@@ -198,6 +198,36 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """What is known of the harm; what nobody has said is None.
+
+    Attributes
+    ----------
+    deaths, injured, evacuated : (low, high) or None
+        People.
+    loss_yuan : (low, high) or None
+    water_cut, border, ecology : str or None
+        A state of the table of grades, or "none".
+    """
+
+    deaths: tuple[float, float] | None = None
+    injured: tuple[float, float] | None = None
+    evacuated: tuple[float, float] | None = None
+    loss_yuan: tuple[float, float] | None = None
+    water_cut: str | None = None
+    border: str | None = None
+    ecology: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The level that an officer set, and why."""
+
+    grade: Literal["I", "II", "III", "IV"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """An incident as reported. What is not known is None, never a default.
 
@@ -224,6 +254,10 @@ class Scenario:
         From a tailings pond; then neither an amount nor a substance is given.
     needs : tuple of Wanted
         What is to be brought where; none: what the table of needs says.
+    harm : Harm
+        What the level hangs on.
+    ruled : Ruled or None
+        The level as an officer set it.
     confirmed : bool
         The officer lets two agreeing samples delay a closing, or bring a reopening forward.
     """
@@ -248,3 +282,5 @@ class Scenario:
     notes: tuple[Prose, ...] = ()
     needs: tuple[Wanted, ...] = ()
     leak: Leak | None = None
+    harm: Harm = Harm()
+    ruled: Ruled | None = None

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
-from emerg.errors import EmergError
+from emerg.errors import EmergError, Problem
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.incident import Scenario
@@ -15,9 +16,10 @@ from emerg.ui.drained import put_on_river
 from emerg.ui.jobs import Desk
 from emerg.ui.known_ponds import NO_DAMS, Dams, led_as_asked
 from emerg.ui.known_roads import KnownRoads
-from emerg.ui.status_bar import Message
+from emerg.ui.status_bar import Message, problem_message
 from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.respond import respond
+from emerg.usecases.rules import load_rules
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 
@@ -26,6 +28,7 @@ class _Found:
     """The answer on the river, and what the leak of a pond adds to it."""
 
     answer: Answer
+    problems: tuple[Problem, ...] = ()  # of the rules of the office
     pond: PondAnswer | None = None
 
 
@@ -39,8 +42,9 @@ class RespondPresenter(QObject):
     busy_changed = Signal(bool)
     said = Signal(Message)
 
-    def __init__(self, pool: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(self, pool: QThreadPool, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._home = home
         self._desk = Desk(pool, self)
         self._desk.progressed.connect(self.progressed)
         self._desk.succeeded.connect(self._on_success)
@@ -59,13 +63,16 @@ class RespondPresenter(QObject):
         """Answer `scenario` as known at `now`; an older question is no longer answered."""
 
         def work(progress: Progress, stop: Stop) -> _Found:
+            rules, problems = load_rules(self._home)
             if scenario.leak is not None:
-                found = respond_pond(rivers, led_as_asked(dams, scenario.where), scenario, now=now)
+                known = led_as_asked(dams, scenario.where)
+                answer, pond = respond_pond(rivers, known, scenario, now=now, rules=rules)
                 if stop():
                     raise Cancelled
-                return _Found(*found)
+                return _Found(answer, problems, pond)
             asked = put_on_river(scenario, roads, rivers)
-            return _Found(respond(rivers, asked, now=now, progress=progress, stop=stop))
+            found = respond(rivers, asked, now=now, rules=rules, progress=progress, stop=stop)
+            return _Found(found, problems)
 
         self.busy_changed.emit(True)
         self.said.emit(Message(Text("Working out who is hit …")))
@@ -81,7 +88,8 @@ class RespondPresenter(QObject):
     @Slot(object)
     def _on_success(self, found: _Found) -> None:
         self.busy_changed.emit(False)
-        self.said.emit(Message(Text("{n} places on the way", n=len(found.answer.hits)), "ok"))
+        done = Message(Text("{n} places on the way", n=len(found.answer.hits)), "ok")
+        self.said.emit(problem_message(found.problems) if found.problems else done)
         self.leaked.emit(found.pond)
         self.answered.emit(found.answer)
 

@@ -53,7 +53,7 @@ class WindowPresenter(QObject):
         self._minute: datetime | None = None
         self.look = LookPresenter(window, given.home, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
-        self.responding = RespondPresenter(given.pool, self)
+        self.responding = RespondPresenter(given.pool, given.home, self)
         self.printing = PrintPresenter(given.pool, given.home, given.numbers, self)
         self.brief = BriefPresenter(window, self.printing, given.home, self._to_print)
         self.roads = RoadsPresenter(window, given, lang)

@@ -10,6 +10,7 @@ from emerg.response.learned import Learning
 from emerg.response.what_if import WhatIf
 from emerg.texts import Lang, Prose, render
 from emerg.units import iso
+from emerg.usecases.level_json import level_json
 
 
 def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
         ],
         "alternatives": [_alternative(other, lang) for other in answer.alternatives],
         "hits": [hit_json(hit, lang) for hit in answer.hits],
+        "level": level_json(answer, lang),
         "next": [
             {
                 "number": a.number,

@@ -11,6 +11,7 @@ from emerg.response.answer import Answer
 from emerg.response.incident import Amount, Reading, Scenario, Start
 from emerg.response.leak import MODES, PondRelease, release
 from emerg.response.pond import SWELLS, PondAnswer, pond_answer
+from emerg.response.rules import Rules
 from emerg.texts import Prose, Text
 from emerg.units import significant
 from emerg.usecases.respond import respond
@@ -22,6 +23,7 @@ def respond_pond(
     scenario: Scenario,
     *,
     now: datetime,
+    rules: Rules | None = None,
 ) -> tuple[Answer, PondAnswer]:
     """The answer on the river, and what the leak adds to it.
 
@@ -41,13 +43,13 @@ def respond_pond(
         )
     found = release(book, leak, exercise=scenario.exercise)
     entered = on_river(scenario, found)
-    answer = respond(rivers, entered, now=now)
+    answer = respond(rivers, entered, now=now, rules=rules)
     low, likely, high = answer.incident.discharge_m3_s
     swells = None if found.rate_m3_s is None else found.rate_m3_s / likely
     if found.rate_m3_s is not None and swells is not None and swells >= SWELLS:
         # Its own water runs faster: closing reckons with all of it, reopening with none.
         risen = Reading(low, high + found.rate_m3_s, found.receiving.river, found.receiving.km)
-        answer = respond(rivers, replace(entered, flow=(risen,)), now=now)
+        answer = respond(rivers, replace(entered, flow=(risen,)), now=now, rules=rules)
     return answer, pond_answer(found, answer, swells)
 
 

@@ -11,18 +11,20 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.arms import acted, merged
 from emerg.response.assumed import assumptions, sources
-from emerg.response.calls import calls
-from emerg.response.county import county_at, county_names
-from emerg.response.deadlines import deadline, report_rules
+from emerg.response.calls import calls, leaves_country
+from emerg.response.county import county_at, county_names, prefecture_of
+from emerg.response.deadlines import deadline
 from emerg.response.drawn_way import path_parts, trace
 from emerg.response.entering import stepped_kg
 from emerg.response.first_report import first_report
 from emerg.response.forecasting import Traced, trace_hits
 from emerg.response.hits import Hit
 from emerg.response.incident import Amount, Scenario
+from emerg.response.level import Ahead, judged
 from emerg.response.locate import Located, locate
 from emerg.response.next_things import next_things
 from emerg.response.plan import holding, plan_steps
+from emerg.response.rules import Rules, shipped_rules
 from emerg.response.running import Case
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
@@ -38,10 +40,13 @@ def respond(
     scenario: Scenario,
     *,
     now: datetime,
+    rules: Rules | None = None,
     progress: Progress = unwatched,
     stop: Stop = never,
 ) -> Answer:
-    """Everything that follows from `scenario`, as known at `now` (UTC-aware).
+    """Everything that follows from `scenario`, as known at `now` (UTC-aware), by the `rules`.
+
+    Without rules of an office those that ship hold.
 
     Raises
     ------
@@ -55,7 +60,7 @@ def respond(
     _step(2, progress, stop)
     others = tuple(_alternative(case, other) for other in located.others)
     _step(3, progress, stop)
-    answer = _answer(case, located, traced, others)
+    answer = _answer(case, located, traced, others, rules or shipped_rules())
     _step(4, progress, stop)
     return answer
 
@@ -100,12 +105,17 @@ def _alternative(case: Case, other: Snapped) -> Alternative:
 
 
 def _answer(
-    case: Case, located: Located, traced: tuple[Traced, ...], others: tuple[Alternative, ...]
+    case: Case,
+    located: Located,
+    traced: tuple[Traced, ...],
+    others: tuple[Alternative, ...],
+    rules: Rules,
 ) -> Answer:
     rivers, scenario = case.rivers, case.scenario
     main, hits = traced[0], merged(traced)
     incident = _incident(case, located, main)
-    due = deadline(scenario.reported, hits, case.substance, report_rules())
+    level = judged(rules.grading, scenario.harm, scenario.ruled, hits, _ahead(rivers, incident))
+    due = deadline(scenario.reported, hits, case.substance, rules.report, level)
     places = holding(main.way.passed, main.fronts, rivers.positions, exercise=scenario.exercise)
     things = next_things(incident, hits, due, places)
     return Answer(
@@ -115,6 +125,7 @@ def _answer(
         hits=hits,
         alternatives=others,
         next_things=things,
+        level=level,
         deadline=due,
         hazard=case.substance.hazard,
         plan=plan_steps(rivers, incident.playbook, case.substance.hazard),
@@ -131,6 +142,16 @@ def _answer(
         exercise=scenario.exercise,
         learning=main.learned,
         what_if=_what_if(traced, hits),
+    )
+
+
+def _ahead(rivers: Rivers, incident: Incident) -> Ahead:
+    """Which borders lie ahead of the incident."""
+    return Ahead(
+        incident.county,
+        incident.prefecture or prefecture_of(rivers, incident.county),
+        lambda county: prefecture_of(rivers, county),
+        lambda hit: leaves_country(rivers, hit),
     )
 
 

@@ -16,7 +16,6 @@ from emerg.response.incident import (
     Datum,
     FlowWord,
     Leak,
-    Observed,
     Reading,
     Scenario,
     Step,
@@ -25,8 +24,10 @@ from emerg.response.incident import (
 from emerg.textfiles import read_toml
 from emerg.texts import Text
 from emerg.usecases.changes import MeasureTable, StepTable, StoreTable, measure, steps, storage
+from emerg.usecases.harm import HarmTable, LevelTable, harm_of, ruled_of
 from emerg.usecases.leaks import HoldTable, LeakTable, leak_of
 from emerg.usecases.letters import check_words
+from emerg.usecases.observed import BoundaryTable, observed_of
 from emerg.usecases.samples import SampleTable, field_sample
 from emerg.usecases.spans import pair
 from emerg.usecases.times import Times
@@ -37,7 +38,6 @@ from emerg.usecases.wanted import NeedTable, wanted
 Flow = Annotated[float, Range(0.0, 500_000.0, low_open=True)]
 Mass = Annotated[float, Range(0.0, 1e10)]
 Hours = Annotated[float, Range(0.0, 8784.0)]
-Moment = Annotated[float, Range(-8784.0, 8784.0)]
 Wind = Annotated[float, Range(0.0, 100.0)]
 
 
@@ -81,14 +81,6 @@ class WindTable:
 
 
 @dataclass(frozen=True, slots=True)
-class BoundaryTable:
-    peak_h: Moment
-    front_h: Moment | None = None
-    tail_h: Moment | None = None
-    peak_mg_l: Positive | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ScenarioTable:
     """The keys of a scenario file."""
 
@@ -112,6 +104,8 @@ class ScenarioTable:
     need: tuple[NeedTable, ...] = ()
     leak: LeakTable | None = None
     hold: tuple[HoldTable, ...] = ()
+    harm: HarmTable | None = None
+    level: LevelTable | None = None
     confirmed: bool = False
     exercise: bool = False
 
@@ -165,13 +159,15 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         flow=_flow(read.flow, where, times),
         wind_m_s=read.wind.speed_m_s if isinstance(read.wind, WindTable) else read.wind,
         ice=read.ice,
-        observed=None if read.boundary is None else _observed(read.boundary, where),
+        observed=None if read.boundary is None else observed_of(read.boundary, where),
         samples=tuple(
             field_sample(row, f"{where}, sample {n}", times)
             for n, row in enumerate(read.sample, start=1)
         ),
         needs=tuple(wanted(row, f"{where}, need {n}") for n, row in enumerate(read.need, start=1)),
         leak=_leak(read, where),
+        harm=harm_of(read.harm, f"{where}, harm"),
+        ruled=ruled_of(read.level, f"{where}, level"),
         confirmed=read.confirmed,
         exercise=read.exercise,
     )
@@ -284,14 +280,3 @@ def _reading(table: ReadingTable, where: str, times: Times) -> Reading:
         station=at if isinstance(at, str) else None,
         time=None if table.time is None else times.moment(table.time, "flow, time"),
     )
-
-
-def _observed(table: BoundaryTable, where: str) -> Observed:
-    front, tail = table.front_h, table.tail_h
-    if (front is not None and front >= table.peak_h) or (tail is not None and tail <= table.peak_h):
-        raise InputError(
-            Text("front, peak and tail are out of order"),
-            where=f"{where}, boundary",
-            fix=Text("front_h comes before peak_h, tail_h after it"),
-        )
-    return Observed(table.peak_h, front, tail, table.peak_mg_l)
