@@ -546,7 +546,7 @@ def test_without_a_passphrase_nothing_is_locked(open_window):
 
 
 def test_sheets_print_numbers_only_while_they_are_unlocked(
-    answered_window, qtbot, home, tmp_path, monkeypatch
+    answered_window, qtbot, home, tmp_path, monkeypatch, caplog
 ):
     window, presenter = answered_window
     role = "西藏自治区水利厅"
@@ -572,3 +572,9 @@ def test_sheets_print_numbers_only_while_they_are_unlocked(
     window.set_locked(False)
     assert not window.actions_by_name["numbers"].isChecked()
     assert not printed("after")
+    window.close()
+    # In its lock, and on the one sheet that was asked for with it: nowhere else.
+    files = [path for folder in (home, tmp_path) for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 5
+    assert not [path for path in files if b"18999990001" in path.read_bytes()]
+    assert "18999990001" not in caplog.text

@@ -20,6 +20,7 @@ from emerg.errors import InputError, why
 from emerg.incident.contacts import Contact, Contacts
 from emerg.incident.disk import unwritten, write_durably
 from emerg.incident.lock import Busy, Lock
+from emerg.incident.passphrase import TooSlowError, opened, too_slow
 from emerg.texts import Text
 
 FILE = "contacts.age"
@@ -60,7 +61,9 @@ def read_address_book(home: Path, passphrase: str) -> Contacts:
             fix=Text("check that it exists and may be read"),
         ) from error
     try:
-        content = pyrage.passphrase.decrypt(locked, passphrase)
+        content = opened(locked, passphrase)
+    except TooSlowError as error:
+        raise too_slow(path) from error
     except pyrage.DecryptError as error:
         raise InputError(
             Text("the address book cannot be opened: another passphrase, or damaged"),

@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from emerg.errors import InputError, OutputError, why
 from emerg.incident.disk import unwritten, write_durably
+from emerg.incident.passphrase import TooSlowError, opened, too_slow
 from emerg.texts import Text
 
 KEYS = "keys"
@@ -263,7 +264,9 @@ def unlocked(source: Path, target: Path, home: Path, passphrase: str | None) -> 
         else:
             with source.open("rb") as reading:
                 content = reading.read(2 * PASSPHRASE_LIMIT_BYTES)
-            target.write_bytes(pyrage.passphrase.decrypt(content, passphrase))
+            target.write_bytes(opened(content, passphrase))
+    except TooSlowError as error:
+        raise too_slow(source) from error
     except (pyrage.DecryptError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise unwritten(target, error) from error
