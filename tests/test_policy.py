@@ -117,6 +117,27 @@ def test_no_test_replaces_the_code_by_a_mock():
     assert not [where for where, node in imports if "unittest.mock" in ast.unparse(node)]
 
 
+def test_the_program_knows_no_network():
+    """No telemetry, no port that listens: nothing that could open a connection is imported."""
+    network = {"socket", "socketserver", "http", "urllib", "ssl", "ftplib", "smtplib", "xmlrpc"}
+    named = [
+        (where, name)
+        for where, node in (*nodes(ast.Import, "src"), *nodes(ast.ImportFrom, "src"))
+        for name in _imported(node)
+    ]
+    assert not [
+        where for where, name in named if name.split(".")[0] in network or "QtNetwork" in name
+    ]
+    assert len(named) > 1000
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    assert isinstance(node, ast.Import)
+    return [alias.name for alias in node.names]
+
+
 def test_no_path_of_a_machine():
     homes = r"/hom[e]/\w+/|/User[s]/\w+/|/roo[t]/|/tm[p]/\w|[A-Z]:\\\\?User[s]\\"
     here = [ROOT.as_posix(), (ROOT.parent / "shared").as_posix()] if len(ROOT.parts) > 2 else []

@@ -3,6 +3,7 @@
 import json
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -120,12 +121,13 @@ def test_text_answer_in_both_languages(capsys):
     assert not re.search(r"[\u4e00-\u9fff]", en)
 
 
-def test_out_writes_the_brief_and_names_it(capsys, tmp_path):
+def test_out_writes_brief_and_first_report_and_names_them(capsys, tmp_path):
     found = answered(capsys, *LHASA, "--out", str(tmp_path / "neu" / "out"))
-    (file,) = found["files"]
-    assert (tmp_path / "neu" / "out" / "brief.pdf").samefile(file)
-    assert (tmp_path / "neu" / "out" / "brief.pdf").read_bytes().startswith(b"%PDF")
-    assert [p.name for p in (tmp_path / "neu" / "out").iterdir()] == ["brief.pdf"]
+    brief, report = map(Path, found["files"])
+    assert (tmp_path / "neu" / "out" / "brief.pdf").samefile(brief)
+    assert brief.read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "neu" / "out" / "first-report.docx").samefile(report)
+    assert {p.name for p in brief.parent.iterdir()} == {brief.name, report.name}
 
 
 @pytest.mark.parametrize(

@@ -578,3 +578,25 @@ def test_sheets_print_numbers_only_while_they_are_unlocked(
     assert len(files) > 5
     assert not [path for path in files if b"18999990001" in path.read_bytes()]
     assert "18999990001" not in caplog.text
+
+
+def test_a_damaged_record_is_told_and_what_is_readable_stands_beside_it(
+    recorded, noted, opened_again, qtbot, home, now
+):
+    window, presenter = recorded
+    for number in range(60):
+        note(window, presenter, noted, f"entry {number}")
+    window.close()
+    (one,) = record.list_incidents(home)
+    whole = one.file.read_bytes()
+    one.file.write_bytes(whole.replace(b"entry 30", b"entry 3x"))
+    second, other = opened_again(now)
+    qtbot.waitUntil(second.start.isVisible, timeout=LONG_MS)
+    other.incident.record.take(one.id)
+    qtbot.waitUntil(lambda: "not what was written" in message(second), timeout=LONG_MS)
+    assert other.incident.desk.case.id == ""
+    (saved,) = one.file.parent.glob("*.jsonl")
+    assert "entry 59" in saved.read_text(encoding="utf-8")
+    one.file.write_bytes(whole)  # as from a copy: it is not held by the window that was refused it
+    with qtbot.waitSignal(other.incident.record.taken, timeout=LONG_MS):
+        other.incident.record.take(one.id)

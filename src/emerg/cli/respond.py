@@ -36,6 +36,7 @@ from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 from emerg.usecases.as_json import answer_json
 from emerg.usecases.brief import write_incident_brief
+from emerg.usecases.forms import write_first_report
 from emerg.usecases.load import load_rivers
 from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.on_road import on_river
@@ -135,7 +136,7 @@ def command(
     files: list[str] = []
     if out is not None:
         path = write_incident_brief(answer, rivers, out, settings.lang, pond, numbers)
-        files.append(str(path))
+        files += [str(path), str(write_first_report(answer, rivers, out, settings.lang))]
     found = answer_json(answer, settings.lang, files)
     if as_json:
         found |= {} if pond is None else pond_json(pond, settings.lang)

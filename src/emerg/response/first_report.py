@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from emerg.response.answer import Advice, Incident, ReportField
 from emerg.response.entering import stepped_kg
 from emerg.response.hits import Hit
-from emerg.response.incident import Scenario, Step
+from emerg.response.incident import Harm, Scenario, Step
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -27,7 +27,7 @@ def first_report(
             ("基本过程", "Course of events", ""),
             ("主要污染物和数量", "Main pollutants and amount", _amount(incident)),
             ("监测数据", "Monitoring data", ""),
-            ("人员受害情况", "Harm to people", ""),
+            ("人员受害情况", "Harm to people", _harm(incident.scenario.harm)),
             (
                 "饮用水水源地等环境敏感点受影响情况",
                 "Effect on water sources and other sensitive places",
@@ -47,6 +47,27 @@ def start_words(scenario: Scenario) -> Prose:
         return Text("not known; being checked")
     first, last = (beijing(t, year=True) for t in (scenario.start.earliest, scenario.start.latest))
     return first if first == last else Text("between {a} and {b}", a=first, b=last)
+
+
+def _harm(harm: Harm) -> Prose:
+    """What has been said of people; what nobody has said is told as that."""
+    told = (harm.deaths, harm.injured, harm.evacuated)
+    if not any(told):
+        return ""
+    dead, hurt, moved = (_people(span) for span in told)
+    return Text(
+        "deaths {dead}, poisoned or severely injured {hurt}, evacuated {moved}",
+        dead=dead,
+        hurt=hurt,
+        moved=moved,
+    )
+
+
+def _people(span: tuple[float, float] | None) -> Prose:
+    if span is None:
+        return Text("nobody has said")
+    low, high = span
+    return Text("{n} people", n=f"{low:,g}" if low == high else f"{low:,g}–{high:,g}")
 
 
 def _place(incident: Incident) -> Prose:

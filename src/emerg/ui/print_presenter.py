@@ -19,6 +19,7 @@ from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
 from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.dispatch_files import write_dispatch
+from emerg.usecases.forms import write_first_report
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 FIX = Text("choose another folder with Shift+F9, or make room and allow writing there")
@@ -75,7 +76,9 @@ class PrintPresenter(QObject):
 
         def work() -> Written:
             path = write_incident_brief(answer, rivers, folder, lang, pond, contacts)
-            return Written(path, Text("Brief written: {path}", path=path))
+            report = write_first_report(answer, rivers, folder, lang)
+            words = Text("Brief written: {path}, with {name}", path=path, name=report.name)
+            return Written(path, words)
 
         self.said.emit(Message(Text("Writing the brief …")))
         self._start(work, FIX)

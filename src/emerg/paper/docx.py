@@ -1,0 +1,162 @@
+"""Documents for Word and WPS: headings, forms, tables and pictures as an office files them.
+
+Type as official documents have it (GB/T 9704): headline and headings in 黑体, text in 仿宋, by name
+only, for every Chinese system brings them; nothing is embedded.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from emerg.texts import Lang, Prose, render
+from emerg.texts.letters import harmless
+
+if TYPE_CHECKING:
+    from docx.document import Document as Made
+    from docx.table import Table as Drawn
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+TEXT_FONT, HEAD_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
+TEXT_PT, SMALL_PT, HEAD_PT, TITLE_PT = 12, 9, 14, 20
+FORM_CM = (4.2, 12.0)
+MARGINS_CM = (2.6, 2.4)  # above and below, left and right
+BLANK = "＿＿＿＿＿＿＿＿"  # a line to fill in
+DRILL_RGB = RGBColor(0xC6, 0x28, 0x28)
+
+
+class Docx:
+    """A document being written, in one language."""
+
+    def __init__(
+        self, lang: Lang, title: Prose, status: Prose, drill: Prose, made: datetime
+    ) -> None:
+        self._lang: Lang = lang
+        self._made: Made = Document()
+        self._set_page()
+        self._set_core(title, made)
+        self._foot(status)
+        if drill:
+            self._head(drill)
+        heading = self._made.add_paragraph()
+        heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._run(heading, title, HEAD_FONT, TITLE_PT, bold=True)
+
+    def heading(self, text: Prose) -> None:
+        """A heading in the text; a reader of the document finds its way by it."""
+        paragraph = self._made.add_heading(level=1)
+        self._run(paragraph, text, HEAD_FONT, HEAD_PT, bold=True)
+        paragraph.paragraph_format.keep_with_next = True
+
+    def paragraph(self, text: Prose, *, small: bool = False, bold: bool = False) -> None:
+        paragraph = self._made.add_paragraph()
+        self._run(paragraph, text, TEXT_FONT, SMALL_PT if small else TEXT_PT, bold=bold)
+
+    def form(self, rows: Sequence[tuple[Prose, Prose]]) -> None:
+        """Labels and what stands beside them; what is empty is a line to fill in."""
+        table = self._made.add_table(rows=0, cols=2)
+        for label, value in rows:
+            cells = table.add_row().cells
+            self._fill(cells[0], label, bold=True)
+            self._fill(cells[1], value or BLANK)
+        self._set(table, FORM_CM)
+
+    def table(
+        self, heads: Sequence[Prose], rows: Sequence[Sequence[Prose]], wide_cm: Sequence[float]
+    ) -> None:
+        """A table whose heads stand on every page, its columns so wide."""
+        table = self._made.add_table(rows=1, cols=len(heads))
+        for cell, head in zip(table.rows[0].cells, heads, strict=True):
+            self._fill(cell, head, bold=True, small=True)
+        repeated = OxmlElement("w:tblHeader")
+        repeated.set(qn("w:val"), "true")
+        table.rows[0]._tr.get_or_add_trPr().append(repeated)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                self._fill(cell, text, small=True)
+        self._set(table, wide_cm)
+
+    def picture(self, png: bytes, about: Prose, wide_cm: float) -> None:
+        """A picture, and in words what it shows, for who cannot see it."""
+        paragraph = self._made.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(wide_cm))
+        shape._inline.docPr.set("descr", self._say(about))
+
+    def content(self) -> bytes:
+        """The document as a file."""
+        buffer = BytesIO()
+        self._made.save(buffer)
+        return buffer.getvalue()
+
+    def _say(self, text: Prose) -> str:
+        """Letters that a document may hold: XML knows no control characters."""
+        return "\n".join(map(harmless, render(text, self._lang).splitlines()))
+
+    def _set_page(self) -> None:
+        section = self._made.sections[0]
+        section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+        upright, across = MARGINS_CM
+        section.top_margin = section.bottom_margin = Cm(upright)
+        section.left_margin = section.right_margin = Cm(across)
+
+    def _set_core(self, title: Prose, made: datetime) -> None:
+        core = self._made.core_properties
+        core.title, core.author, core.comments = self._say(title), "emerg", ""
+        core.language = "zh-CN" if self._lang == "zh" else "en"
+        core.created = core.modified = made.replace(tzinfo=None)
+
+    def _head(self, drill: Prose) -> None:
+        paragraph = self._made.sections[0].header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = self._run(paragraph, drill, HEAD_FONT, HEAD_PT, bold=True)
+        run.font.color.rgb = DRILL_RGB
+
+    def _foot(self, status: Prose) -> None:
+        paragraph = self._made.sections[0].footer.paragraphs[0]
+        self._run(paragraph, status, TEXT_FONT, SMALL_PT)
+        run = self._run(paragraph, "    ", TEXT_FONT, SMALL_PT)
+        for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+            run._r.append(_field(kind, text))
+
+    def _fill(self, cell: "_Cell", text: Prose, *, bold: bool = False, small: bool = False) -> None:
+        size = SMALL_PT + 1 if small else TEXT_PT
+        self._run(cell.paragraphs[0], text, TEXT_FONT, size, bold=bold)
+
+    def _run(
+        self, paragraph: "Paragraph", text: Prose, font: str, size_pt: int, *, bold: bool = False
+    ) -> Any:
+        run = paragraph.add_run(self._say(text))
+        run.font.size, run.font.bold, run.font.name = Pt(size_pt), bold, LATIN_FONT
+        run.font.color.rgb = RGBColor(0, 0, 0)
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        return run
+
+    def _set(self, table: "Drawn", wide_cm: Sequence[float]) -> None:
+        """Lines around cells, columns as wide as said, no row on two pages."""
+        table.style = "Table Grid"
+        table.autofit = False
+        for column, wide in zip(table.columns, wide_cm, strict=True):
+            column.width = Cm(wide)
+        for row in table.rows:
+            for cell, wide in zip(row.cells, wide_cm, strict=True):
+                cell.width = Cm(wide)
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _field(kind: str, text: str) -> Any:
+    """A part of a field that Word fills in itself."""
+    if kind:
+        made = OxmlElement("w:fldChar")
+        made.set(qn("w:fldCharType"), kind)
+        return made
+    made = OxmlElement("w:instrText")
+    made.text = text
+    return made
