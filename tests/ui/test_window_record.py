@@ -600,3 +600,28 @@ def test_a_damaged_record_is_told_and_what_is_readable_stands_beside_it(
     one.file.write_bytes(whole)  # as from a copy: it is not held by the window that was refused it
     with qtbot.waitSignal(other.incident.record.taken, timeout=LONG_MS):
         other.incident.record.take(one.id)
+
+
+# Calls
+
+
+def test_how_a_call_went_is_noted_and_shown(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    presenter.do("calls")
+    panel = window.calls
+    assert panel.table.rowCount() == len(presenter.answer.calls) > 5
+    assert "I am calling" in window.findChild(QLabel, "call_script").text()
+    panel.table.selectRow(2)
+    panel.name.setText("Wang")
+    entry = noted(presenter, panel.buttons["called"].click)
+    assert (entry.kind, entry.figures()["value"]) == ("call", "called")
+    assert entry.text.endswith("spoken to Wang")
+    qtbot.waitUntil(lambda: panel.table.item(2, 1).text() == "called", timeout=LONG_MS)
+    assert panel.table.currentRow() == 2
+    panel.name.setText("Wang")
+    noted(presenter, lambda: qtbot.keyClick(panel.name, Qt.Key.Key_Return))
+    qtbot.waitUntil(lambda: panel.table.item(2, 1).text() == "confirmed", timeout=LONG_MS)
+    assert window.findChild(QLabel, "calls_note").text().startswith("1 of")
+    presenter.do("new")
+    assert panel.table.rowCount() == 0
+    assert not panel.buttons["called"].isEnabled()

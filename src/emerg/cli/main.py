@@ -16,7 +16,7 @@ from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
-    "respond", "level", "tailings", "dispatch", "curve", "route", "reach", "road", "brief",
+    "respond", "level", "calls", "tailings", "dispatch", "curve", "route", "reach", "road", "brief",
     "playbooks", "resources", "incident", "contacts", "hindcast", "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1

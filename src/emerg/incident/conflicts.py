@@ -45,7 +45,7 @@ def answering(about: str, value: str, after: Iterable[Entry]) -> dict[str, Any]:
 
 def last_words(entries: Iterable[Entry], about: str) -> tuple[Entry, ...]:
     """The answers to `about` that no other spoke after, struck ones left out."""
-    return _last_words(entries).get(about, ())
+    return last_words_of_all(entries).get(about, ())
 
 
 def conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
@@ -53,13 +53,14 @@ def conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
     known = tuple(entries)
     differing = [
         Conflict(about, False, sides)
-        for about, sides in sorted(_last_words(known).items())
+        for about, sides in sorted(last_words_of_all(known).items())
         if len({_word(side.figures(), VALUE) for side in sides}) > 1
     ]
     return (*differing, *sorted(_forks(known), key=lambda conflict: conflict.name))
 
 
-def _last_words(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def last_words_of_all(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    """The same of every question, by its name."""
     live = _live(entries)
     spoken_after = {hash_ for _, data in live for hash_ in _after(data)}
     words: dict[str, list[Entry]] = defaultdict(list)

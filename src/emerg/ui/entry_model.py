@@ -76,6 +76,11 @@ class EntryModel(QAbstractTableModel):
         self._theme = theme
         self._all_changed()
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All of them, in the order shown."""
+        return self._entries
+
     def entry_at(self, row: int) -> Entry:
         return self._entries[row]
 

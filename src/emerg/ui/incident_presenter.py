@@ -11,6 +11,7 @@ from emerg.incident.model import Person
 from emerg.response.answer import Answer
 from emerg.response.pond import PondAnswer
 from emerg.texts.letters import harmless
+from emerg.ui.calls_presenter import CallsPresenter
 from emerg.ui.exchange_presenter import ExchangePresenter
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.look_presenter import LookPresenter
@@ -58,6 +59,7 @@ class IncidentPresenter(QObject):
         self.notes = NotePresenter(window, self.desk, look.person, given.versions, look.lang)
         self.record = RecordPresenter(window, self.desk)
         self.exchange = ExchangePresenter(window, self.desk, given, look.lang)
+        self.calls = CallsPresenter(window, self.desk, self.notes, look.lang)
         self.unfinished = UnfinishedPresenter(window, self.desk, form, roads, ponds)
         self.notes.person_chosen.connect(look.keep_person)
         self.notes.person_chosen.connect(self._on_person)
@@ -68,7 +70,9 @@ class IncidentPresenter(QObject):
         self.desk.shown.connect(self._on_shown)
         look.language_changed.connect(self.notes.set_language)
         look.language_changed.connect(self.exchange.set_language)
-        for one in (self.desk, self.notes, self.record, self.exchange, self.unfinished):
+        look.language_changed.connect(self.calls.set_language)
+        speaking = (self.desk, self.notes, self.record, self.exchange, self.calls, self.unfinished)
+        for one in speaking:
             one.said.connect(self.said)
         given.clock.ticked.connect(self.desk.on_tick)
         commands = self.commands()
@@ -117,6 +121,7 @@ class IncidentPresenter(QObject):
             "new": self.new,
             "record": self.record.show_all,
             "note": self.notes.focus,
+            "calls": self.calls.show_page,
             "who": self.notes.ask_who,
             "attach": self.notes.attach,
             "handover": self.exchange.hand_over,

@@ -32,6 +32,7 @@ KEYS = (
     Key("close_roads", ("Ctrl+K",), Text("Close roads")),
     Key("new", ("Ctrl+N",), Text("New incident")),
     Key("record", ("Ctrl+E",), Text("Record, all incidents")),
+    Key("calls", ("Ctrl+M",), Text("Calls")),
     Key("note", ("Ctrl+J",), Text("Note something")),
     Key("who", ("Ctrl+W",), Text("Who is writing…")),
     Key("attach", (), Text("Attach file…")),
@@ -55,7 +56,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
     (
         Text("Record"),
-        ("note", "record", "who", "attach", "handover", "report", "export", "bring"),
+        ("note", "calls", "record", "who", "attach", "handover", "report", "export", "bring"),
     ),
     (Text("Roads"), ("dispatch", "route", "close_roads")),
     (

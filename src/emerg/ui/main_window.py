@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.texts import Lang, Text
+from emerg.ui.calls_panel import CallsPanel
 from emerg.ui.closures_panel import ClosuresPanel
 from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.route = RoutePanel(lang)
         self.closures = ClosuresPanel(lang)
         self.record = RecordPanel(lang)
+        self.calls = CallsPanel(lang)
         self.start = StartCard(lang)
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.dispatch.set_look(theme, text_px)
         self.pond.set_look(theme, text_px)
         self.record.set_look(theme, text_px)
+        self.calls.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
             part.set_language(lang)
         for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
-        for more in (self.record, self.start, self.note, self.lock):
+        for more in (self.record, self.calls, self.start, self.note, self.lock):
             more.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
+            "calls": (PageScroll(self.calls, RECORD_PX), Text("Calls")),
             "record": (PageScroll(self.record, RECORD_PX), Text("Record")),
         }
         self._pages = {name: page for name, (page, _text) in pages.items()}

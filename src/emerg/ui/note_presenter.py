@@ -141,6 +141,10 @@ class NotePresenter(QObject):
         opening = self._opening(None, draft.text)
         self._desk.say(saying, opening, self._on_noted, self._on_missed)
 
+    def opening(self, words: str) -> Opening:
+        """What a record is opened with whose first entry is `words`."""
+        return self._opening(None, words)
+
     def _opening(self, typed: Typed | None, words: str = "") -> Opening:
         typed = typed or self._window.questions.typed()
         title: Prose = typed.title.strip()

@@ -156,6 +156,7 @@ class WindowPresenter(QObject):
         self._given.clock.follow(answer.incident.scenario)
         now = self._given.clock.now()
         self.roads.set_answer(answer, now)
+        self.incident.calls.set_answer(answer, now)
         self.ponds.show_answer(answer)
         self.shown.show(answer, self.ponds.mark(answer), self._other())
         self._show_run(busy=False)
@@ -173,6 +174,7 @@ class WindowPresenter(QObject):
         self.shown.clear()
         self.ponds.clear()
         self.roads.clear()
+        self.incident.calls.set_answer(None, self._given.clock.now())
         self._show_run(busy=False)
         self.form.read()
 
@@ -210,6 +212,7 @@ class WindowPresenter(QObject):
             self._minute = minute
             self.shown.set_now(now)
             self.roads.dispatch.set_now(now)
+            self.incident.calls.set_now(now)
             self.incident.on_minute(self._given.clock.machine_now())
 
     @Slot(bool)
