@@ -25,6 +25,7 @@ class Header(QFrame):
         self.mode = label("strong", name="mode")
         self.mode.setMargin(4)
         self.title = ElidedLabel("heading", name="incident_title")
+        self.level = ElidedLabel("quiet", name="level_now")
         self.report = label("strong", name="report_clock")
         self.time = label("strong", name="beijing_time")
         self.zone = label("caption", name="time_zone")
@@ -45,6 +46,7 @@ class Header(QFrame):
         restyle(self.mode, "role", "drill" if state.exercise else "strong")
         self.words.say(self.mode.setText, Text("◆ DRILL") if state.exercise else Text("● REAL"))
         self.words.say(self.title.setText, state.title or Text("New incident"))
+        self.words.say(self.level.setText, state.level)
         self.words.say(self.flow.setText, state.flow)
         self.flow.setVisible(bool(state.flow))
         self.before_data.setVisible(bool(state.flow))
@@ -70,6 +72,7 @@ class Header(QFrame):
         line.setSpacing(8)
         line.addWidget(self.mode)
         line.addWidget(self.title, 3)
+        line.addWidget(self.level, 2)
         line.addWidget(self.report)
         for widget in (
             _bar(),

@@ -31,6 +31,8 @@ class HeaderState:
         When the first report is due, and how long after it was known; None: not noted.
     flow
         What the flow at the incident is taken to be.
+    level
+        The first judgement of how grave it is.
     """
 
     exercise: bool = False
@@ -39,6 +41,7 @@ class HeaderState:
     hours: float | None = None
     flow: Prose = ""
     data_status: Prose = UNVERIFIED
+    level: Prose = ""
 
 
 def header_state(
@@ -65,6 +68,7 @@ def header_state(
         hours,
         flow_words(answer),
         answer.data_status,
+        answer.level.words,
     )
 
 
