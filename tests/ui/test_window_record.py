@@ -622,6 +622,9 @@ def test_how_a_call_went_is_noted_and_shown(recorded, noted, qtbot, home):
     noted(presenter, lambda: qtbot.keyClick(panel.name, Qt.Key.Key_Return))
     qtbot.waitUntil(lambda: panel.table.item(2, 1).text() == "confirmed", timeout=LONG_MS)
     assert window.findChild(QLabel, "calls_note").text().startswith("1 of")
+    presenter.incident.notes.who.chosen.emit(Person("Li", "duty office"))
+    panel.table.selectRow(3)
+    assert "This is duty office Li." in window.findChild(QLabel, "call_script").text()
     presenter.do("new")
     assert panel.table.rowCount() == 0
     assert not panel.buttons["called"].isEnabled()

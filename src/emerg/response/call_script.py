@@ -8,8 +8,14 @@ from emerg.units import beijing
 PLACE = Text("{county}, {river} km {km}")
 
 
-def call_script(answer: Answer, call: Call) -> tuple[Prose, ...]:
-    """Who calls, what happened, when it reaches them, what is asked, and to say it back."""
+def call_script(answer: Answer, call: Call, speaker: str = "") -> tuple[Prose, ...]:
+    """Who calls, what happened, when it reaches them, what is asked, and to say it back.
+
+    Parameters
+    ----------
+    speaker : str
+        Office and name of who calls; where nobody has told, they say their own.
+    """
     incident = answer.incident
     place = Text(
         PLACE.msgid,
@@ -20,7 +26,10 @@ def call_script(answer: Answer, call: Call) -> tuple[Prose, ...]:
     lines: list[Prose] = []
     if answer.exercise:
         lines.append(Text("This is a drill, this is a drill."))
-    lines.append(Text("This is … of …. I am calling {who}.", who=call.who))
+    if speaker:
+        lines.append(Text("This is {speaker}. I am calling {who}.", speaker=speaker, who=call.who))
+    else:
+        lines.append(Text("This is … of …. I am calling {who}.", who=call.who))
     lines.append(
         Text(
             "At {place}: {substance}, {amount}; {start}.",

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emerg.incident.model import Entry
 from emerg.response.answer import Answer, Call
 from emerg.response.call_script import call_script
-from emerg.texts import Lang, Text
+from emerg.texts import Lang, Prose, Text
 from emerg.ui.main_window import MainWindow
 from emerg.ui.note_presenter import NotePresenter
 from emerg.ui.record_desk import RecordDesk
@@ -77,7 +77,9 @@ class CallsPresenter(QObject):
     @Slot(int)
     def _on_chosen(self, order: int) -> None:
         call = self._call(order)
-        lines = () if call is None or self._answer is None else call_script(self._answer, call)
+        lines: tuple[Prose, ...] = ()
+        if call is not None and self._answer is not None:
+            lines = call_script(self._answer, call, self._notes.speaker)
         self._window.calls.show_script(lines)
 
     @Slot(int, str, str)

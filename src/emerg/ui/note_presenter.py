@@ -71,6 +71,11 @@ class NotePresenter(QObject):
         """Whether this computer notes anything at all."""
         return self._person.role != READER
 
+    @property
+    def speaker(self) -> str:
+        """Post and name of who sits here, as they are said on the telephone."""
+        return " ".join(filter(None, (self._person.post, self._person.author)))
+
     def set_language(self, lang: Lang) -> None:
         self._lang = lang
         self.who.set_language(lang)
