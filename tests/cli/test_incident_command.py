@@ -271,3 +271,21 @@ def test_a_reader_notes_nothing_whatever_name_is_given(capsys, home, id_, words)
 def test_a_role_that_is_none_is_refused(capsys, home, id_):
     (home / "settings.toml").write_text('role = "boss"\n', encoding="utf-8")
     assert "use one of: duty, command, field, control, reader" in refused(capsys, "note", id_, "x")
+
+
+def test_to_amend_an_answer_is_to_amend_both_text_and_answer(capsys, id_):
+    answer = ["--kind", "fact", "--about", "deaths", "--value", "2"]
+    number = printed(capsys, "note", id_, "two dead", *answer)["number"]
+    assert "the answer to 'deaths'" in refused(capsys, "amend", id_, number, "one dead")
+    printed(capsys, "amend", id_, number, "one dead", "--value", "1")
+    last = printed(capsys, "log", id_)[-1]["data"]
+    assert (last["about"], last["value"]) == ("deaths", "1")
+    assert printed(capsys, "conflicts", id_) == []
+    assert "answers no question" in refused(capsys, "amend", id_, 1, "x", "--value", "1")
+
+
+def test_a_note_in_nobodys_name_says_so(capsys, id_):
+    assert run(["--lang", "en", "incident", "note", id_, "x"]) == 0
+    assert "in nobody's name" in capsys.readouterr().out
+    assert run(["--lang", "en", "incident", "note", id_, "x", "--author", "Li"]) == 0
+    assert "nobody" not in capsys.readouterr().out

@@ -14,7 +14,7 @@ from emerg.cli.main import run
 from emerg.paper.docx import BLANK
 from emerg.paper.picture import DOTS_PER_INCH, HIGH_PT, WIDE_CM, WIDE_PT
 from emerg.paper.report_form import first_report_docx
-from emerg.response.incident import Harm, Ruled
+from emerg.response.harm import Harm, Ruled
 from emerg.usecases.respond import respond
 from tests.conftest import ROOT
 from tests.paper import made

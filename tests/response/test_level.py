@@ -11,7 +11,8 @@ from emerg.errors import EmergError
 from emerg.hazards.substances import load_substances
 from emerg.response.deadlines import deadline, report_rules
 from emerg.response.grading import GRADES, grading
-from emerg.response.incident import Harm, Ruled, Scenario, Start, Where
+from emerg.response.harm import Harm, Ruled
+from emerg.response.incident import Scenario, Start, Where
 from emerg.response.level import Ahead, judged
 from emerg.response.rules import shipped_rules
 from emerg.texts import render
@@ -89,10 +90,18 @@ def test_a_range_is_reached_at_its_low_end_and_possible_at_its_high():
 
 
 def test_an_officer_may_say_otherwise_with_a_reason():
-    found = level_of(Harm(deaths=(12, 12)), Ruled("III", "会商意见"))
-    assert found.grade == "III"
+    found = level_of(Harm(deaths=(3, 3)), Ruled("III", "会商意见"))
+    assert (found.grade, found.clash) == ("III", None)
     assert render(found.words, "zh") == "较大（Ⅲ级），由值班人员确定"
     assert render(found.lead, "zh") == "事发地设区的市级人民政府负责应对"
+
+
+def test_a_level_below_what_is_reached_is_told_and_does_not_lengthen_the_time():
+    found = level_of(Harm(deaths=(12, 12)), Ruled("IV", "会商意见"))
+    assert (found.grade, found.clash) == ("IV", "II")
+    words = "一般（Ⅳ级），由值班人员确定——低于已达到的重大（Ⅱ级），请核对"
+    assert render(found.words, "zh") == words
+    assert hours(Harm(deaths=(12, 12)), Ruled("IV", "会商意见")) == 2.0
 
 
 # What the forecast makes of borders and intakes

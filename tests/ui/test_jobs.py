@@ -2,6 +2,7 @@
 
 from threading import Event, Thread, current_thread
 
+import shiboken6
 from PySide6.QtCore import QObject, QThread, Slot
 
 from emerg.errors import EmergError
@@ -139,3 +140,14 @@ def test_the_pool_waits_for_all_that_stands_in_a_line(pool):
         line.add(lambda n=number: written.append(n))
     pool.waitForDone()
     assert written == list(range(20))
+
+
+def test_what_stands_in_a_line_is_done_though_the_line_is_gone(pool):
+    line, written, go = Line(pool), [], Event()
+    line.add(lambda: go.wait(5))
+    for number in range(5):
+        line.add(lambda n=number: written.append(n))
+    shiboken6.delete(line)  # as with the window that owned it
+    go.set()
+    pool.waitForDone()
+    assert written == list(range(5))

@@ -3,13 +3,20 @@
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 
 from emerg.cli.main import run
 from emerg.errors import OutputError
@@ -313,7 +320,8 @@ def test_what_was_not_taken_up_makes_room_and_is_not_lost(open_window, opened_ag
     window.questions.fill_where("nianchu km 20")
     window.close()
     assert read_unfinished(home)[0].form["where"] == "nianchu km 20"
-    assert "lhasa km 430" in (home / BEFORE).read_text(encoding="utf-8")
+    (aside,) = home.glob(BEFORE.format(stamp="*Z"))
+    assert "lhasa km 430" in aside.read_text(encoding="utf-8")
 
 
 def test_unfinished_work_that_cannot_be_read_is_told_and_kept_aside(open_window, qtbot, home):
@@ -431,8 +439,10 @@ def test_packages_by_stick_and_what_differs_side_by_side(
     buttons = panel.findChildren(QPushButton, "settle")
     assert len(buttons) == 2
     window.record.show_page("conflicts")
+    buttons[0].click()  # without a reason nothing is settled
+    panel.findChild(QLineEdit, "settle_reason").setText("Director Wang, by telephone")
     entry = noted(presenter, buttons[0].click)
-    assert entry.kind == "settle"
+    assert (entry.kind, entry.text) == ("settle", "Director Wang, by telephone")
     qtbot.waitUntil(lambda: presenter.incident.desk.seen.conflicts == (), timeout=LONG_MS)
     assert window.record.buttons["conflicts"].text() == "Said differently"
 
@@ -628,3 +638,122 @@ def test_how_a_call_went_is_noted_and_shown(recorded, noted, qtbot, home):
     presenter.do("new")
     assert panel.table.rowCount() == 0
     assert not panel.buttons["called"].isEnabled()
+
+
+# One incident after the other, quickly
+
+
+def other_incident(home, title="the other"):
+    return record.new_incident(home, title, Person(), datetime.now(UTC))[0]
+
+
+def test_a_new_incident_straight_after_the_first_note_is_another(open_window, qtbot, home):
+    window, presenter = open_window()
+    window.note.fill("call one")
+    window.note.button.click()
+    presenter.do("new")
+    qtbot.waitUntil(lambda: len(record.list_incidents(home)) == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not window.note.line.isReadOnly(), timeout=LONG_MS)
+    window.note.fill("call two")
+    with qtbot.waitSignal(presenter.incident.desk.noted, timeout=LONG_MS):
+        window.note.button.click()
+    found = [[e.text for e in record.read_log(home, one.id)] for one in record.list_incidents(home)]
+    assert sorted(found) == [["call one", "call one"], ["call two", "call two"]]
+
+
+def test_what_is_said_while_an_incident_is_being_opened_is_said_of_it(open_window, qtbot, home):
+    id_ = other_incident(home)
+    window, presenter = open_window()
+    presenter.incident.record.take(id_)
+    presenter.incident.record.take(id_)  # a double click opens it once
+    window.note.fill("of the other")
+    with qtbot.waitSignal(presenter.incident.desk.noted, timeout=LONG_MS):
+        window.note.button.click()
+    (one,) = record.list_incidents(home)
+    assert [entry.text for entry in record.read_log(home, one.id)] == ["the other", "of the other"]
+    assert "another window" not in message(window)
+
+
+def test_to_open_an_incident_leaves_what_was_begun_without_one(open_window, qtbot, home):
+    id_ = other_incident(home)
+    window, presenter = open_window()
+    window.questions.fill_where("lhasa km 430")
+    window.note.fill("half")
+    chosen(window, presenter, qtbot, id_)
+    assert window.questions.typed().where == ""
+    window.close()
+    kept, _problems = read_unfinished(home)
+    assert (kept.form["where"], kept.note) == ("lhasa km 430", "half")
+
+
+def test_questions_of_another_version_do_not_stand_for_those_of_another_incident(
+    open_window, qtbot, home
+):
+    id_ = other_incident(home)
+    asked = {"form": {"where": "lhasa km 430", "of_a_newer_version": 1}}
+    record.note(
+        home, id_, Draft("run", "a forecast", {"asked": asked}), Person(), datetime.now(UTC)
+    )
+    window, presenter = open_window()
+    window.questions.fill_where("nianchu km 20")
+    chosen(window, presenter, qtbot, id_)
+    assert window.questions.typed().where == ""
+    assert "another version" in message(window)
+    assert presenter.answer is None
+    window.close()
+    (one,) = record.list_incidents(home)
+    assert [entry.kind for entry in record.read_log(home, one.id)] == ["open", "run"]
+
+
+def test_a_correction_does_not_follow_to_another_incident(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    entry = note(window, presenter, noted, "20 t")
+    window.note.fill("half of the first")
+    window.record.log.choose(entry.hash)
+    window.record.log.amend.click()
+    first = presenter.incident.desk.case.id
+    chosen(window, presenter, qtbot, other_incident(home))
+    assert window.note.correcting.text() == ""
+    assert window.note.text() == ""
+    chosen(window, presenter, qtbot, first)
+    assert window.note.text() == "half of the first"
+
+
+def test_a_file_that_is_kept_meanwhile_does_not_empty_the_line(
+    recorded, qtbot, home, tmp_path, monkeypatch
+):
+    window, presenter = recorded
+    photo = tmp_path / "river.jpg"
+    photo.write_bytes(b"jpeg")
+
+    def full(*_args):
+        raise OutputError("no room", where="disk", fix="make room")
+
+    monkeypatch.setattr(record, "note", full)
+    presenter.incident.notes.attach_file(photo)
+    window.note.fill("rang the waterworks")
+    window.note.button.click()
+    qtbot.waitUntil(lambda: "no room" in message(window), timeout=LONG_MS)
+    assert window.note.text() == "rang the waterworks"
+    assert kinds(home) == ["open", "run", "file"]
+
+
+def test_more_than_the_line_holds_is_said(open_window, qtbot):
+    window, _presenter = open_window()
+    QApplication.clipboard().setText("长" * 30_000)
+    window.note.line.paste()
+    assert message(window).startswith("Too long for this line")
+
+
+def test_an_answer_is_not_amended_by_its_text_alone(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    (one,) = record.list_incidents(home)
+    answer_question(home, one.id, Draft("fact", "2"), "deaths", "2", Person(), datetime.now(UTC))
+    presenter.incident.desk.look()
+    qtbot.waitUntil(lambda: shown_texts(window)[-1:] == ["2 [deaths: 2]"], timeout=LONG_MS)
+    window.record.log.choose(log_of(home)[-1].hash)
+    window.record.log.amend.click()
+    assert message(window).startswith("This entry is an answer")
+    assert window.note.correcting.text() == ""
+    window.record.log.seek.setText("deaths nothing")
+    assert window.record.log.filter.rowCount() == 0

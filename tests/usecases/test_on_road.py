@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from docx import Document
 
 from emerg.cli.main import run
 from emerg.playbooks.roads import load_roads
@@ -66,7 +67,7 @@ def test_by_command_and_by_file(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--road", "G318"], "one way"),
+        (["--road", "G318"], "go together"),
         (["--road", "G318", "--stake", "K4595", "--river", "lhasa", "--km", "3"], "one way"),
         (["--road", "G219", "--stake", "K4595"], "no scheme of posts"),
     ],
@@ -74,3 +75,14 @@ def test_by_command_and_by_file(capsys, tmp_path):
 def test_half_a_place_is_refused(capsys, words, said):
     assert run(["respond", *words, "--lang", "en"]) == 1
     assert said in capsys.readouterr().err
+
+
+def test_the_report_says_where_and_when_it_happened_and_where_it_enters_the_river(capsys, tmp_path):
+    words = ["--road", "G318", "--stake", "K4595+300", "--substance", "柴油"]
+    when = ["--when", "2026-11-25T14:10+08:00", "--out", str(tmp_path)]
+    assert run(["respond", *words, *when]) == 0
+    document = Document(tmp_path / "first-report.docx")
+    form = {r.cells[0].text: r.cells[1].text for t in document.tables for r in t.rows}
+    assert form["发生时间"].startswith("2026-11-25 14:10；入河（推算）")
+    assert form["地点"].startswith("G318 K4595+300")
+    assert "入河处：" in form["地点"]

@@ -135,12 +135,14 @@ def note(call: Call, id_: str, text: str, kind: str, about: str | None, value: s
 )
 @about_one
 @click.argument("text", metavar="TEXT")
+@option("--value", about=Text("Of an entry that is an answer: the answer as it should have been."))
 @spoken
-def amend(call: Call, id_: str, number: str, of: str | None, text: str) -> int:
+def amend(call: Call, id_: str, number: str, of: str | None, text: str, value: str | None) -> int:
     """Correct an entry."""
     meant = call.person.post if of is None else of
     words = text_said(text)
-    return call.noted(record.amend(call.home, id_, number, meant, words, call.person, call.now))
+    done = record.amend(call.home, id_, number, meant, words, call.person, call.now, value)
+    return call.noted(done)
 
 
 @command.command(

@@ -80,6 +80,9 @@ def _told(answer: Answer, settings: Settings) -> list[str]:
     ]
     lines += ["", table([say(head) for head in HEADS], rows, right=())]
     cases = [[str(c.number), say(c.text), say(FIRING[c.fires]), say(c.why)] for c in due.cases]
-    lines += ["", say(Text("Special cases (art. 4): report as for a major incident"))]
+    lines += [
+        "",
+        say(Text("Special cases (art. 4): where the level cannot be told, as for a major one")),
+    ]
     lines.append(table([say(head) for head in CASE_HEADS], cases, right=(0,)))
     return [*lines, "", say(Text("Source: {source}. {note}", source=level.source, note=level.note))]

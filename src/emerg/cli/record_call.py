@@ -18,6 +18,7 @@ from emerg.errors import InputError
 from emerg.incident.model import Entry, Person
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
+from emerg.usecases.preferences import FILE
 from emerg.usecases.record_person import person_of
 
 
@@ -50,7 +51,15 @@ class Call:
     def noted(self, entry: Entry) -> int:
         """Say that `entry` is on disk."""
         machine = {"number": entry.number, "hash": entry.hash}
-        return self.answer(machine, Text("Noted as {n}.", n=entry.number))
+        words = Text("Noted as {n}.", n=entry.number)
+        if not entry.author and not entry.post:
+            words = Text(
+                "Noted as {n}, in nobody's name: give --author and --post, or write author and "
+                "post into {file}",
+                n=entry.number,
+                file=self.home / FILE,
+            )
+        return self.answer(machine, words)
 
 
 def heard(function: Callable[..., int]) -> Callable[..., int]:

@@ -9,7 +9,10 @@ from emerg.texts import Text
 
 def level_parts(level: Judged) -> list[Part]:
     """The first judgement of the level, and every criterion it comes from."""
-    parts: list[Part] = [Heading(Text("Level: first judgement, to be confirmed"))]
+    title = Text("Level: first judgement, to be confirmed")
+    if level.ruled is not None:
+        title = Text("Level: as ruled by the officer")
+    parts: list[Part] = [Heading(title)]
     parts.append(Note(level.words, "loud"))
     if level.ruled is not None:
         parts.append(Note(Text("Reason: {reason}", reason=legible(level.ruled.reason))))

@@ -146,7 +146,7 @@ def report_parts(answer: Answer) -> list[Part]:
             "loud",
         ),
         Form((*fields, *_SIGNED)),
-        Heading(Text("Special cases (art. 4): report as for a major incident")),
+        Heading(Text("Special cases (art. 4): where the level cannot be told, as for a major one")),
         Table(
             (
                 Column(Text("No."), 0.6, "right"),

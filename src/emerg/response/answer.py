@@ -83,6 +83,7 @@ class Deadline:
     due: datetime | None
     cases: tuple[SpecialCase, ...]
     basis: Prose
+    ruled: bool = False  # an officer set the level: then the special cases do not decide
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def deadline(
 ) -> Deadline:
     """When the first report is due.
 
-    A level that an officer set, or a major one that is reached, decides. Where it cannot be told:
-    as for a major incident if any special case fires or is not known (art. 4).
+    A major level that is reached decides, whatever an officer set; else the level set. Where it
+    cannot be told: as for a major incident if any special case fires or is not known (art. 4).
     """
     cases = tuple(
         SpecialCase(case.number, case.text, *_firing(case.rule, hits, substance))
@@ -66,14 +66,15 @@ def deadline(
     basis: Prose = Text(
         "{hours} h from the moment it was known ({source})", hours=f"{hours:g}", source=rules.source
     )
+    ruled = level is not None and level.ruled is not None
     if level is not None and level.grade is not None:
         basis = Text("{basis}; {level}", basis=basis, level=level.words)
-    return Deadline(hours, due, cases, basis)
+    return Deadline(hours, due, cases, basis, ruled)
 
 
 def _is_major(level: Judged | None, cases: Sequence[SpecialCase]) -> bool:
     if level is not None and (level.ruled is not None or level.grade in MAJOR):
-        return level.grade in MAJOR
+        return level.grade in MAJOR or level.reached in MAJOR
     return any(case.fires != "no" for case in cases)
 
 

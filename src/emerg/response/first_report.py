@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from emerg.response.answer import Advice, Incident, ReportField
 from emerg.response.entering import stepped_kg
+from emerg.response.harm import Harm
 from emerg.response.hits import Hit
-from emerg.response.incident import Harm, Scenario, Step
+from emerg.response.incident import Scenario, Start, Step
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -42,10 +43,21 @@ def first_report(
 
 
 def start_words(scenario: Scenario) -> Prose:
-    """When the release began, as far as it is known."""
-    if scenario.start is None:
+    """When it happened, as far as is known; and when it enters the river, if not there."""
+    origin = scenario.origin
+    if origin is None or origin.start is None or origin.start == scenario.start:
+        return _span(scenario.start)
+    return Text(
+        "{began}; into the river {entered}",
+        began=_span(origin.start),
+        entered=_span(scenario.start),
+    )
+
+
+def _span(start: Start | None) -> Prose:
+    if start is None:
         return Text("not known; being checked")
-    first, last = (beijing(t, year=True) for t in (scenario.start.earliest, scenario.start.latest))
+    first, last = (beijing(t, year=True) for t in (start.earliest, start.latest))
     return first if first == last else Text("between {a} and {b}", a=first, b=last)
 
 
@@ -71,6 +83,14 @@ def _people(span: tuple[float, float] | None) -> Prose:
 
 
 def _place(incident: Incident) -> Prose:
+    origin = incident.scenario.origin
+    river = _in_river(incident)
+    if origin is None:
+        return river
+    return Text("{place}; enters the river at: {river}", place=origin.place, river=river)
+
+
+def _in_river(incident: Incident) -> Prose:
     return Text(
         "{county}, {river} km {km} (from the source), {lon}°E {lat}°N",
         county=incident.county_name,

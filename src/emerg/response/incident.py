@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from emerg.response.harm import Harm, Ruled
 from emerg.texts import Prose
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
@@ -198,33 +199,19 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
-class Harm:
-    """What is known of the harm; what nobody has said is None.
+class Origin:
+    """Where and when it happened, where that is not in the river itself.
 
     Attributes
     ----------
-    deaths, injured, evacuated : (low, high) or None
-        People.
-    loss_yuan : (low, high) or None
-    water_cut, border, ecology : str or None
-        A state of the table of grades, or "none".
+    place : Prose
+        The stake of the road, or the pond.
+    start : Start or None
+        Of the accident; `Scenario.start` is then when it enters the river.
     """
 
-    deaths: tuple[float, float] | None = None
-    injured: tuple[float, float] | None = None
-    evacuated: tuple[float, float] | None = None
-    loss_yuan: tuple[float, float] | None = None
-    water_cut: str | None = None
-    border: str | None = None
-    ecology: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """The level that an officer set, and why."""
-
-    grade: Literal["I", "II", "III", "IV"]
-    reason: str
+    place: Prose
+    start: Start | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +245,8 @@ class Scenario:
         What the level hangs on.
     ruled : Ruled or None
         The level as an officer set it.
+    origin : Origin or None
+        Where it did not happen in the river.
     confirmed : bool
         The officer lets two agreeing samples delay a closing, or bring a reopening forward.
     """
@@ -282,5 +271,6 @@ class Scenario:
     notes: tuple[Prose, ...] = ()
     needs: tuple[Wanted, ...] = ()
     leak: Leak | None = None
-    harm: Harm = Harm()
+    harm: Harm = field(default_factory=Harm)
     ruled: Ruled | None = None
+    origin: Origin | None = None

@@ -16,8 +16,8 @@ from emerg.response.grading import (
     StateWord,
     gravest,
 )
+from emerg.response.harm import Harm, Ruled
 from emerg.response.hits import Hit
-from emerg.response.incident import Harm, Ruled
 from emerg.texts import Prose, Text
 
 GRADE_NAMES: Mapping[Grade, Text] = {
@@ -73,6 +73,19 @@ class Judged:
     note: Prose
 
     @property
+    def reached(self) -> Grade | None:
+        """The gravest that is known to be reached, whatever an officer says."""
+        return gravest([one.reached for one in self.criteria if one.reached])
+
+    @property
+    def clash(self) -> Grade | None:
+        """The grade that is reached, where an officer set a lighter one."""
+        reached = self.reached
+        if self.ruled is None or reached is None or not _graver(reached, self.ruled.grade):
+            return None
+        return reached
+
+    @property
     def unsaid(self) -> tuple[Prose, ...]:
         """The criteria of which nobody has said anything."""
         return tuple(one.text for one in self.criteria if not one.said)
@@ -80,6 +93,12 @@ class Judged:
     @property
     def words(self) -> Prose:
         """The judgement in a few words."""
+        if self.clash is not None and self.ruled is not None:
+            return Text(
+                "Level {grade}, as ruled by the officer: lighter than {reached}, which is reached",
+                grade=GRADE_NAMES[self.ruled.grade],
+                reached=GRADE_NAMES[self.clash],
+            )
         if self.ruled is not None:
             return Text(
                 "Level {grade}, as ruled by the officer", grade=GRADE_NAMES[self.ruled.grade]

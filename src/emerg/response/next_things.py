@@ -49,6 +49,8 @@ def _report(incident: Incident, deadline: Deadline) -> Advice:
 
 def deadline_reason(deadline: Deadline) -> Prose:
     """Why the first report is due so soon."""
+    if deadline.ruled:
+        return Text("the level is set: its time holds")
     if any(case.fires != "no" for case in deadline.cases):
         return Text("special cases of art. 4 fire or cannot be ruled out; level: first judgement")
     return Text("no special case of art. 4 fires; level: first judgement")

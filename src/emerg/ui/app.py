@@ -31,6 +31,7 @@ from emerg.usecases.load import load_rivers
 from emerg.usecases.playbook_versions import playbook_versions
 
 LOG_BYTES, OLDER_LOGS = 1_000_000, 2
+LEAST_THREADS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
     def versions() -> Mapping[str, str]:
         return playbook_versions(options.playbooks, os.environ, options.home)
 
-    return Surroundings(load, options.home, clock or Clock(), QThreadPool(), lists, versions)
+    pool = QThreadPool()
+    # A note waits for no forecast and no print: threads that wait for the disk cost nothing.
+    pool.setMaxThreadCount(max(pool.maxThreadCount(), LEAST_THREADS))
+    return Surroundings(load, options.home, clock or Clock(), pool, lists, versions)
 
 
 @contextmanager

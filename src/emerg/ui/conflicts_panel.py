@@ -11,7 +11,7 @@ from emerg.incident.model import Entry
 from emerg.paper.record_words import legible, place, said_by, shortened
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.entry_model import time_text
-from emerg.ui.widgets import WrapScroll, button, card_layout, label
+from emerg.ui.widgets import WrapScroll, button, card_layout, label, restyle
 from emerg.ui.words import Words
 
 SIDE_MOST = 400  # characters of one side; all of it stands in the record
@@ -35,25 +35,29 @@ class ConflictsPanel(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         column = card_layout(self)
         column.addWidget(WrapScroll(self._inside), 1)
-        self.show_conflicts(())
+        self._draw()
 
     def show_conflicts(self, found: Sequence[Conflict], *, writes: bool = True) -> None:
         """Draw these in place of those before."""
-        self._found, self._writes = tuple(found), writes
+        if (tuple(found), writes) != (self._found, self._writes):
+            self._found, self._writes = tuple(found), writes
+            self._draw()  # else a reason half typed stays
+
+    def _draw(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        if not found:
+        if not self._found:
             self._column.addWidget(self._label("quiet", NONE))
-        for conflict in found:
+        for conflict in self._found:
             self._column.addWidget(self._drawn(conflict))
         self._column.addStretch(1)
 
     def set_language(self, lang: Lang) -> None:
         self.words = Words(lang)
-        self.show_conflicts(self._found, writes=self._writes)
+        self._draw()
 
     def _drawn(self, conflict: Conflict) -> QWidget:
         frame = QFrame()
@@ -100,8 +104,12 @@ class ConflictsPanel(QFrame):
     def _on_holds(
         self, name: str, value: str | None, reason: QLineEdit, _checked: bool = False
     ) -> None:
-        why = reason.text().strip() or self.words.of(Text("settled in the window"))
-        self.settled.emit(name, value, why)
+        why = reason.text().strip()
+        if why:
+            self.settled.emit(name, value, why)
+        else:  # who decided, and why, is asked in an inquiry
+            restyle(reason, "wrong", "true")
+            reason.setFocus()
 
     def _label(self, role: str, text: Prose) -> QLabel:
         made = label(role, wrap=True)

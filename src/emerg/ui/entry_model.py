@@ -20,7 +20,9 @@ from emerg.texts.letters import harmless
 from emerg.ui.hit_model import ROOT, Index
 from emerg.ui.theme import THEMES, Theme
 from emerg.units import BEIJING
+from emerg.usecases.incident_log import answered_words
 
+NEWEST = 200  # entries among which one noted just now may stand
 TEXT_MOST = 300  # characters of an entry that its row shows; all of it stands below the table
 
 
@@ -58,7 +60,9 @@ class EntryModel(QAbstractTableModel):
         self.endResetModel()
 
     def add(self, entry: Entry) -> None:
-        """One more, noted just now."""
+        """One more, noted just now; it may have been read with the rest already."""
+        if any(known.hash == entry.hash for known in self._entries[-NEWEST:]):
+            return
         end = len(self._entries)
         self.beginInsertRows(ROOT, end, end)
         self._entries.append(entry)
@@ -123,7 +127,7 @@ class EntryModel(QAbstractTableModel):
                 return kind_words(entry, self.trail)
             case Column.TEXT:
                 marks = "".join(f"[{render(m, self._lang)}] " for m in self.trail.marks(entry))
-                return marks + harmless(entry.text[:TEXT_MOST])
+                return marks + harmless(entry.text[:TEXT_MOST]) + answered_words(entry)
 
     def _font(self, entry: Entry, column: Column) -> QFont | None:
         struck = self.trail.is_struck(entry) and column == Column.TEXT
@@ -171,7 +175,7 @@ class EntryFilter(QSortFilterProxyModel):
     def choose(self, kind: str, words: str) -> None:
         """Show entries of `kind` (empty: all) that hold every one of `words`."""
         self._kind, self._wanted = kind, tuple(words.casefold().split())
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         entry = self._model.entry_at(row)

@@ -60,10 +60,13 @@ class IncidentPresenter(QObject):
         self.record = RecordPresenter(window, self.desk)
         self.exchange = ExchangePresenter(window, self.desk, given, look.lang)
         self.calls = CallsPresenter(window, self.desk, self.notes, look.lang)
-        self.unfinished = UnfinishedPresenter(window, self.desk, form, roads, ponds)
+        self.unfinished = UnfinishedPresenter(
+            window, self.desk, form, roads, ponds, self.notes.half_line
+        )
         self.notes.person_chosen.connect(look.keep_person)
         self.notes.person_chosen.connect(self._on_person)
         self.record.leaving.connect(self.unfinished.keep)
+        self.desk.leaving.connect(self.unfinished.keep)
         self.record.taken.connect(self._on_taken)
         self.record.begun_chosen.connect(self.unfinished.take_begun)
         self.exchange.brought.connect(self._on_brought)
@@ -106,10 +109,12 @@ class IncidentPresenter(QObject):
     def new(self) -> None:
         """Put the incident away and begin another; what was typed is kept with its own."""
         self.unfinished.keep()
+        self.notes.leave()
         self.notes.set_answered(None, None)
         self.notes.set_asked(None)
         self.desk.clear()
         self._window.questions.fix_exercise(None)
+        self.said.emit(Message())  # what was said is of the one before
         self.cleared.emit()
         self._put_back(None)
         self._window.questions.focus_on("where")
@@ -144,22 +149,26 @@ class IncidentPresenter(QObject):
     @Slot(object)
     def _on_taken(self, seen: ShownCase) -> None:
         """Go on where it was left: the forecast that was asked last, then what was begun after."""
+        self.notes.leave()
         self.notes.set_answered(None, None)
+        self.said.emit(Message())  # what was said is of the one before
         self.cleared.emit()
         last = last_asked(seen.entries)
         begun = self.unfinished.work_of(self.desk.case.folder)
-        self.notes.set_asked(None if last is None else last.asked)
         asked = None if last is None else last.work
-        self._put_back(asked or begun, exercise=seen.head.exercise)
-        if asked is not None:
+        known = self._put_back(asked or begun, exercise=seen.head.exercise)
+        if asked is not None and known:
+            # To look at it again is no new question, though roads may be gone that it knew.
+            typed = self._window.questions.typed()
+            self.notes.set_asked(self.unfinished.asked(typed))
             self._form.ask()
             if begun is not None:
                 self._put_back(begun, exercise=seen.head.exercise)
 
-    def _put_back(self, work: Unfinished | None, *, exercise: bool = False) -> None:
+    def _put_back(self, work: Unfinished | None, *, exercise: bool = False) -> bool:
         empty = Unfinished(self.desk.now().isoformat(), asdict(Typed()))
         work = work or empty
-        self.unfinished.put_back(replace(work, form={**work.form, "exercise": exercise}))
+        return self.unfinished.put_back(replace(work, form={**work.form, "exercise": exercise}))
 
     @Slot(str)
     def _on_brought(self, id_: str) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import TypeAlias
@@ -210,7 +211,10 @@ class Line(QObject):
         """Run what waits, on the calling thread, until nothing does."""
         while (waiting := self._next()) is not None:
             tag, task = waiting
-            self.done.emit(_outcome(tag, task))
+            outcome = _outcome(tag, task)
+            # The window may be gone by now; what was said is written all the same.
+            with suppress(RuntimeError):
+                self.done.emit(outcome)
 
     def _next(self) -> tuple[object, Task] | None:
         with self._guard:

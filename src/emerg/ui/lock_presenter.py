@@ -24,11 +24,12 @@ TOUCHES = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
+    QEvent.Type.InputMethod,  # Chinese is typed by it
+    QEvent.Type.TouchBegin,
 )
 NO_PASSPHRASE = Text(
     "The window cannot be locked: the office has no passphrase yet (emerg contacts import sets it)"
 )
-WRONG = Text("That is not the passphrase of the office")
 
 
 class LockPresenter(QObject):
@@ -88,7 +89,7 @@ class LockPresenter(QObject):
 
     @Slot(object)
     def _on_refused(self, error: EmergError) -> None:
-        self._window.lock.refuse(WRONG if error.problems else "")
+        self._window.lock.refuse(error.problems[0].what)
 
     @Slot(object)
     def _on_crash(self, error: Exception) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from emerg.incident.conflicts import ABOUT
 from emerg.incident.model import AMEND, READER, STRIKE, Draft, Entry, Person
 from emerg.paper.record_words import place
 from emerg.response.answer import Answer
@@ -16,7 +17,7 @@ from emerg.texts.letters import harmless
 from emerg.ui.header_state import title_words
 from emerg.ui.log_panel import LogPanel
 from emerg.ui.main_window import MainWindow
-from emerg.ui.note_bar import NoteState
+from emerg.ui.note_bar import MOST_LETTERS, NoteState
 from emerg.ui.record_desk import RecordDesk
 from emerg.ui.status_bar import Message
 from emerg.ui.typed.form import Typed
@@ -28,6 +29,10 @@ from emerg.usecases.pond_json import pond_json
 from emerg.usecases.record_run import note_run
 
 TITLE_MOST = 40  # characters of a first note that become the title of its incident
+TOO_LONG = Text("Too long for this line: attach it as a file")
+ANSWERED = Text(
+    "This entry is an answer: answer anew on the page it came from, or emerg incident amend --value"
+)
 CORRECTING = {AMEND: Text("Amends {n}:"), STRIKE: Text("Strikes {n}, because:")}
 
 
@@ -53,6 +58,7 @@ class NotePresenter(QObject):
         self._meant: Entry | None = None  # the entry that is being corrected
         self._how = AMEND
         self._before = ""  # what stood on the line before that
+        self._busy = False  # what stands on the line is on its way to the disk
         self._answer: tuple[Answer, PondAnswer | None] | None = None
         self._asked: Mapping[str, Any] | None = None
         self._state = NoteState()
@@ -62,6 +68,7 @@ class NotePresenter(QObject):
         log.strike_requested.connect(lambda entry: self._correct(entry, STRIKE))
         self._bar.noted.connect(self._on_note)
         self._bar.left.connect(self._on_left)
+        self._bar.line.inputRejected.connect(lambda: self.said.emit(Message(TOO_LONG, "danger")))
         self._bar.who_requested.connect(self.ask_who)
         self.who.chosen.connect(self._on_person)
         self._show()
@@ -88,6 +95,17 @@ class NotePresenter(QObject):
         """What the record says was asked last: the same is not noted twice."""
         self._asked = asked
 
+    def half_line(self) -> str:
+        """What is begun and not noted; a correction is none of it, nor what is being written."""
+        if self._busy:
+            return ""
+        return self._bar.text() if self._meant is None else self._before
+
+    def leave(self) -> None:
+        """Another incident is about to lie on the desk: a correction is of the one before."""
+        if not self._busy:
+            self._leave()
+
     def focus(self) -> None:
         self._bar.focus()
 
@@ -99,7 +117,7 @@ class NotePresenter(QObject):
         self, answer: Answer, pond: PondAnswer | None, typed: Typed, asked: Mapping[str, Any]
     ) -> None:
         """Note a forecast with what it was asked, unless the record has it already."""
-        if not self.writes or asked == self._asked:
+        if not self.writes or asked == self._asked or self._desk.taking:
             return
         self._asked = asked
         home, lang, now = self._desk.home, self._lang, self._desk.now()
@@ -123,8 +141,9 @@ class NotePresenter(QObject):
     def attach(self) -> None:
         """Ask for a file, and keep a copy of it with the incident."""
         title = self._window.words.of(Text("File to keep with the incident"))
+        case = self._desk.case
         chosen, _filter = QFileDialog.getOpenFileName(self._window, title)
-        if chosen:
+        if chosen and case is self._desk.case:
             self.attach_file(Path(chosen))
 
     def attach_file(self, file: Path) -> None:
@@ -134,7 +153,7 @@ class NotePresenter(QObject):
         def saying(id_: str) -> Entry:
             return record.attach(home, id_, file, self._desk.person(), now)
 
-        self._desk.say(saying, self._opening(None, file.name), self._on_noted)
+        self._desk.say(saying, self._opening(None, file.name), self._on_kept)
 
     def note(self, draft: Draft) -> None:
         """Note `draft` in the incident on the desk."""
@@ -161,22 +180,27 @@ class NotePresenter(QObject):
 
     @Slot(str, str)
     def _on_note(self, kind: str, text: str) -> None:
-        self._show(busy=True)
+        self._busy = True
+        self._show()
         if self._meant is None:
             self.note(Draft(kind, text))
         else:
             self.note(Draft(self._how, text, refers_to=self._meant.hash))
 
     def _on_noted(self, result: object) -> None:
+        self._busy = False
+        self._bar.clear()
+        self._leave()
+        self._on_kept(result)
+
+    def _on_kept(self, result: object) -> None:
         assert isinstance(result, Entry)
-        if self._state.busy:
-            self._bar.clear()
-            self._leave()
         words = Text("Noted as {n}: {text}", n=place(result), text=harmless(result.text[:60]))
         self.said.emit(Message(words, "ok"))
 
     def _on_missed(self) -> None:
         """It is not on disk: the line stays as it was typed."""
+        self._busy = False
         self._show()
 
     def _forget_asked(self) -> None:
@@ -184,6 +208,14 @@ class NotePresenter(QObject):
 
     def _correct(self, entry: Entry, how: str) -> None:
         """The line now says what `entry` should have said, or why it no longer holds."""
+        if self._busy:
+            return
+        if how == AMEND and len(entry.text) > MOST_LETTERS:
+            self.said.emit(Message(TOO_LONG, "danger"))
+            return
+        if how == AMEND and entry.figures().get(ABOUT):
+            self.said.emit(Message(ANSWERED, "danger"))
+            return
         if self._meant is None:
             self._before = self._bar.text()
         self._meant, self._how = entry, how
@@ -195,6 +227,8 @@ class NotePresenter(QObject):
     @Slot()
     def _on_left(self) -> None:
         """Esc leaves a correction; without one it steps back to the questions."""
+        if self._busy:
+            return
         if self._meant is not None:
             self._leave()
         else:
@@ -212,10 +246,10 @@ class NotePresenter(QObject):
         self.person_chosen.emit(person)
         self._show()
 
-    def _show(self, *, busy: bool = False) -> None:
+    def _show(self) -> None:
         meant = self._meant
         correcting = Text(CORRECTING[self._how].msgid, n=place(meant)) if meant else ""
-        self._state = NoteState(correcting, _who(self._person), busy, not self.writes)
+        self._state = NoteState(correcting, _who(self._person), self._busy, not self.writes)
         self._bar.show_state(self._state)
 
 

@@ -64,6 +64,7 @@ class NumbersPresenter(QObject):
         self._show()
 
     def _forget(self) -> None:
+        self._desk.close()  # what is being opened just now is not let in behind a lock
         self._numbers.contacts = ()
         self._show()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -38,8 +39,8 @@ class _Said:
 
     case: Case
     entry: Entry
+    before: Stamp
     stamp: Stamp
-    opened: bool
 
 
 class RecordDesk(QObject):
@@ -47,6 +48,7 @@ class RecordDesk(QObject):
     over a long record, in another: no note waits behind a copy.
     """
 
+    leaving = Signal()  # another incident is about to lie there
     changed = Signal()  # another incident is on the desk, or none
     shown = Signal(object)  # ShownCase: read anew
     noted = Signal(object)  # Entry: on disk
@@ -58,6 +60,9 @@ class RecordDesk(QObject):
         self._clock = given.clock
         self.case = Case(given.home)
         self.seen: ShownCase | None = None
+        self.opened_here = False  # by the first thing said, and not taken from the list
+        self._taking = ""
+        self._held: list[Callable[[], None]] = []
         self._stamp: Stamp = ()
         self._looking = False
         self._ticks = 0
@@ -88,13 +93,19 @@ class RecordDesk(QObject):
         then: Then | None = None,
         missed: Missed = nothing,
     ) -> None:
-        """Note something in the case on the desk; opens it where this is the first thing said."""
+        """Note something in the case on the desk; opens it where this is the first thing said.
+
+        While another is being put there it waits: it is meant for that one.
+        """
+        if self.taking:
+            self._held.append(partial(self.say, saying, opening, then, missed))
+            return
         case = self.case
 
         def task() -> _Said:
-            opened = not case.id
+            before = changed_at(case.file)
             entry = case.say(saying, opening, self.now())
-            return _Said(case, entry, changed_at(case.file), opened)
+            return _Said(case, entry, before, changed_at(case.file))
 
         def noted(result: object) -> None:
             assert isinstance(result, _Said)
@@ -102,12 +113,23 @@ class RecordDesk(QObject):
             if then is not None:
                 then(result.entry)
 
-        self.do(task, noted, missed)
+        def failed() -> None:
+            if self.seen is None and case is self.case and case.id:
+                self._on_opened()  # the record was opened, though the first thing is not in it
+            missed()
+
+        self.do(task, noted, failed)
+
+    @property
+    def taking(self) -> bool:
+        """Whether another incident is about to lie on the desk."""
+        return bool(self._taking)
 
     def take(self, id_: str, then: Then | None = None) -> None:
         """Put the incident `id_` on the desk, in place of the one that lies there."""
-        if id_ == self.case.id and self.seen is not None:
+        if id_ in (self.case.id, self._taking):
             return
+        self._taking = id_
 
         def task() -> tuple[Case, ShownCase]:
             case = Case(self.home, id_)
@@ -119,20 +141,24 @@ class RecordDesk(QObject):
 
         def taken(result: object) -> None:
             assert isinstance(result, tuple)
-            self.case.let_go()
+            self.leaving.emit()  # with whatever was typed since it was asked for
+            self.opened_here = False
+            self.do(self.case.let_go, nothing)  # behind whatever is still being said of it
             self.case, seen = result
             self._show(seen)
             self.changed.emit()
             if then is not None:
                 then(seen)
+            self._stop_taking()
 
-        self.do(task, taken)
+        self.do(task, taken, self._stop_taking)
 
     def clear(self) -> None:
         """Nothing lies on the desk: what is said next opens another incident."""
-        if self.case.id:
-            old, self.case, self.seen = self.case, Case(self.home), None
-            self.do(old.let_go, nothing)
+        old, self.seen, self.opened_here = self.case, None, False
+        old.let_go_of_home()
+        self.case = Case(self.home)
+        self.do(old.let_go, nothing)
         self.changed.emit()
 
     def look(self) -> None:
@@ -144,7 +170,9 @@ class RecordDesk(QObject):
 
         def looked(result: object) -> None:
             self._looking = False
-            if case is self.case and isinstance(result, ShownCase):
+            if case is not self.case:
+                self.look()  # the one that lies there now has waited for this
+            elif isinstance(result, ShownCase):
                 self._show(result)
 
         self.do_aside(lambda: look_at(self.home, case.id, case.file), looked, self._stop_looking)
@@ -153,9 +181,9 @@ class RecordDesk(QObject):
     def on_tick(self, _now: datetime) -> None:
         """Every few seconds see whether a command or a package has added something."""
         self._ticks += 1
-        if self._ticks % SECONDS_BETWEEN_LOOKS or not self.case.id or self.seen is None:
+        if self._ticks % SECONDS_BETWEEN_LOOKS or not self.case.id:
             return
-        if changed_at(self.case.file) != self._stamp:
+        if self.seen is None or changed_at(self.case.file) != self._stamp:
             self.look()
 
     def close(self) -> None:
@@ -165,20 +193,33 @@ class RecordDesk(QObject):
     def _stop_looking(self) -> None:
         self._looking = False
 
+    def _stop_taking(self) -> None:
+        self._taking = ""
+        held, self._held = self._held, []
+        for say in held:
+            say()
+
+    def _on_opened(self) -> None:
+        self.opened_here = True
+        self.look()
+        self.changed.emit()
+
     def _show(self, seen: ShownCase) -> None:
         self.seen, self._stamp = seen, seen.stamp
         self.shown.emit(seen)
 
     def _on_said(self, said: _Said) -> None:
         if said.case is not self.case:
+            self.do(said.case.let_go, nothing)  # it was opened after it had left the desk
             return
         self.noted.emit(said.entry)
-        if said.opened or said.entry.refers_to:
-            self.look()  # titles, closings and conflicts hang on more than the one entry
+        if self.seen is None:  # the first thing said has opened it
+            self._on_opened()
+        elif said.entry.refers_to or said.before != self._stamp:
+            # Titles, closings and conflicts hang on more than the one entry; others write too.
+            self.look()
         else:
             self._stamp = said.stamp
-        if said.opened:
-            self.changed.emit()
 
     @Slot(object)
     def _on_done(self, outcome: Outcome) -> None:

@@ -61,6 +61,8 @@ class RecordPanel(QWidget):
         """Whether an incident is on the desk; without one there are all of them."""
         for page in ("log", "conflicts"):
             self.buttons[page].setEnabled(there)
+        if not there:
+            self.show_conflicts_count(0)
         if not there and self.page != "all":
             self.show_page("all")
 

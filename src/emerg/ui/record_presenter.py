@@ -103,8 +103,9 @@ class RecordPresenter(QObject):
                 t=_name(seen) if seen else "",
             )
         )
+        case = self._desk.case
         reason, given = QInputDialog.getText(self._window, title, asked)
-        if given and reason.strip():
+        if given and reason.strip() and case is self._desk.case:
             home, now, person = self._desk.home, self._desk.now(), self._desk.person
 
             def saying(id_: str) -> Entry:

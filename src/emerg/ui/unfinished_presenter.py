@@ -23,6 +23,7 @@ from emerg.usecases.unfinished import (
     keep_unfinished,
     put_aside,
     read_unfinished,
+    set_aside,
 )
 
 AFTER_MS = 800  # how long nothing is typed before it is kept
@@ -44,8 +45,10 @@ class UnfinishedPresenter(QObject):
         form: FormPresenter,
         roads: RoadsPresenter,
         ponds: PondPresenter,
+        line: Callable[[], str],
     ) -> None:
         super().__init__(window)
+        self._line = line
         self._window, self._desk, self._form = window, desk, form
         self._roads, self._ponds = roads, ponds
         self._folder = desk.case.folder
@@ -80,21 +83,28 @@ class UnfinishedPresenter(QObject):
     def take_begun(self) -> None:
         """Put it back into the window."""
         work, self._begun = self._begun, None
-        if work is not None:
-            self._owns_home = True
-            self.put_back(work)
+        if work is None:
+            return
+        typed, home = self._now(), self._desk.home
+        if not _is_empty(typed):
+            self._desk.do(lambda: set_aside(home, typed), nothing)
+        self._owns_home = True
+        self.put_back(work)
 
-    def put_back(self, work: Unfinished) -> None:
-        """Fill the window with `work`."""
+    def put_back(self, work: Unfinished) -> bool:
+        """Fill the window with `work`; whether its questions are known to this version.
+
+        Where they are not they are empty: those of another incident must not stand for them.
+        """
         typed = typed_of(work.form)
-        if typed is not None:
-            self._form.fill(typed, work.moment)
-        else:
+        self._form.fill(typed or EMPTY, work.moment)
+        if typed is None:
             self.said.emit(Message(OTHER_WORDS, "danger"))
         self._window.note.fill(work.note)
         self._roads.set_closed(work.closed)
         self._ponds.set_measured(work.measured)
         self._kept = self._now()
+        return typed is not None
 
     def work_of(self, folder: Path) -> Unfinished | None:
         """What was kept in `folder`."""
@@ -119,6 +129,7 @@ class UnfinishedPresenter(QObject):
         if self._kept is not None and replace(work, saved=self._kept.saved) == self._kept:
             return
         case = self._desk.case
+        case.claim_home()
         if (self._kept is None and _is_empty(work)) or not case.keeps_unfinished:
             return
         self._kept, folder, aside = work, case.folder, not case.id and not self._owns_home
@@ -134,7 +145,7 @@ class UnfinishedPresenter(QObject):
         return Unfinished(
             self._desk.now().isoformat(),
             asdict(window.questions.typed()),
-            window.note.text(),
+            self._line(),
             self._roads.state.closed,
             self._ponds.measured(),
         )
@@ -148,7 +159,7 @@ class UnfinishedPresenter(QObject):
     def _on_changed(self) -> None:
         """What was begun without an incident is its own as soon as it has one."""
         home, before, self._folder = self._desk.home, self._folder, self._desk.case.folder
-        if before == home != self._folder and self._owns_home:
+        if before == home != self._folder and self._owns_home and self._desk.opened_here:
             self._desk.do(lambda: drop_unfinished(home), nothing)
         self._owns_home = False
         self._kept = None

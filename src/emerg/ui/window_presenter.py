@@ -168,8 +168,8 @@ class WindowPresenter(QObject):
     @Slot()
     def _on_cleared(self) -> None:
         """Another incident lies on the desk, or none: the answer on show is not of it."""
-        self.responding.cancel()
-        self._asked = None
+        self.responding.close()
+        self._asking = self._asked = None
         self._given.clock.forget()
         self.shown.clear()
         self.ponds.clear()

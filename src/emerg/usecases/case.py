@@ -84,6 +84,16 @@ class Case:
                 sleep(PAUSE_S)
         return saying(self.id)
 
+    def claim_home(self) -> None:
+        """Keep what is typed without an incident from now on, if no other window does any more."""
+        if not self.id and self._lock is None:
+            self._lock = _free(self.home)
+
+    def let_go_of_home(self) -> None:
+        """Another case of this window may keep what is typed in the home folder."""
+        if not self.id:
+            self.let_go()
+
     def let_go(self) -> None:
         """Another window may show it."""
         if self._lock is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from emerg.errors import DataError, EmergError, InputError, Problem
 from emerg.incident.backup import KEPT, Backup, back_up
+from emerg.incident.conflicts import ABOUT, answering, last_words
 from emerg.incident.model import AMEND, CLOSE, ID, OPEN, STRIKE, Draft, Entry, Person
 from emerg.incident.reader import Head, find_entry, read_entries, read_head
 from emerg.incident.rescue import Rescued, rescue
@@ -112,17 +113,54 @@ def note(home: Path, id_: str, draft: Draft, person: Person, now: datetime) -> E
 
 
 def amend(
-    home: Path, id_: str, word: str, of: str, text: str, person: Person, now: datetime
+    home: Path,
+    id_: str,
+    word: str,
+    of: str,
+    text: str,
+    person: Person,
+    now: datetime,
+    value: str | None = None,
 ) -> Entry:
     """Say what the entry `word` of the post `of` should have said; it stays as it was.
+
+    Parameters
+    ----------
+    value : str or None
+        The answer as it should have been, of an entry that answers a question.
 
     Raises
     ------
     InputError, OutputError, DataError
-        There is no such entry; or as `note`.
+        There is no such entry; it is an answer, and none is given, or the other way round; or as
+        `note`.
     """
     meant = _meant(home, id_, word, of)
-    return note(home, id_, Draft(AMEND, text, refers_to=meant.hash), person, now)
+    about = meant.figures().get(ABOUT)
+    asked = about if isinstance(about, str) else ""
+    _check_answer(asked, value)
+    if value is None:
+        return note(home, id_, Draft(AMEND, text, refers_to=meant.hash), person, now)
+    folder = incident_folder(home, id_)
+    with _rescuing(folder / JOURNAL), Journal(folder) as journal:
+        data = answering(asked, value, last_words(read_entries(journal.path), asked))
+        return journal.append(Draft(AMEND, text, data, meant.hash), person, now)
+
+
+def _check_answer(about: str, value: str | None) -> None:
+    """A corrected text beside an answer that was not would contradict itself on every sheet."""
+    if about and value is None:
+        raise InputError(
+            Text("the entry is the answer to '{about}'", about=about),
+            where="--value",
+            fix=Text("give the answer too, as it should have been"),
+        )
+    if value is not None and not about:
+        raise InputError(
+            Text("the entry answers no question"),
+            where="--value",
+            fix=Text("leave it out, or note the answer with --about"),
+        )
 
 
 def strike(

@@ -62,7 +62,7 @@ def log_rows(entries: Sequence[Entry], lang: Lang) -> list[list[str]]:
         row = log_row(entry, lang)
         if entry.refers_to:
             row[KIND] = f"{row[KIND]} {places.get(entry.refers_to, entry.refers_to[:12])}"
-        row[-1] += _answered(entry)
+        row[-1] += answered_words(entry)
         row[-1] += "".join(f" [{render(mark, lang)}]" for mark in later.get(entry.hash, ()))
         rows.append(row)
     return rows
@@ -80,7 +80,7 @@ def log_row(entry: Entry, lang: Lang) -> list[str]:
     ]
 
 
-def _answered(entry: Entry) -> str:
+def answered_words(entry: Entry) -> str:
     """Question and answer of an entry that gives one."""
     data = entry.figures()
     if not data.get(ABOUT):

@@ -8,7 +8,7 @@ from emerg.errors import InputError
 from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.response.incident import Amount, Reading, Scenario, Start
+from emerg.response.incident import Amount, Origin, Reading, Scenario, Start
 from emerg.response.leak import MODES, PondRelease, release
 from emerg.response.pond import SWELLS, PondAnswer, pond_answer
 from emerg.response.rules import Rules
@@ -68,6 +68,9 @@ def on_river(scenario: Scenario, found: PondRelease) -> Scenario:
         duration_h=None if found.goes_on or middle is None else middle,
         start=None if scenario.start is None else _entered(scenario.start, found, late),
         notes=(*scenario.notes, *_notes(found)),
+        origin=Origin(
+            Text("{pond}: {mode}", pond=found.pond.name, mode=MODES[found.mode]), scenario.start
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
-from emerg.response.incident import Scenario, Start
+from emerg.response.incident import Origin, Scenario, Start
 from emerg.response.receiving import REASONS, Receiving
 from emerg.texts import Text
 from emerg.usecases.road import RoadPoint, road_point
@@ -40,6 +40,18 @@ def on_river(
         where=replace(where, river=first.river, km=first.km),
         start=None if scenario.start is None else _delayed(scenario.start, first),
         notes=(*scenario.notes, *_notes(rivers, found)),
+        origin=Origin(_origin(found), scenario.start),
+    )
+
+
+def _origin(found: RoadPoint) -> Text:
+    spot = found.spot
+    return Text(
+        "{place}, {lon}°E {lat}°N, ± {doubt} km along the road",
+        place=stake_words(spot),
+        lon=f"{spot.lon:.4f}",
+        lat=f"{spot.lat:.4f}",
+        doubt=f"{spot.doubt_km:.3g}",
     )
 
 

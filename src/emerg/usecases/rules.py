@@ -10,6 +10,7 @@ from emerg.response.deadlines import ReportRules
 from emerg.response.grading import Grading
 from emerg.response.rules import Rules, shipped_rules
 from emerg.textfiles import read_toml
+from emerg.texts import Text
 
 FOLDER, GRADING, REPORT = "rules", "grading.toml", "report_rules.toml"
 
@@ -29,7 +30,14 @@ def load_rules(home: Path) -> tuple[Rules, tuple[Problem, ...]]:
         rules = replace(rules, grading=own)
     if deadlines is not None:
         rules = replace(rules, report=deadlines)
-    return rules, tuple(findings.problems)
+    return rules, tuple(map(_not_used, findings.problems))
+
+
+def _not_used(problem: Problem) -> Problem:
+    what = Text(
+        "a table of the office is not used, the one that ships holds: {what}", what=problem.what
+    )
+    return replace(problem, what=what)
 
 
 def _own(kind: type[T], path: Path, findings: Findings) -> T | None:

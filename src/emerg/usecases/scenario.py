@@ -222,6 +222,12 @@ def _at(at: AtTable, where: str) -> dict[str, Any]:
         at.road is not None or at.stake is not None,
         at.tailings is not None,
     ]
+    if (at.road is None) != (at.stake is None):
+        raise InputError(
+            Text("road and stake go together"),
+            where=f"{where}, at",
+            fix=Text("give both, as road G318 and stake K4595+300"),
+        )
     pairs = (at.river is None) == (at.km is None) and (at.lon is None) == (at.lat is None)
     pairs = pairs and (at.road is None) == (at.stake is None)
     if sum(given) != 1 or not pairs:

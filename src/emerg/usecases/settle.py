@@ -75,6 +75,15 @@ def settle(
                 where="--value",
                 fix=Text("use one of: {known}", known=", ".join(_values(conflict))),
             )
+        if value is not None and not conflict.forked and value not in _values(conflict):
+            raise InputError(
+                Text("'{value}' is none of the answers", value=value),
+                where="--value",
+                fix=Text(
+                    "use one of: {known}; or note another answer of your own with --about",
+                    known=", ".join(_values(conflict)),
+                ),
+            )
         data = answering("" if conflict.forked else name, value or "", conflict.sides)
         draft = Draft(SETTLE, reason, data, refers_to=conflict.sides[0].hash)
         return journal.append(draft, person, now)

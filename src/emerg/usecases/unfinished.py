@@ -7,7 +7,7 @@ yet. It is work in progress: no part of the record, of its copies or of its pack
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from emerg.textfiles import read_json
 from emerg.texts import Text
 from emerg.usecases.files import write_files
 
-FILE, ASIDE, BEFORE = "unfinished.json", "unfinished-damaged.json", "unfinished-before.json"
+FILE, ASIDE, BEFORE = "unfinished.json", "unfinished-damaged.json", "unfinished-{stamp}.json"
+STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,7 @@ def keep_unfinished(folder: Path, work: Unfinished) -> None:
     OutputError
         It cannot be written; what was kept before is still there.
     """
-    text = json.dumps(asdict(work), ensure_ascii=False, indent=1)
-    write_files(folder, {FILE: text.encode()})
+    write_files(folder, {FILE: _text(work)})
 
 
 def read_unfinished(folder: Path) -> tuple[Unfinished | None, tuple[Problem, ...]]:
@@ -104,7 +104,25 @@ def drop_unfinished(folder: Path) -> None:
         (folder / FILE).unlink(missing_ok=True)
 
 
+def set_aside(folder: Path, work: Unfinished) -> None:
+    """Keep `work` beside what is kept in `folder`.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    name = BEFORE.format(stamp=work.moment.astimezone(UTC).strftime(STAMP))
+    write_files(folder, {name: _text(work)})
+
+
+def _text(work: Unfinished) -> bytes:
+    return json.dumps(asdict(work), ensure_ascii=False, indent=1).encode()
+
+
 def put_aside(folder: Path) -> None:
     """Let what was kept in `folder` make room for something else, without being lost."""
     with suppress(OSError):
-        (folder / FILE).replace(folder / BEFORE)
+        path = folder / FILE
+        stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime(STAMP)
+        path.replace(folder / BEFORE.format(stamp=stamp))

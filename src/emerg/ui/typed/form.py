@@ -42,7 +42,7 @@ class Typed:
     datum: Datum = "wgs84"
     what: str = ""
     amount: str = ""
-    unit: Unit = "kg"
+    unit: Unit = "t"  # as the box begins
     purity: str = ""
     when: str = ""
     reported: str = ""
