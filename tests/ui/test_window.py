@@ -15,6 +15,7 @@ from emerg.ui.hit_model import Column
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message
 from emerg.ui.theme import THEMES
+from emerg.ui.typed.form import Typed
 from emerg.ui.window_presenter import WindowPresenter
 from emerg.usecases.preferences import read_preferences
 
@@ -48,6 +49,17 @@ def test_five_answers_by_keyboard_alone(open_window, qtbot):
     assert words(window, "incident_title") == "Lhasa River km 430.0, Benzene"
     level = "Level not to be told yet; I, exceptionally grave is possible"
     assert words(window, "level_now") == level
+
+
+def test_the_box_of_the_unit_says_the_one_that_holds(open_window, qtbot):
+    window, presenter = open_window()
+    assert window.questions.typed().unit == Typed().unit == "t"
+    window.questions.focus_on("amount")
+    qtbot.keyClicks(QApplication.focusWidget(), "10-25 m3")
+    press(qtbot)
+    assert window.questions.typed().unit == "m3"
+    presenter.do("new")
+    assert window.questions.typed().unit == "t"
 
 
 def test_where_alone_is_enough(open_window, qtbot):

@@ -13,7 +13,7 @@ from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import QuestionState
-from emerg.ui.typed.figures import flow_word
+from emerg.ui.typed.figures import flow_word, typed_unit
 from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
 from emerg.ui.typed.moments import written, written_start
 from emerg.ui.typed.offers import suggest_places
@@ -110,7 +110,7 @@ class FormPresenter(QObject):
     @Slot(str)
     def _on_visited(self, question: Question) -> None:
         self._touched.add(question)
-        if question in ("when", "flow"):
+        if question in ("amount", "when", "flow"):
             self._write_out()
         self.read()
 
@@ -131,6 +131,9 @@ class FormPresenter(QObject):
                 written_start(answered.start) if answered.start else None,
                 written(answered.reported) if answered.reported else None,
             )
+        unit = typed_unit(typed.amount, typed.unit)
+        if unit != typed.unit:
+            self._panel.fill_unit(unit)
         word = flow_word(typed.flow_m3_s)
         if word is not None:
             self._panel.fill_flow(word)

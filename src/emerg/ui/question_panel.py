@@ -18,6 +18,7 @@ from emerg.ui.pond_questions import LeakRow, VolumeRow, fill_leak, leak_typed
 from emerg.ui.question_row import QuestionRow
 from emerg.ui.question_state import QuestionState, RunState
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
+from emerg.ui.typed.figures import Unit
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
 from emerg.ui.widgets import WrapScroll, button
 from emerg.ui.words import Words
@@ -133,6 +134,10 @@ class QuestionPanel(QFrame):
     def fill_flow(self, word: FlowWord) -> None:
         """Put a flow that was typed as a word onto its button."""
         self.flow.choose(word)
+
+    def fill_unit(self, unit: Unit) -> None:
+        """The unit that was typed behind the amount is the one that holds: the box shows it."""
+        self.amount.unit.setCurrentIndex(self.amount.unit.findData(unit))
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)

@@ -101,6 +101,19 @@ def read_amount(text: str, unit: Unit, purity: str) -> Amount | None:
     return Amount(low, high, UNITS.get(said.casefold(), unit), read_purity(purity))
 
 
+def typed_unit(text: str, unit: Unit) -> Unit:
+    """The unit that holds: the one behind the number, else `unit`.
+
+    >>> typed_unit("10-25 m3", "t"), typed_unit("8", "t"), typed_unit("many", "t")
+    ('m3', 't', 't')
+    """
+    try:
+        found = read_amount(text, unit, "")
+    except InputError:
+        return unit
+    return unit if found is None else found.unit
+
+
 def read_purity(text: str) -> float | None:
     """A share from per cent; None where nothing is said."""
     if not_known(text):
