@@ -1,13 +1,11 @@
 """emerg calls: whom to ring in which order, what to say, and how far it is."""
 
 import json
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from emerg.cli.beside import tell_beside
+from emerg.cli.answering import answer_of
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
@@ -17,11 +15,8 @@ from emerg.paper.words import GROUPS, worded
 from emerg.response.call_script import call_script
 from emerg.texts import Text
 from emerg.units import beijing
-from emerg.usecases.asked import answered
 from emerg.usecases.call_states import STATE_WORDS, CallState, call_states, calls_json
 from emerg.usecases.incident import read_log
-from emerg.usecases.rules import load_rules
-from emerg.usecases.scenario import read_scenario
 
 HEADS = (Text("No."), Text("Stage"), Text("Who"), Text("Group"), Text("By"), Text("What to say"))
 
@@ -57,12 +52,8 @@ def command(
 ) -> int:
     """Print the calls."""
     settings = merged(given, lang, playbooks)
-    now = datetime.now(UTC)
-    rules, problems = load_rules(settings.home)
-    tell_beside(settings, problems)
     entries = [] if incident is None else read_log(settings.home, incident)
-    asked = read_scenario(scenario_file, now)
-    answer = answered(asked, settings.playbooks, os.environ, settings.home, now, rules)
+    answer = answer_of(settings, scenario_file)
     states = call_states(answer.calls, entries, answer.incident.now)
     if script is not None:
         states = _numbered(states, script)

@@ -1,13 +1,11 @@
 """emerg level: how grave, by which criteria, who leads, and by when to report."""
 
 import json
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from emerg.cli.beside import tell_beside
+from emerg.cli.answering import answer_of
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
@@ -18,10 +16,7 @@ from emerg.response.grading import Grade
 from emerg.response.level import GRADE_NAMES
 from emerg.texts import Prose, Text
 from emerg.units import iso
-from emerg.usecases.asked import answered
 from emerg.usecases.level_json import level_json
-from emerg.usecases.rules import load_rules
-from emerg.usecases.scenario import read_scenario
 
 HEADS = (Text("Criterion"), Text("Reached"), Text("Possible"), Text("Why"))
 CASE_HEADS = (Text("No."), Text("Case"), Text("State"), Text("Why"))
@@ -48,11 +43,7 @@ def command(
 ) -> int:
     """Print the first judgement, to be confirmed."""
     settings = merged(given, lang, playbooks)
-    now = datetime.now(UTC)
-    rules, problems = load_rules(settings.home)
-    tell_beside(settings, problems)
-    asked = read_scenario(scenario_file, now)
-    answer = answered(asked, settings.playbooks, os.environ, settings.home, now, rules)
+    answer = answer_of(settings, scenario_file)
     if as_json:
         found = level_json(answer, settings.lang)
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1))
