@@ -12,6 +12,7 @@ from emerg.units import beijing, early_h, late_h
 
 # Rates that are written out.
 MOST_TOLD = 4
+REPORT = 2  # the number of the advice to report, see `emerg.response.next_things`
 
 
 def first_report(
@@ -189,8 +190,9 @@ def _outlook(hits: Sequence[Hit]) -> Prose:
 
 
 def intended(things: Sequence[Advice]) -> Prose:
-    """The next things, numbered, as one paragraph."""
+    """The next things, numbered, as one paragraph; all but the report itself."""
+    told = [thing.text for thing in things if thing.number != REPORT]
     return Text(
-        "(1) {a}; (2) {b}; (3) {c}; (4) {d}; (5) {e}",
-        **dict(zip("abcde", (thing.text for thing in things), strict=True)),
+        "(1) {a}; (2) {b}; (3) {c}; (4) {d}",
+        **dict(zip("abcd", told, strict=True)),
     )
