@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from emerg.cli.main import run
+from tests.conftest import ROOT
 
 FORMULAS = ["=1+1", "+86 891", "-5 ℃", "@SUM(A1)", "\tx", "＝1", "'=1"]
 
@@ -259,3 +260,18 @@ def test_a_shift_is_an_operational_period_where_one_was_begun(told, refused, her
     said = refused("handover", id_, "--out", out, "--period", "第九时段")
     assert "use one of: 第一时段, 第二时段" in said
     refused("handover", id_, "--out", out, "--period", "第一时段", "--until", "2026-11-25T20:00")
+
+
+def test_how_calls_went_is_no_decision_that_a_shift_hands_on(told, here, capsys):
+    id_ = told("new", "--title", "苯泄漏")["id"]
+    demo = str(ROOT / "examples" / "demo.toml")
+    went = ["--incident", id_, "--script", "1", "--went", "confirmed"]
+    assert run(["calls", demo, *went]) == 0
+    capsys.readouterr()
+    told("handover", id_, "--out", here / "sheet.pdf")
+    text = "".join(
+        re.sub(r"\s", "", p.get_textpage().get_text_range())
+        for p in pypdfium2.PdfDocument(here / "sheet.pdf")
+    )
+    assert "confirmed" not in text
+    assert text.count("已确认") == 1

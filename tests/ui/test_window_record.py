@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pypdfium2
 import pytest
@@ -624,7 +625,7 @@ def test_how_a_call_went_is_noted_and_shown(recorded, noted, qtbot, home):
     panel.table.selectRow(2)
     panel.name.setText("Wang")
     entry = noted(presenter, panel.buttons["called"].click)
-    assert (entry.kind, entry.figures()["value"]) == ("call", "called")
+    assert (entry.kind, entry.figures()["state"]) == ("call", "called")
     assert entry.text.endswith("spoken to Wang")
     qtbot.waitUntil(lambda: panel.table.item(2, 1).text() == "called", timeout=LONG_MS)
     assert panel.table.currentRow() == 2
@@ -672,6 +673,74 @@ def test_what_is_said_while_an_incident_is_being_opened_is_said_of_it(open_windo
     (one,) = record.list_incidents(home)
     assert [entry.text for entry in record.read_log(home, one.id)] == ["the other", "of the other"]
     assert "another window" not in message(window)
+
+
+def test_a_new_incident_is_not_pushed_aside_by_one_that_was_still_being_opened(
+    open_window, qtbot, home
+):
+    id_ = other_incident(home)
+    window, presenter = open_window()
+    presenter.incident.record.take(id_)
+    presenter.do("new")
+    window.note.fill("of a new one")
+    with qtbot.waitSignal(presenter.incident.desk.noted, timeout=LONG_MS):
+        window.note.button.click()
+    assert presenter.incident.desk.case.id not in ("", id_)
+    assert [entry.text for entry in record.read_log(home, id_)] == ["the other"]
+
+
+def test_an_answer_that_comes_after_ctrl_n_is_of_no_incident(open_window, qtbot, given, home):
+    window, presenter = open_window()
+    fill(window)
+    presenter.do("respond")
+    given.pool.waitForDone()  # it is there, and not yet heard
+    presenter.do("new")
+    qtbot.waitUntil(lambda: not presenter.incident.desk.taking, timeout=LONG_MS)
+    QApplication.processEvents()
+    assert presenter.answer is None
+    window.close()
+    assert record.list_incidents(home) == ()
+
+
+def test_the_same_question_in_another_incident_is_noted_there(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    id_ = other_incident(home)
+    chosen(window, presenter, qtbot, id_)
+    fill(window)
+    noted(presenter, lambda: presenter.do("respond"))
+    assert [entry.kind for entry in record.read_log(home, id_)] == ["open", "run"]
+
+
+def test_a_reading_that_waits_behind_another_is_made_up_for(recorded, noted, qtbot, home):
+    window, presenter = recorded
+    qtbot.waitUntil(lambda: presenter.incident.desk.seen is not None, timeout=LONG_MS)
+    go = Event()
+    presenter.incident.desk.do_aside(lambda: go.wait(5), lambda _result: None)
+    presenter.incident.desk.look()  # waits behind it, and is of the first incident
+    presenter.do("new")
+    window.questions.exercise.setChecked(True)
+    window.note.fill("of the second")
+    noted(presenter, window.note.button.click)
+    go.set()
+    qtbot.waitUntil(lambda: shown_texts(window) == ["of the second"] * 2, timeout=LONG_MS)
+    assert not window.questions.exercise.isEnabled()  # a drill for good
+
+
+def test_a_reason_half_typed_stays_while_others_note(recorded, noted, qtbot, home, tmp_path, now):
+    window, presenter = recorded
+    id_ = presenter.incident.desk.case.id
+    back = at_other_post(home, tmp_path, id_, "III")
+    answer_question(home, id_, Draft("decision", "level II"), "level", "II", Person(), now)
+    with qtbot.waitSignal(presenter.incident.exchange.brought, timeout=LONG_MS):
+        presenter.incident.exchange.bring_from(back)
+    panel = window.record.conflicts
+    qtbot.waitUntil(lambda: panel.findChild(QLineEdit, "settle_reason") is not None)
+    panel.findChild(QLineEdit, "settle_reason").setText("Director Wa")
+    assert run(["incident", "note", id_, "from a command"]) == 0
+    for _ in range(3):
+        presenter.incident.desk.on_tick(now)
+    qtbot.waitUntil(lambda: "from a command" in shown_texts(window), timeout=LONG_MS)
+    assert panel.findChild(QLineEdit, "settle_reason").text() == "Director Wa"
 
 
 def test_to_open_an_incident_leaves_what_was_begun_without_one(open_window, qtbot, home):

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from emerg.cli.main import run
-from emerg.incident.model import Person
+from emerg.incident.conflicts import conflicts
+from emerg.incident.model import Draft, Person
 from emerg.response.call_script import call_script
 from emerg.texts import render
 from emerg.units import BEIJING
-from emerg.usecases.call_states import CHASE_AFTER, about, call_draft, call_states
+from emerg.usecases import incident as record
+from emerg.usecases.call_states import CHASE_AFTER, call_draft, call_states, key_of
 from emerg.usecases.incident import new_incident, read_log, strike
-from emerg.usecases.settle import answer as answer_question
 from tests.conftest import ROOT
 from tests.paper import made
 
@@ -31,17 +32,16 @@ def id_(tmp_path):
     return new_incident(tmp_path, "x", Person(), NOW)[0]
 
 
-def note(home, id_, call, state, now, name=""):
-    draft = call_draft(call, state, name, "zh")
-    return answer_question(home, id_, draft, about(call), state, Person("李", "值班室"), now)
+def note(home, id_, call, state, now, name="", post="值班室"):
+    return record.note(home, id_, call_draft(call, state, name, "zh"), Person("李", post), now)
 
 
 def states(demo, home, id_, now):
-    return call_states(demo.calls, read_log(home, id_), now)
+    return call_states(demo.calls, read_log(home, id_), NOW, now)
 
 
 def test_before_anybody_was_rung_only_what_is_overdue_presses(demo):
-    found = call_states(demo.calls, (), NOW)
+    found = call_states(demo.calls, (), NOW, NOW)
     assert [one.call for one in found] == list(demo.calls)
     assert {one.state for one in found} == {"open"}
     assert [one.chase for one in found] == [c.by is not None and c.by <= NOW for c in demo.calls]
@@ -67,7 +67,32 @@ def test_one_call_says_nothing_of_another(demo, tmp_path, id_):
     note(tmp_path, id_, demo.calls[2], "confirmed", NOW)
     found = states(demo, tmp_path, id_, NOW)
     assert [n for n, one in enumerate(found) if one.state == "confirmed"] == [2]
-    assert len({about(call) for call in demo.calls}) == len(demo.calls)
+    assert len({key_of(call) for call in demo.calls}) == len(demo.calls)
+
+
+def test_two_posts_that_ring_the_same_office_do_not_contradict_each_other(demo, tmp_path, id_):
+    first = demo.calls[0]
+    note(tmp_path, id_, first, "unreached", NOW, post="前方")
+    note(tmp_path, id_, first, "confirmed", NOW + timedelta(minutes=1), post="后方")
+    assert conflicts(read_log(tmp_path, id_)) == ()
+    assert states(demo, tmp_path, id_, NOW + timedelta(hours=1))[0].state == "confirmed"
+
+
+def test_in_a_drill_of_another_day_who_is_to_be_rung_again_goes_by_the_clock_of_the_record(
+    demo, tmp_path, id_
+):
+    today = NOW + timedelta(days=120)
+    note(tmp_path, id_, demo.calls[0], "called", today)
+    assert not states(demo, tmp_path, id_, today + timedelta(minutes=1))[0].chase
+    assert states(demo, tmp_path, id_, today + CHASE_AFTER)[0].chase
+
+
+@pytest.mark.parametrize(
+    "figures", [{}, {"call": 1, "state": "called"}, {"call": "x", "state": []}]
+)
+def test_what_a_stranger_wrote_of_a_call_is_passed_over(demo, tmp_path, id_, figures):
+    record.note(tmp_path, id_, Draft("call", "x", figures), Person(), NOW)
+    assert {one.state for one in states(demo, tmp_path, id_, NOW)} == {"open"}
 
 
 def test_the_script_says_who_what_when_and_what_is_asked(demo):
@@ -89,11 +114,12 @@ def test_by_command_with_the_states_of_an_incident(home, capsys):
     assert "未打" in capsys.readouterr().out
     assert run(["incident", "new", "--title", "x", "--json"]) == 0
     id_ = json.loads(capsys.readouterr().out)["id"]
-    assert run(["calls", str(DEMO), "--json"]) == 0
-    (first, *_rest) = json.loads(capsys.readouterr().out)
-    note_ = ["--kind", "call", "--about", first["about"], "--value", "confirmed"]
-    assert run(["incident", "note", id_, "县里已确认", *note_]) == 0
+    went = ["--incident", id_, "--script", "1", "--went", "confirmed", "--spoken-to", "王工"]
+    assert run(["calls", str(DEMO), *went]) == 0
     capsys.readouterr()
+    assert read_log(home, id_)[-1].text.endswith("接听人：王工")
+    assert run(["--lang", "en", "calls", str(DEMO), "--went", "called"]) == 1
+    assert "give --incident" in capsys.readouterr().err
     assert run(["calls", str(DEMO), "--incident", id_, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [one["state"] for one in found[:2]] == ["confirmed", "open"]

@@ -1,6 +1,7 @@
 """emerg calls: whom to ring in which order, what to say, and how far it is."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,15 +9,23 @@ import click
 from emerg.cli.answering import answer_of
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
-from emerg.cli.options import json_option, lang_option, playbooks_option
+from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.paper.words import GROUPS, worded
 from emerg.response.call_script import call_script
 from emerg.texts import Text
 from emerg.units import beijing
-from emerg.usecases.call_states import STATE_WORDS, CallState, call_states, calls_json
-from emerg.usecases.incident import read_log
+from emerg.usecases.call_states import (
+    STATE_WORDS,
+    CallState,
+    State,
+    call_draft,
+    call_states,
+    calls_json,
+)
+from emerg.usecases.incident import note, read_log
+from emerg.usecases.record_person import person_of
 
 HEADS = (Text("No."), Text("Stage"), Text("Who"), Text("Group"), Text("By"), Text("What to say"))
 
@@ -29,6 +38,7 @@ HEADS = (Text("No."), Text("Stage"), Text("Who"), Text("Group"), Text("By"), Tex
         "emerg calls SCENARIO.toml",
         "emerg calls SCENARIO.toml --script 3",
         "emerg calls SCENARIO.toml --incident ID --json",
+        "emerg calls SCENARIO.toml --incident ID --script 3 --went confirmed --spoken-to NAME",
     ),
 )
 @click.argument("scenario_file", type=click.Path(path_type=Path))
@@ -36,6 +46,12 @@ HEADS = (Text("No."), Text("Stage"), Text("Who"), Text("Group"), Text("By"), Tex
 @option(
     "--script", type=int, metavar="NO", about=Text("Only what to say in the call of this number.")
 )
+@option(
+    "--went",
+    type=OneOf("called", "confirmed", "unreached"),
+    about=Text("Note in the incident how the call of --script went."),
+)
+@option("--spoken-to", metavar="NAME", default="", about=Text("Who answered."))
 @lang_option
 @playbooks_option
 @json_option
@@ -46,15 +62,28 @@ def command(
     scenario_file: Path,
     incident: str | None,
     script: int | None,
+    went: State | None,
+    spoken_to: str,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
 ) -> int:
-    """Print the calls."""
+    """Print the calls; note first how one of them went."""
     settings = merged(given, lang, playbooks)
-    entries = [] if incident is None else read_log(settings.home, incident)
+    now = datetime.now(UTC).astimezone()
     answer = answer_of(settings, scenario_file)
-    states = call_states(answer.calls, entries, answer.incident.now)
+    if went is not None:
+        if incident is None or script is None:
+            raise InputError(
+                Text("of which call, in which incident, is not said"),
+                where="--went",
+                fix=Text("give --incident ID and --script NO too"),
+            )
+        (one,) = _numbered(call_states(answer.calls, (), now, now), script)
+        draft = call_draft(one.call, went, spoken_to.strip(), settings.lang)
+        note(settings.home, incident, draft, person_of(settings.home, None, None), now)
+    entries = [] if incident is None else read_log(settings.home, incident)
+    states = call_states(answer.calls, entries, answer.incident.now, now)
     if script is not None:
         states = _numbered(states, script)
     if as_json:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from emerg import __version__
 from emerg.incident.conflicts import ABOUT, VALUE, conflicts, last_words
 from emerg.incident.kinds import KIND_NAMES
 from emerg.incident.model import AMEND, SETTLE, STRIKE, Entry
@@ -22,10 +21,9 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
-from emerg.paper.record_sheet import conflict_parts, problem_parts
+from emerg.paper.record_sheet import conflict_parts, framed, problem_parts
 from emerg.paper.record_words import (
     SHORT,
-    SUBJECT_MOST,
     Record,
     Trail,
     ends,
@@ -34,9 +32,8 @@ from emerg.paper.record_words import (
     moment,
     place,
     shortened,
-    state,
 )
-from emerg.paper.words import DRILL, NONE
+from emerg.paper.words import NONE
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
@@ -74,16 +71,7 @@ def handover_sheet(record: Record, since: datetime, until: datetime, made: datet
         *_to_do(),
         *_signatures(),
     ]
-    return Sheet(
-        title=Text("Shift hand-over"),
-        subject=shortened(record.title, SUBJECT_MOST),
-        made=Text("made {time} Beijing time", time=beijing(made, year=True)),
-        status=state(record),
-        version=f"{record.id} · {__version__}",
-        parts=tuple(parts),
-        keywords=(record.id,),
-        drill=DRILL if record.exercise else "",
-    )
+    return framed(record, Text("Shift hand-over"), parts, made)
 
 
 def _about(

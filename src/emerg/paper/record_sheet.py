@@ -4,7 +4,7 @@ The foot of each page bears the hash over the entries of the timeline on it, see
 SHA-256 over their full hashes as printed, joined by line feeds.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from emerg import __version__
@@ -52,8 +52,13 @@ def record_sheet(record: Record, made: datetime) -> Sheet:
         *conflict_parts(found, trail),
         *proof_parts(record),
     ]
+    return framed(record, Text("Record of the incident"), parts, made)
+
+
+def framed(record: Record, title: Prose, parts: Sequence[Part], made: datetime) -> Sheet:
+    """A sheet of `record`: what stands above and below on every page of it."""
     return Sheet(
-        title=Text("Record of the incident"),
+        title=title,
         subject=shortened(record.title, SUBJECT_MOST),
         made=Text("made {time} Beijing time", time=beijing(made, year=True)),
         status=state(record),

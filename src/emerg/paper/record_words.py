@@ -18,6 +18,7 @@ SUBJECT_MOST = 120  # characters of the title that stand on every page
 SHORT = 12  # characters of a hash that a person can compare
 FIGURES_MOST = 300  # characters of the figures of one entry that are printed
 ANSWER = {ABOUT, VALUE, AFTER}
+CALLED = {"call", "state"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ def figures_words(entry: Entry) -> tuple[Prose, ...]:
     about, value = figures.get(ABOUT), figures.get(VALUE)
     if isinstance(about, str) and about:
         told.append(f"{legible(about)} = {legible(str(value))}")
-    named = {*ANSWER, ROLE} if told else {ROLE}
+    # The text of a call says whom and how it went; a role stands beside the name.
+    named = {ROLE, *(ANSWER if told else ()), *(CALLED if entry.kind == "call" else ())}
     rest = [f"{key} {_plain(figures[key])}" for key in figures if key not in named]
     if rest and entry.kind != OPEN:
         told.append(shortened(", ".join(rest), FIGURES_MOST))

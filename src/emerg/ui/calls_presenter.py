@@ -12,8 +12,8 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.note_presenter import NotePresenter
 from emerg.ui.record_desk import RecordDesk
 from emerg.ui.status_bar import Message
-from emerg.usecases.call_states import State, about, call_draft, call_states
-from emerg.usecases.settle import answer as answer_question
+from emerg.usecases.call_states import State, call_draft, call_states
+from emerg.usecases.incident import note
 
 NOTHING = Text("Nobody to ring yet: press F5 first")
 
@@ -63,7 +63,7 @@ class CallsPresenter(QObject):
             self._window.calls.show_calls((), None)
             return
         entries = self._window.record.log.model.entries if self._desk.seen is not None else ()
-        states = call_states(answer.calls, entries, now)
+        states = call_states(answer.calls, entries, now, self._desk.now())
         self._window.calls.show_calls(states, now, writes=self._notes.writes)
 
     def _call(self, order: int) -> Call | None:
@@ -88,10 +88,10 @@ class CallsPresenter(QObject):
         if call is None:
             return
         home, now, desk = self._desk.home, self._desk.now(), self._desk
-        draft, question = call_draft(call, state, name, self._lang), about(call)
+        draft = call_draft(call, state, name, self._lang)
 
         def saying(id_: str) -> Entry:
-            return answer_question(home, id_, draft, question, state, desk.person(), now)
+            return note(home, id_, draft, desk.person(), now)
 
         desk.say(saying, self._notes.opening(draft.text), self._on_noted)
 

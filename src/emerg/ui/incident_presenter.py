@@ -151,6 +151,7 @@ class IncidentPresenter(QObject):
         """Go on where it was left: the forecast that was asked last, then what was begun after."""
         self.notes.leave()
         self.notes.set_answered(None, None)
+        self.notes.set_asked(None)
         self.said.emit(Message())  # what was said is of the one before
         self.cleared.emit()
         last = last_asked(seen.entries)

@@ -59,6 +59,7 @@ class NotePresenter(QObject):
         self._how = AMEND
         self._before = ""  # what stood on the line before that
         self._busy = False  # what stands on the line is on its way to the disk
+        self._sent = ""
         self._answer: tuple[Answer, PondAnswer | None] | None = None
         self._asked: Mapping[str, Any] | None = None
         self._state = NoteState()
@@ -180,7 +181,7 @@ class NotePresenter(QObject):
 
     @Slot(str, str)
     def _on_note(self, kind: str, text: str) -> None:
-        self._busy = True
+        self._busy, self._sent = True, text
         self._show()
         if self._meant is None:
             self.note(Draft(kind, text))
@@ -201,6 +202,8 @@ class NotePresenter(QObject):
     def _on_missed(self) -> None:
         """It is not on disk: the line stays as it was typed."""
         self._busy = False
+        if not self._bar.text():  # another incident was begun meanwhile
+            self._bar.fill(self._sent)
         self._show()
 
     def _forget_asked(self) -> None:

@@ -141,6 +141,9 @@ class RecordDesk(QObject):
 
         def taken(result: object) -> None:
             assert isinstance(result, tuple)
+            if self._taking != id_:  # something else was asked for meanwhile
+                result[0].let_go()
+                return
             self.leaving.emit()  # with whatever was typed since it was asked for
             self.opened_here = False
             self.do(self.case.let_go, nothing)  # behind whatever is still being said of it
@@ -151,14 +154,20 @@ class RecordDesk(QObject):
                 then(seen)
             self._stop_taking()
 
-        self.do(task, taken, self._stop_taking)
+        def refused() -> None:
+            if self._taking == id_:
+                self._stop_taking()
+
+        self.do(task, taken, refused)
 
     def clear(self) -> None:
         """Nothing lies on the desk: what is said next opens another incident."""
+        self._taking = ""
         old, self.seen, self.opened_here = self.case, None, False
         old.let_go_of_home()
         self.case = Case(self.home)
         self.do(old.let_go, nothing)
+        self._stop_taking()
         self.changed.emit()
 
     def look(self) -> None:

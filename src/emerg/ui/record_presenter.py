@@ -1,6 +1,5 @@
 """Joins the page of the record to the desk: which incident lies there, all of them, its copies."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -27,13 +26,6 @@ from emerg.usecases.unfinished import Unfinished
 OFFER_MOST = 34  # characters of a title on the card of the start
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """Questions that were begun before this window and never answered."""
-
-    work: Unfinished | None = None
-
-
 class RecordPresenter(QObject):
     """Shows the record; opens incidents and closes them, and has them copied every hour."""
 
@@ -46,7 +38,7 @@ class RecordPresenter(QObject):
         super().__init__(window)
         self._window, self._desk = window, desk
         self._writes = True
-        self._begun = _Begun()
+        self._begun: Unfinished | None = None  # before this window, and never answered
         self._copying = False
         self._lists = 0
         panel = window.record
@@ -60,7 +52,7 @@ class RecordPresenter(QObject):
 
     def start(self, begun: Unfinished | None) -> None:
         """Offer what is open; nothing is opened by itself."""
-        self._begun = _Begun(begun)
+        self._begun = begun
         self._list()
 
     def set_writes(self, writes: bool) -> None:
@@ -146,14 +138,14 @@ class RecordPresenter(QObject):
         assert isinstance(result, tuple)
         found: tuple[Listed, ...] = result
         self._window.record.all.show_incidents(found)
-        offered = self._begun.work is not None or any(_goes_on(one) for one in found)
+        offered = self._begun is not None or any(_goes_on(one) for one in found)
         free = not self._desk.case.id
         self._window.start.show_offers(self._offers(found) if free and offered else ())
 
     def _offers(self, found: tuple[Listed, ...]) -> list[Offer]:
         going = sorted(filter(_goes_on, found), key=_last_us, reverse=True)
         offers = [_offer(one) for one in going[:MOST]]
-        work = self._begun.work
+        work = self._begun
         if work is None:
             return offers
         where = str(work.form.get("where", "")) or work.note
@@ -169,7 +161,7 @@ class RecordPresenter(QObject):
         there = bool(self._desk.case.id)
         self._window.record.allow_incident(there)
         self._window.start.hide()
-        self._begun = _Begun()
+        self._begun = None
         if there:
             self._window.record.show_page("log")
         else:

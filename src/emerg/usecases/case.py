@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from time import sleep
 from typing import TypeAlias
 
@@ -42,6 +43,7 @@ class Case:
     def __init__(self, home: Path, id_: str = "") -> None:
         self.home = home
         self.id = ""
+        self._guard = RLock()  # the line opens it while the window may already let it go
         self._lock: Lock | None = None
         if id_:
             self._hold(id_)
@@ -91,20 +93,23 @@ class Case:
 
     def let_go_of_home(self) -> None:
         """Another case of this window may keep what is typed in the home folder."""
-        if not self.id:
-            self.let_go()
+        with self._guard:
+            if not self.id:
+                self.let_go()
 
     def let_go(self) -> None:
         """Another window may show it."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        with self._guard:
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def _hold(self, id_: str) -> None:
         folder = incident_folder(self.home, id_)
         held = Lock(folder / HELD, IN_WINDOW)
-        self.let_go()
-        self._lock, self.id = held, id_
+        with self._guard:
+            self.let_go()
+            self._lock, self.id = held, id_
 
 
 def _free(home: Path) -> Lock | None:
