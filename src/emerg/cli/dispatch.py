@@ -1,17 +1,15 @@
 """``emerg dispatch``: who can be where when, with what, and by which road."""
 
 import json
-import os
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from emerg.cli.beside import tell_beside, tell_unlocked_plans
+from emerg.cli.beside import tell_unlocked_plans
 from emerg.cli.columns import table
+from emerg.cli.laid_out import laid_out
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     json_option,
@@ -24,7 +22,6 @@ from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.roads_today import roads_today
 from emerg.cli.speech import Said, option
 from emerg.network.driving import conditions
-from emerg.network.road import Conditions
 from emerg.paper.dispatch_words import (
     STATES,
     front_words,
@@ -36,29 +33,13 @@ from emerg.paper.dispatch_words import (
     short_words,
     slack_words,
 )
-from emerg.playbooks.dam_links import load_dams
-from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.road_books import load_road_books
-from emerg.playbooks.roads import load_roads
-from emerg.playbooks.shelf import roots
-from emerg.response.answer import Answer
-from emerg.response.cut_roads import cut_roads
 from emerg.response.dispatch_plan import Served
 from emerg.response.drives import Dispatch, dispatched, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import turn_words
 from emerg.texts import Prose, Text
-from emerg.usecases.dispatch import ground
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.dispatch_json import dispatch_json
-from emerg.usecases.load import load_rivers
-from emerg.usecases.on_pond import respond_pond
-from emerg.usecases.on_road import on_river
-from emerg.usecases.resources import offices
-from emerg.usecases.respond import respond
-from emerg.usecases.route import check_closed
-from emerg.usecases.scenario import moment, read_scenario
-from emerg.usecases.times import Times
 
 
 @click.command(
@@ -98,52 +79,17 @@ def command(
     settings = merged(given, lang, playbooks)
     numbers = opened_contacts(settings.home, contacts)
     tell_unlocked_plans(settings)
-    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
-    answer, found = _dispatch(settings, rivers, scenario_file, at, resources, conditions(**today))
+    it = laid_out(settings, scenario_file, at, resources, conditions(**today), "emerg dispatch")
+    found = dispatched(it.ground, it.roads, it.offices, it.today, it.now)
     files: list[Path] = []
     if out is not None:
-        files = write_dispatch(found, answer, rivers, out, settings.lang, numbers)
+        files = write_dispatch(found, it.answer, it.rivers, out, settings.lang, numbers)
     if as_json:
         plain = dispatch_json(found, settings.lang) | {"files": [str(file) for file in files]}
         click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1))
     else:
         click.echo("\n".join([*_told(found, settings), *map(str, files)]))
     return 0
-
-
-def _dispatch(
-    settings: Settings,
-    rivers: Rivers,
-    file: Path,
-    at: str | None,
-    resources: Path | None,
-    today: Conditions,
-) -> tuple[Answer, Dispatch]:
-    now = datetime.now(UTC)
-    asked = read_scenario(file, now)
-    folders = roots(settings.playbooks, os.environ, settings.home)
-    roads = load_roads(folders)
-    check_closed(roads, (*today.closed, *(today.slower or ())))
-    books = load_road_books(folders, roads)
-    have, problems = offices(
-        resources,
-        os.environ,
-        settings.home,
-        exercise=asked.exercise,
-        playbooks=settings.playbooks,
-    )
-    tell_beside(settings, problems)
-    start = moment(asked, now)
-    if asked.leak is None:
-        answer = respond(rivers, on_river(asked, roads, rivers, books), now=start)
-    else:
-        answer, pond = respond_pond(rivers, load_dams(folders, rivers), asked, now=start)
-        # What the mud is likely to reach is not driven over.
-        cut = {one.stretch for one in cut_roads(pond, answer, roads) if one.chance == "likely"}
-        today = replace(today, closed=frozenset({*today.closed, *cut}))
-    moment_now = start if at is None else Times("emerg dispatch", now).moment(at, "now")
-    laid = ground(rivers, roads, answer, have, books)
-    return answer, dispatched(laid, roads, have, today, moment_now)
 
 
 def _told(found: Dispatch, settings: Settings) -> Iterator[str]:

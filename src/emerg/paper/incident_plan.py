@@ -35,6 +35,8 @@ from emerg.paper.words import (
 from emerg.response.answer import Answer, Call, PlanStep, Sample
 from emerg.texts import Prose, Text
 
+MOST_HOLDING = 8
+
 
 def plan_parts(answer: Answer) -> list[Part]:
     """The plan's steps for this hazard, phase by phase, and the places that can hold water."""
@@ -88,7 +90,7 @@ def _holding_table(answer: Answer) -> Table:
                 fronts(place.front_h),
                 Stack(place.facts) if place.facts else Text("to be surveyed"),
             )
-            for place in answer.holding
+            for place in answer.holding[:MOST_HOLDING]
         ),
         Text("the playbook knows no place to hold it on the way"),
         Text("places to hold water"),

@@ -1,5 +1,6 @@
 """The attributes a site may carry: key, type and unit; anything else is refused."""
 
+from datetime import date
 from typing import Any
 
 _NUMBERS = (
@@ -10,8 +11,8 @@ _NUMBERS = (
     "design_discharge_m3_s outlet_capacity_m3_s min_release_m3_s q100_m3_s q2000_m3_s "
     "area_km2 surface_km2 irrigation_ha length_m width_m depth_m clearance_m load_t "
     "backwater_km population closing_min gate_min alternative_h storage_h from_km to_km "
-    "celerity_m_s official_area_km2 tanks turnover_t_a length_km capacity_t_a capacity_t_d "
-    "pipeline_km enterprises geonameid population_year annual_gwh "
+    "celerity_m_s usable_dry_m3 usable_wet_m3 official_area_km2 tanks turnover_t_a length_km "
+    "capacity_t_a capacity_t_d pipeline_km enterprises geonameid population_year annual_gwh "
     "tributary_discharge_m3_s tributary_area_km2 n_sources"
 ).split()
 _TEXTS = (
@@ -27,4 +28,6 @@ TYPES: dict[str, Any] = {
     **dict.fromkeys(_NUMBERS, float),
     **dict.fromkeys(_TEXTS, str),
     **dict.fromkeys(_FLAGS, bool),
+    # when somebody last looked at the place, and its figures
+    "checked_on": date,
 }

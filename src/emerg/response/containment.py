@@ -1,257 +1,203 @@
-"""Where a spill may be held: places of the playbook, and wherever a road comes to the water."""
+"""Where to hold a spill: every place on the way by what it takes and spares, and the time left.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, TypeAlias
+The places are those of `candidates`; the figures are reckoned at the flow of the day by the same
+ensemble as the hit list. What is not known of a place is told, and nothing is made of it.
+"""
 
-import numpy as np
-from shapely import LineString, STRtree
-from shapely import points as make_points
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import inf
 
 from emerg.errors import InputError
-from emerg.geodesy import FloatArray, LocalPlane, along, step_lengths_m
-from emerg.network.place import feet, flat_lines, nearest
-from emerg.network.river import at_chainage
-from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.roads import RoadMap
-from emerg.response.answer import Answer, Trace
-from emerg.response.hits import Hit, name_of
-from emerg.response.incident import Spot
-from emerg.response.plan import HOLDING
-from emerg.response.receiving import BESIDE_M
-from emerg.texts import Bilingual, Prose, Text
+from emerg.network.river import Place
+from emerg.response.candidates import Candidate
+from emerg.response.combining import Crews, Together, best_together
+from emerg.response.effect import Effect, Outcome, effect
+from emerg.response.forecasting import staged
+from emerg.response.hits import Hit
+from emerg.response.holding_ground import Ground, Water
+from emerg.response.holding_option import STATES, Combination, HoldingOption
+from emerg.response.holding_space import Spaces, spaces
+from emerg.response.holding_table import HoldingTable, load_holding
+from emerg.response.incident import Measure, Spot
+from emerg.response.ledger import Ledger
+from emerg.response.methods import options_at
+from emerg.response.reckoning import Reckoner
+from emerg.response.running import Case, Done, Stage
+from emerg.response.way_down import put_on_way
+from emerg.texts import Text
+from emerg.transport import measures as transport
+from emerg.units import HOUR_S
 
-CandidateKind: TypeAlias = Literal["source", "site", "road", "asked"]
-# Works and bridges among the hits: there a crew has something to work from.
-WORKED_FROM = ("bridge", "dam", "gate", "reservoir", "diversion")
-# Places where a road comes to the water are looked for as far down as this, and so far apart.
-FARTHEST_H = 72.0
-APART_M = 5_000.0
+# The nearest places are the ones that can still be chosen among.
+MOST_PLACES = 40
+NOBODY_BELOW = Text("no place below where water is drawn is listed")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place where the water could be held, or where it leaks.
+class Ready:
+    """Who could be there: hours from now until a crew of a skill is at a place; and how many."""
+
+    arrival_h: Mapping[tuple[str, str], float]
+    crews: Crews | None = None
+
+
+NOBODY = Ready({})
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """The options, best first; what does most together; and the room there is for the water.
 
     Attributes
     ----------
-    front_h : float
-        Earliest front, from the start of the release; 0 at the source.
-    width_m : float or None
-        Of the water at mean flow.
+    options : tuple of HoldingOption
+        Every method at every place, the one to look at first first.
+    left_out : int
+        Places further down that were not looked at.
+    next_target : (Hit, float or None) or None
+        The next place where water may be drawn that the front has not reached, and the hours left.
     """
 
-    id: str
-    name: Prose
-    kind: CandidateKind
-    river: str
-    river_name: Bilingual
-    km: float
-    lon: float
-    lat: float
-    front_h: float
-    width_m: float | None
-    confidence: str = ""
+    now: datetime
+    table: HoldingTable
+    options: tuple[HoldingOption, ...]
+    best: Combination | None
+    ledger: Ledger
+    next_target: tuple[Hit, float | None] | None
+    crews_known: bool
+    wet: bool
+    left_out: int = 0
+    exercise: bool = False
 
 
-@dataclass(frozen=True)
-class WayLine:
-    """The way down as a line that knows when the front is where."""
-
-    trace: Trace
-
-    @cached_property
-    def lonlat(self) -> FloatArray:
-        return np.column_stack([self.trace.lon, self.trace.lat])
-
-    @cached_property
-    def _reached(self) -> FloatArray:
-        steps = step_lengths_m(self.lonlat)
-        found: FloatArray = np.concatenate([[0.0], np.cumsum(steps)])
-        return found
-
-    def front_h(self, lon: float, lat: float) -> float:
-        """Earliest front at the nearest point of the way [h]."""
-        foot = next(feet(flat_lines({"way": self.lonlat}), lon, lat))
-        at = foot.fraction * self._reached[-1]
-        return float(np.interp(at, self._reached, self.trace.front_h))
-
-    def every(self, step_m: float, latest_h: float) -> FloatArray:
-        """Points of the way this far apart, down to an hour of the front, shape (n, 3): h last."""
-        at = np.arange(step_m, self._reached[-1], step_m)
-        columns = (self.lonlat[:, 0], self.lonlat[:, 1], np.array(self.trace.front_h))
-        found = np.column_stack([np.interp(at, self._reached, column) for column in columns])
-        return found[found[:, 2] <= latest_h]
-
-
-def candidates(rivers: Rivers, roads: RoadMap, answer: Answer) -> tuple[Candidate, ...]:
-    """Where the spill of `answer` might be held, in the order the front comes."""
-    sites = list(_sites(rivers, answer))
-    taken = [(one.lon, one.lat) for one in sites]
-    found = [*sites, *_road_meets(rivers, roads, answer, taken)]
-    return tuple(sorted(found, key=lambda one: (one.front_h, one.id)))
-
-
-def source(answer: Answer) -> Candidate:
-    """Where it leaks, as the incident was placed on its river."""
-    one = answer.incident
-    name = Text("the source ({river} km {km})", river=one.river_name, km=f"{one.km:.1f}")
-    return Candidate(
-        "source", name, "source", one.river, one.river_name, one.km, one.lon, one.lat, 0.0, None
-    )
-
-
-def _sites(rivers: Rivers, answer: Answer) -> Iterator[Candidate]:
-    for place in answer.holding:
-        if place.space_class in HOLDING and place.position is not None:
-            lon, lat = place.position
-            width = width_at(rivers, place.river, place.km)
-            yield Candidate(
-                place.site,
-                place.title,
-                "site",
-                place.river,
-                rivers.network.name(place.river),
-                place.km,
-                lon,
-                lat,
-                place.front_h[0],
-                width,
-                place.confidence,
-            )
-    held = {place.site for place in answer.holding}
-    for hit in answer.hits:
-        if hit.kind in WORKED_FROM and hit.position is not None and hit.site not in held:
-            yield of_hit(rivers, hit)
-
-
-def of_hit(rivers: Rivers, hit: Hit) -> Candidate:
-    """A place of the hit list."""
-    assert hit.position is not None
-    lon, lat = hit.position
-    width = width_at(rivers, hit.river, hit.km)
-    return Candidate(
-        hit.site,
-        name_of(hit.name, hit.confidence),
-        "site",
-        hit.river,
-        rivers.network.name(hit.river),
-        hit.km,
-        lon,
-        lat,
-        hit.front_h[0],
-        width,
-        hit.confidence,
-    )
-
-
-def width_at(rivers: Rivers, river: str, km: float) -> float | None:
-    """Width of the water at mean flow [m]; None where it is not known."""
-    reaches = rivers.network.rivers.get(river, ())
-    return next((r.width_m for r in reaches if r.from_m <= km * 1000 <= r.to_m and r.width_m), None)
-
-
-def _road_meets(
-    rivers: Rivers, roads: RoadMap, answer: Answer, taken: Sequence[tuple[float, float]]
-) -> Iterator[Candidate]:
-    """Wherever a road comes to the water, away from places that are known already."""
-    way = WayLine(answer.trace)
-    if len(way.lonlat) < 2:
-        return
-    spots = way.every(APART_M / 2, FARTHEST_H)
-    last: tuple[float, float] | None = None
-    for index, name in _nearest_roads(roads, spots):
-        lon, lat, hour = (float(value) for value in spots[index])
-        foot = next(feet(flat_lines({name: roads.lines[name]}), lon, lat))
-        if foot.distance_m > BESIDE_M[roads.edges[name].accuracy]:
-            continue
-        known = [*taken, *([last] if last is not None else [])]
-        if any(_apart_m((lon, lat), other) < APART_M for other in known):
-            continue
-        last = (lon, lat)
-        snapped = nearest(rivers.network, rivers.flat, lon, lat)[0].place
-        river, km = snapped.reach.river, snapped.chainage_m / 1000
-        title = Text(
-            "where {road} comes to the {river}, km {km}",
-            road=roads.edges[name].name,
-            river=rivers.network.name(river),
-            km=f"{km:.0f}",
-        )
-        yield Candidate(
-            f"{river} km {km:.1f}",
-            title,
-            "road",
-            river,
-            rivers.network.name(river),
-            km,
-            lon,
-            lat,
-            hour,
-            snapped.reach.width_m,
-        )
-
-
-def _nearest_roads(roads: RoadMap, spots: FloatArray) -> Iterable[tuple[int, str]]:
-    """Of every spot the nearest road, in a plane whose degrees are evenly long."""
-    if not len(spots):
-        return []
-    stretch = np.array([np.cos(np.radians(float(spots[:, 1].mean()))), 1.0])
-    names = tuple(roads.lines)
-    tree = STRtree([LineString(line * stretch) for line in roads.lines.values()])
-    found = tree.query_nearest(make_points(spots[:, :2] * stretch), all_matches=False)
-    return [(int(spot), names[int(road)]) for spot, road in found.T]
-
-
-def _apart_m(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return float(np.hypot(*LocalPlane(*a).metres(b)))
-
-
-def asked(
-    rivers: Rivers, answer: Answer, spot: Spot, known: Mapping[str, Candidate], where: Text
-) -> Candidate:
-    """The place an officer names.
+def containment(
+    case: Case,
+    place: Place,
+    hits: Sequence[Hit],
+    places: Sequence[Candidate],
+    now: datetime,
+    ready: Ready = NOBODY,
+) -> Containment:
+    """Every way to hold the spill that entered at `place`, as it stands `now`.
 
     Raises
     ------
     InputError
-        It is not on the way down.
+        A store or measure of the scenario does not lie on the way down.
     """
-    if spot.name is not None:
-        alike = [one for one in known.values() if spot.name == one.id]
-        for hit in answer.hits:
-            if hit.position is not None and spot.name in (hit.site, hit.name.zh, hit.name.en):
-                alike.append(of_hit(rivers, hit))
-        for held in answer.holding:
-            if held.site in known and spot.name in (held.name.zh, held.name.en):
-                alike.append(known[held.site])
-        if alike:
-            return alike[0]
-        raise _elsewhere(spot, where)
-    place = at_chainage(rivers.network, spot.river or "", (spot.km or 0.0) * 1000, where=where)
-    lon, lat = along(rivers.lines[place.reach.id], place.fraction)
-    km = place.chainage_m / 1000
-    if not any(p.river == place.reach.river and p.from_km < km <= p.to_km for p in answer.path):
-        raise _elsewhere(spot, where)
-    hour = WayLine(answer.trace).front_h(lon, lat)
-    name = Text("{river} km {km}", river=rivers.network.name(place.reach.river), km=f"{km:.1f}")
-    return Candidate(
-        f"{place.reach.river} km {km:.1f}",
-        name,
-        "asked",
-        place.reach.river,
-        rivers.network.name(place.reach.river),
-        km,
-        lon,
-        lat,
-        hour,
-        place.reach.width_m,
+    table, stage = load_holding(), staged(case, place)[0]
+    ahead, left_out = _ahead(places)
+    put = tuple(_put(stage, ahead))
+    doing = Reckoner(stage, stage.done, tuple(done for _place, done in put))
+    ground = Ground(case, stage.down, hits, now, table, ready.arrival_h)
+    options = [
+        option
+        for number, (candidate, _done) in enumerate(put)
+        for option in options_at(
+            ground,
+            candidate,
+            Water(doing.flow_m3_s(number), doing.velocity_m_s(number)),
+        )
+    ]
+    where = {candidate.id: number for number, (candidate, _done) in enumerate(put)}
+    reckoned = _Reckoned(doing, where, ground)
+    options = [reckoned.with_effect(one) for one in options]
+    return Containment(
+        now,
+        table,
+        tuple(sorted(options, key=_worth)),
+        best_together(options, reckoned.together, ready.crews),
+        _ledger(ground, doing, options),
+        _next_target(ground),
+        bool(ready.arrival_h),
+        ground.wet,
+        left_out,
+        case.scenario.exercise,
     )
 
 
-def _elsewhere(spot: Spot, where: Text) -> InputError:
-    return InputError(
-        Text("{name} does not lie on the way down", name=spot.words),
-        where=where,
-        fix=Text("give a place below the incident: a name in the hit list, or river and km"),
+def _ahead(places: Sequence[Candidate]) -> tuple[list[Candidate], int]:
+    """The nearest places; those of the playbook before any that a road comes to."""
+    listed = [one for one in places if one.kind == "site"]
+    others = [one for one in places if one.kind != "site"]
+    chosen = (listed + others)[:MOST_PLACES]
+    return sorted(chosen, key=lambda one: (one.front_h, one.id)), len(places) - len(chosen)
+
+
+def _put(stage: Stage, places: Sequence[Candidate]) -> Iterator[tuple[Candidate, Done]]:
+    """The places on the first way down; what lies on another arm is not looked at."""
+    for one in places:
+        spot = Spot(river=one.river, km=one.km)
+        try:
+            at = put_on_way(stage.case.rivers, stage.down, spot, Text("containment"))
+        except InputError:
+            continue
+        yield one, Done(Measure("remove", spot, share=0.0), at)
+
+
+@dataclass(frozen=True)
+class _Reckoned:
+    """Effects of options at numbered places."""
+
+    doing: Reckoner
+    where: Mapping[str, int]
+    ground: Ground
+
+    def with_effect(self, option: HoldingOption) -> HoldingOption:
+        if option.why_not:
+            return option
+        if not self.doing.above_any(self.where[option.place.id]):
+            return replace(option, why_not=NOBODY_BELOW)
+        return replace(option, effect=self.together((option,)))
+
+    def together(self, options: Together) -> Effect:
+        """What these spare together."""
+        with_them = self.doing.outcomes([self._measure(one) for one in options])
+        return effect(self.doing.receivers, self.without, with_them)
+
+    @property
+    def without(self) -> Sequence[Outcome]:
+        return self.doing.untouched
+
+    def _measure(self, option: HoldingOption) -> transport.Measure:
+        """What is done, by its lower figure; in time, or as late as it is."""
+        late = option.state in ("too_late", "passed") and option.ready_h is not None
+        return self.doing.measure(
+            self.where[option.place.id],
+            share=None if option.removal is None else option.removal.share[0],
+            space_m3=inf if option.held_m3 is None else option.held_m3,
+            hold_s=inf if option.asked_h is None else option.asked_h * HOUR_S,
+            begins_s=self.ground.begins_s(option.ready_h or 0.0) if late else -inf,
+        )
+
+
+def _worth(option: HoldingOption) -> tuple[int, bool, tuple[float, ...], float]:
+    """In time first; then what helps, most first; then the nearest to the source."""
+    rank = option.effect.rank if option.effect is not None else (0.0,) * 4
+    return (
+        STATES.index(option.state),
+        not option.helps,
+        tuple(-value for value in rank),
+        option.place.front_h,
     )
+
+
+def _ledger(ground: Ground, doing: Reckoner, options: Sequence[HoldingOption]) -> Ledger:
+    """The water that is above the limit, against the space that somebody has looked at."""
+    lasting = next((one.above_h for one in doing.untouched if one.above_h is not None), None)
+    held: tuple[float, float] | None = None
+    if lasting is not None:
+        low, _likely, high = doing.entering_m3_s
+        held = (low * lasting * HOUR_S, high * lasting * HOUR_S)
+    found: Spaces = spaces(options)
+    return Ledger(held, found)
+
+
+def _next_target(ground: Ground) -> tuple[Hit, float | None] | None:
+    for hit in ground.drinkers:
+        left = ground.left_h(hit.front_h[0])
+        if left is None or left > 0:
+            return hit, left
+    return None

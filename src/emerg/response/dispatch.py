@@ -3,6 +3,7 @@
 Quick: it is run again whenever a road closes, the flow changes or time has passed.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,6 +55,30 @@ def dispatch(ground: Ground, conditions: Conditions, now: datetime) -> Plan:
     shares = _assign(needs, options)
     served = tuple(_served(need, options[need.id], shares) for need in needs)
     return Plan(now, (ground.source, *points), late, best, served, ground, conditions)
+
+
+def arrivals(ground: Ground, conditions: Conditions) -> dict[tuple[str, str], float]:
+    """Hours from the call until the first crew of a skill is at a place; by (skill, place)."""
+    found: dict[tuple[str, str], float] = {}
+    crews = {supply.id: supply for supply in ground.supplies if supply.team is not None}
+    for (name, place), drive_h in _driven(ground, conditions).items():
+        crew = crews.get(name)
+        if crew is None or crew.team is None or not isfinite(drive_h):
+            continue
+        hours = crew.alert_h + crew.load_h + drive_h
+        for skill in crew.team.skills:
+            found[skill, place] = min(hours, found.get((skill, place), hours))
+    return found
+
+
+def crews_of(ground: Ground) -> dict[str, int]:
+    """How many crews of each skill there are."""
+    return Counter(
+        skill
+        for supply in ground.supplies
+        if supply.team is not None
+        for skill in supply.team.skills
+    )
 
 
 def _driven(ground: Ground, conditions: Conditions) -> dict[tuple[str, str], float]:

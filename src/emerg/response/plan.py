@@ -13,7 +13,6 @@ from emerg.texts import Prose, Text
 PHASES: tuple[Phase, ...] = get_args(Phase)
 # Worth naming as a place to hold water; bridges only carry booms and samplers.
 HOLDING = ("SK", "SD", "KT", "ZB", "YD", "BD", "GH", "JX", "ZD", "QT")
-MOST = 8
 
 
 def plan_steps(rivers: Rivers, playbook: str, hazard: HazardClass) -> tuple[PlanStep, ...]:
@@ -57,7 +56,7 @@ def holding(
         for p in passed
         if p.site.space_class in HOLDING and (exercise or p.site.confidence != "example")
     ]
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def _facts(attributes: Mapping[str, object]) -> tuple[Prose, ...]:

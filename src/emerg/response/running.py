@@ -25,6 +25,7 @@ from emerg.transport.course import Way
 from emerg.transport.draws import Draws, draw, widened
 from emerg.transport.growth import Points
 from emerg.transport.measures import Measure, Passages, River, Store
+from emerg.transport.rates import Rates
 from emerg.units import BEIJING, HOUR_S
 
 
@@ -81,6 +82,34 @@ class Stage:
         return slice(0, len(self.down.passed))
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A way down with its ensemble drawn: to be run, as often as wanted, under any of its measures.
+
+    Attributes
+    ----------
+    measures : tuple of Measure
+        Those of the stage, in their order, at columns of their own.
+    """
+
+    river: River
+    stores: tuple[Store, ...]
+    measures: tuple[Measure, ...]
+    rates: Rates
+
+    def under(self, measures: Sequence[Measure]) -> Passages:
+        """The cloud past every store, under these measures."""
+        return passages(self.river, self.stores, measures, self.rates)
+
+    def flow_m3_s(self, measure: Measure) -> Three:
+        """What runs at a measure as the river is without any: 5, 50, 95 %."""
+        return _three(self.river.untouched.discharge_m3_s[:, measure.column])
+
+    def velocity_m_s(self, measure: Measure) -> Three:
+        """The velocity there: 5, 50, 95 %."""
+        return _three(self.river.untouched.velocity_m_s[:, measure.column])
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """The ensemble carried down.
@@ -104,6 +133,13 @@ class Run:
 
 def run(stage: Stage, wider: float = 1.0) -> Run:
     """Carry the ensemble down; above the samples velocities are `wider` than usual."""
+    it = laid(stage, wider)
+    at_measures = tuple(it.flow_m3_s(measure) for measure in it.measures)
+    return Run(it.river.draws, it.river.flows, it.under(it.measures), at_measures)
+
+
+def laid(stage: Stage, wider: float = 1.0) -> Laid:
+    """The ensemble drawn, with everything that lies on the way or is done there in its place."""
     arrays = stage.way
     draws = draw(len(arrays.reaches), int(arrays.river.max()) + 1)
     if wider > 1.0:
@@ -130,10 +166,7 @@ def run(stage: Stage, wider: float = 1.0) -> Run:
         head(scenario),
         scenario.wind_m_s or 0.0,
     )
-    ways = passages(river, stores, measures, rates_of(scenario))
-    usual = river.untouched.discharge_m3_s
-    at_measures = tuple(_three(usual[:, measure.column]) for measure in measures)
-    return Run(draws, stream, ways, at_measures)
+    return Laid(river, tuple(stores), tuple(measures), rates_of(scenario))
 
 
 def _three(members: FloatArray) -> Three:

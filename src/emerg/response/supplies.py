@@ -9,7 +9,7 @@ from emerg.network.matrix import on_road
 from emerg.network.place import Lines
 from emerg.network.route import OnRoad
 from emerg.resources.schema import Depot, Lot, Office, Team, expired
-from emerg.response.containment import Candidate
+from emerg.response.candidates import Candidate
 from emerg.response.needs import NeedRow, NeedsTable
 
 # A depot, or a place, this far from any road cannot be driven to.

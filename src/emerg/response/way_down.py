@@ -26,7 +26,7 @@ class Passed:
     distance_m: float
 
 
-NOT_KNOWN = Text("not known")
+NOT_KNOWN, ENTERED = Text("not known"), Text("volume as entered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def with_storage(downs: Sequence[WayDown], known: Sequence[Storage]) -> tuple[Wa
 def _today(store: Store, volume_m3: tuple[float, float] | None) -> Store:
     if volume_m3 is None:
         return store
-    return replace(store, volume_m3=volume_m3, basis=Text("volume as entered"))
+    return replace(store, volume_m3=volume_m3, basis=ENTERED)
 
 
 def put_on_way(

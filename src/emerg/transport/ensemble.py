@@ -21,7 +21,7 @@ from emerg.transport.sampled import Passing
 from emerg.transport.shape import shaped
 from emerg.transport.stored import Stored
 from emerg.transport.tracers import lead_ratio, load_tracers, trail_ratio
-from emerg.transport.treated import Treated, Treatment
+from emerg.transport.treated import Treatment
 from emerg.transport.velocity import LEADING_EDGE, log_spread
 from emerg.units import HOUR_S
 
@@ -100,7 +100,7 @@ class Passage:
         """What passes of a release in `rates`."""
         found = curve(self.cloud, rates)
         for treatment in self.treated:
-            found = Treated(found, treatment)
+            found = treatment.of(found)
         return found
 
     @property

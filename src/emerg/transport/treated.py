@@ -30,6 +30,12 @@ class Treatment:
     phase: FloatArray
     kept: FloatArray
 
+    def of(self, base: Curve) -> Curve:
+        """What is left of a curve."""
+        if np.isneginf(self.phase).all():
+            return Thinned(base, self.kept)
+        return Treated(base, self)
+
 
 def phase_of(here: Curve, begins_s: float) -> FloatArray:
     """The phase of the passing cloud at a moment."""
@@ -45,6 +51,44 @@ def edges(here: Curve) -> tuple[FloatArray, FloatArray, FloatArray]:
     time, height = here.peak
     front, tail = here.crossings(EDGE * height)
     return front, time, tail
+
+
+@dataclass(frozen=True)
+class Thinned:
+    """A curve times `kept` from its front on: what was in time for every member, and quicker."""
+
+    base: Curve
+    kept: FloatArray
+
+    def at(self, time_s: FloatArray) -> FloatArray:
+        """Density [1/s] at `time_s`."""
+        found: FloatArray = self.base.at(time_s) * self.kept
+        return found
+
+    def peak_before(self, time_s: FloatArray) -> FloatArray:
+        """The highest density [1/s] before `time_s`."""
+        found: FloatArray = self.base.peak_before(time_s) * self.kept
+        return found
+
+    @cached_property
+    def peak(self) -> Pair:
+        """Time [s] and density [1/s] of the peak."""
+        time, height = self.base.peak
+        return time, height * self.kept
+
+    def front(self, share: float) -> FloatArray:
+        """First time [s] at `share` of the peak; NaN where nothing is left."""
+        return np.where(self.kept > 0, self.base.front(share), np.nan)
+
+    def crossings(self, level: FloatArray) -> Pair:
+        """First and last time [s] at `level` [1/s]; NaN where the peak is below it."""
+        return self.base.crossings(_undone(level, self.kept))
+
+
+def _undone(level: FloatArray, kept: FloatArray) -> FloatArray:
+    """The level before the treatment; what is kept of nothing reaches none."""
+    with np.errstate(divide="ignore"):
+        return np.where(kept > 0, level / np.maximum(kept, 1e-300), np.inf)
 
 
 @dataclass(frozen=True)
@@ -96,10 +140,7 @@ class Treated:
         """First and last time [s] at `level` [1/s]; NaN where the peak is below it."""
         begins = self.begins_s
         first, last = self.base.crossings(level)
-        # What is kept of nothing reaches no level.
-        with np.errstate(divide="ignore"):
-            higher = np.where(self.kept > 0, level / np.maximum(self.kept, 1e-300), np.inf)
-        first_treated, last_treated = self.base.crossings(higher)
+        first_treated, last_treated = self.base.crossings(_undone(level, self.kept))
         early = first < begins
         some = last_treated > begins
         after = np.where(some, np.maximum(first_treated, begins), np.nan)

@@ -12,7 +12,7 @@ from emerg.resources.items import items
 from emerg.resources.schema import SKILLS, Office
 from emerg.resources.words import SKILL_NAMES
 from emerg.response.answer import Answer
-from emerg.response.containment import Candidate, asked, candidates, source
+from emerg.response.candidates import Candidate, asked, candidates, source
 from emerg.response.dispatch_plan import Ground, Need
 from emerg.response.incident import Wanted
 from emerg.response.needs import NeedRow, load_needs
