@@ -1,6 +1,6 @@
 """What is done on the way, on a river made by hand: who gains what, and when it comes too late."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from emerg.transport.growth import Points
 from emerg.transport.measures import Measure, River, Store
 from emerg.transport.outlook import outlook
 from emerg.transport.rates import Rates
+from emerg.transport.treated import Treated, Treatment
 from tests.rivers_by_hand import chain
 
 POINTS, HERE = 10, 3  # a place every 10 km; something is done at the fourth
@@ -272,3 +273,26 @@ def test_measures_add_up_in_their_order_down_the_river():
     assert (both.front_s - PLAIN.front_s)[0, 2:] == pytest.approx(2 * HOUR)
     assert both.peak_mg_l[1, 6] == pytest.approx(PLAIN.peak_mg_l[1, 6] / 2)
     assert both.front_s[1, 9] > PLAIN.front_s[1, 9] + 2 * HOUR
+
+
+SPURTS = Rates.stepped([(0.0, HOUR, 1.0), (9 * HOUR, 30 * HOUR, 1.2)])
+
+
+@pytest.mark.parametrize("share", [0.3, 0.99])
+@pytest.mark.parametrize("rates", [SLUG, SPURTS])
+def test_what_is_in_time_for_all_members_is_reckoned_the_quick_way_and_comes_out_alike(
+    monkeypatch, share, rates
+):
+    measure = Measure("remove", HERE, share=share)
+    quick = told(measure, rates=rates)
+    monkeypatch.setattr(Treatment, "of", lambda self, base: Treated(base, self))
+    thorough = told(measure, rates=rates)
+    for spec in fields(quick):
+        one, other = getattr(quick, spec.name), getattr(thorough, spec.name)
+        assert one == pytest.approx(other, rel=1e-6, nan_ok=True), spec.name
+
+
+def test_where_all_is_taken_out_in_time_nobody_is_told_of_any():
+    after = told(Measure("remove", HERE, share=1.0))
+    assert (after.exceed_probability[BELOW] == 0).all()
+    assert (after.peak_mg_l[:, BELOW] == 0).all()

@@ -13,6 +13,7 @@ from emerg.cli.main import Settings, merged
 from emerg.cli.options import (
     json_option,
     lang_option,
+    out_option,
     playbooks_option,
     resources_option,
 )
@@ -34,7 +35,7 @@ from emerg.paper.containment_words import (
 )
 from emerg.response.containment import Containment
 from emerg.texts import Text
-from emerg.usecases.containment import contained, ready_of
+from emerg.usecases.containment import contained, ready_of, write_containment
 from emerg.usecases.containment_json import containment_json
 
 # So many are told with all their reasons; the table has them all.
@@ -56,6 +57,7 @@ HEADS = (
     about=Text("Where a spill can be held, whether there is time, and what that would spare."),
     examples=(
         "emerg containment SCENARIO.toml",
+        "emerg containment SCENARIO.toml --out DIR",
         "emerg containment SCENARIO.toml --resources 物资.xlsx --json",
     ),
 )
@@ -63,6 +65,7 @@ HEADS = (
 @roads_today
 @option("--now", "at", about=Text("ISO time to plan for; default now, in a drill the call."))
 @resources_option
+@out_option
 @lang_option
 @playbooks_option
 @json_option
@@ -73,20 +76,24 @@ def command(
     scenario_file: Path,
     at: str | None,
     resources: Path | None,
+    out: Path | None,
     lang: str | None,
     playbooks: Path | None,
     as_json: bool,
     **today: Any,
 ) -> int:
-    """Print every option, best first."""
+    """Print every option, best first; with a folder, write the sheet too."""
     settings = merged(given, lang, playbooks)
     it = laid_out(settings, scenario_file, at, resources, conditions(**today), "emerg containment")
     found = contained(it.rivers, it.roads, it.answer, it.now, ready_of(it.ground, it.today))
+    files: list[str] = []
+    if out is not None:
+        files.append(str(write_containment(found, it.answer, it.rivers, out, settings.lang)))
     if as_json:
-        plain = containment_json(found, settings.lang)
+        plain = containment_json(found, settings.lang) | {"files": files}
         click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False, indent=1))
     else:
-        click.echo("\n".join(_told(found, settings)))
+        click.echo("\n".join([*_told(found, settings), *files]))
     return 0
 
 

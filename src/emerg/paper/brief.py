@@ -3,6 +3,7 @@
 from datetime import date
 
 from emerg.incident.contacts import Contacts
+from emerg.paper.containment_sheet import containment_sheet
 from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
@@ -14,6 +15,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang
@@ -35,6 +37,11 @@ def dispatch_brief(
 ) -> bytes:
     """The dispatch sheet of a plan as a PDF."""
     return pdf(dispatch_sheet(found, answer, rivers, contacts), lang)
+
+
+def containment_brief(found: Containment, answer: Answer, rivers: Rivers, lang: Lang) -> bytes:
+    """The sheet of a containment as a PDF."""
+    return pdf(containment_sheet(found, answer, rivers), lang)
 
 
 def road_brief(

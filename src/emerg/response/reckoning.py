@@ -22,7 +22,7 @@ from emerg.units import HOUR_S
 DRINKERS = (*INTAKES, "county_seat", "town")
 BORDERS = ("county", "prefecture", "exit", "entry", "monitoring")
 # So many are looked at: the nearest feel most of what is done.
-MOST_RECEIVERS = 16
+MOST_RECEIVERS = 30
 # Every how many-th member is asked: with and without are compared member by member.
 ASKED_EVERY = 4
 

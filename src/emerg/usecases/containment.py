@@ -1,6 +1,7 @@
 """Where an answered incident can be held: with whoever an office has to send, if it has anybody."""
 
 from datetime import datetime
+from pathlib import Path
 
 from emerg.network.road import Conditions
 from emerg.playbooks.rivers import Rivers
@@ -13,7 +14,11 @@ from emerg.response.containment import NOBODY, Containment, Ready, containment
 from emerg.response.dispatch import arrivals, crews_of
 from emerg.response.locate import locate
 from emerg.response.methods import SKILL
+from emerg.texts import Lang
+from emerg.usecases.files import write_files
 from emerg.usecases.respond import case_of
+
+SHEET = "containment.pdf"
 
 
 def contained(
@@ -28,6 +33,21 @@ def contained(
     case = case_of(rivers, asked, answer.incident.now)
     place = locate(rivers, asked.where).place
     return containment(case, place, answer.hits, candidates(rivers, roads, answer), now, ready)
+
+
+def write_containment(
+    found: Containment, answer: Answer, rivers: Rivers, out: Path, lang: Lang
+) -> Path:
+    """The sheet as ``containment.pdf`` in the folder `out`.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be written.
+    """
+    from emerg.paper.brief import containment_brief
+
+    return write_files(out, {SHEET: containment_brief(found, answer, rivers, lang)})[0]
 
 
 def ready_of(ground: dispatch_plan.Ground, conditions: Conditions) -> Ready:
