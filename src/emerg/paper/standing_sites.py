@@ -55,7 +55,9 @@ def site_facts(site: Site) -> tuple[Prose, ...]:
         for key in _WORDS
         if attributes.get(key)
     )[:MOST_WORDS]
-    return tuple(Text("{items}", items=line) for line in (figures, words) if line)
+    checked = attributes.get("checked_on")
+    seen = () if checked is None else (Text("checked on the spot {day}", day=str(checked)),)
+    return tuple(Text("{items}", items=line) for line in (figures, words, seen) if line)
 
 
 def _volumes(attributes: Mapping[str, object]) -> list[Prose]:
@@ -93,6 +95,8 @@ _FIGURES: tuple[tuple[str, Prose, str], ...] = (
     ("mean_discharge_m3_s", Text("mean flow"), "m³/s"),
     ("capacity_m3_d", Text("capacity"), "m³/d"),
     ("intake_m3_d", Text("amount drawn"), "m³/d"),
+    ("usable_dry_m3", Text("usable in the dry season"), "m³"),
+    ("usable_wet_m3", Text("usable in the wet season"), "m³"),
     ("population", Text("population"), ""),
     ("closing_min", Text("time to close"), "min"),
     ("irrigation_ha", Text("irrigates"), "ha"),
