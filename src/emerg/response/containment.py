@@ -4,7 +4,7 @@ The places are those of `candidates`; the figures are reckoned at the flow of th
 ensemble as the hit list. What is not known of a place is told, and nothing is made of it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
@@ -79,8 +79,11 @@ def containment(
     places: Sequence[Candidate],
     now: datetime,
     ready: Ready = NOBODY,
+    tick: Callable[[], None] = lambda: None,
 ) -> Containment:
     """Every way to hold the spill that entered at `place`, as it stands `now`.
+
+    `tick` is called before every reckoning: whoever wants to stop raises there.
 
     Raises
     ------
@@ -102,7 +105,7 @@ def containment(
         )
     ]
     where = {candidate.id: number for number, (candidate, _done) in enumerate(put)}
-    reckoned = _Reckoned(doing, where, ground)
+    reckoned = _Reckoned(doing, where, ground, tick)
     options = [reckoned.with_effect(one) for one in options]
     return Containment(
         now,
@@ -116,6 +119,19 @@ def containment(
         left_out,
         case.scenario.exercise,
     )
+
+
+def at_time(found: Containment, now: datetime) -> Containment:
+    """The same as it stands at another moment: the front is so much nearer, and slack the less."""
+    gone_h = (now - found.now).total_seconds() / HOUR_S
+    options = [
+        one if one.front_in_h is None else replace(one, front_in_h=one.front_in_h - gone_h)
+        for one in found.options
+    ]
+    target = found.next_target
+    if target is not None and target[1] is not None:
+        target = (target[0], target[1] - gone_h)
+    return replace(found, now=now, options=tuple(sorted(options, key=_worth)), next_target=target)
 
 
 def _ahead(places: Sequence[Candidate]) -> tuple[list[Candidate], int]:
@@ -144,6 +160,7 @@ class _Reckoned:
     doing: Reckoner
     where: Mapping[str, int]
     ground: Ground
+    tick: Callable[[], None]
 
     def with_effect(self, option: HoldingOption) -> HoldingOption:
         if option.why_not:
@@ -154,6 +171,7 @@ class _Reckoned:
 
     def together(self, options: Together) -> Effect:
         """What these spare together."""
+        self.tick()
         with_them = self.doing.outcomes([self._measure(one) for one in options])
         return effect(self.doing.receivers, self.without, with_them)
 
@@ -173,12 +191,13 @@ class _Reckoned:
         )
 
 
-def _worth(option: HoldingOption) -> tuple[int, bool, tuple[float, ...], float]:
-    """In time first; then what helps, most first; then the nearest to the source."""
+def _worth(option: HoldingOption) -> tuple[int, bool, bool, tuple[float, ...], float]:
+    """In time first; then what helps, by space that is known, most first; then the nearest."""
     rank = option.effect.rank if option.effect is not None else (0.0,) * 4
     return (
         STATES.index(option.state),
         not option.helps,
+        option.asked_m3 is not None,
         tuple(-value for value in rank),
         option.place.front_h,
     )

@@ -71,7 +71,7 @@ class RuleRow:
 
     dam_from_h: Positive
     dose_from_h: Positive
-    source: str
+    source: Bilingual
 
 
 @dataclass(frozen=True, slots=True)

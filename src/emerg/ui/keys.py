@@ -27,6 +27,7 @@ KEYS = (
     Key("relief", ("Ctrl+R",), Text("Relief")),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
+    Key("containment", ("Ctrl+2",), Text("Containment")),
     Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
     Key("route", ("Ctrl+G",), Text("Way by road")),
     Key("close_roads", ("Ctrl+K",), Text("Close roads")),
@@ -58,7 +59,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         Text("Record"),
         ("note", "calls", "record", "who", "attach", "handover", "report", "export", "bring"),
     ),
-    (Text("Roads"), ("dispatch", "route", "close_roads")),
+    (Text("Roads"), ("containment", "dispatch", "route", "close_roads")),
     (
         Text("View"),
         ("hits", "pond", "theme", "language", "larger", "smaller", "everything", "relief"),

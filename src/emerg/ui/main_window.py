@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from emerg.texts import Lang, Text
 from emerg.ui.calls_panel import CallsPanel
 from emerg.ui.closures_panel import ClosuresPanel
+from emerg.ui.containment_panel import ContainmentPanel
 from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
@@ -42,7 +43,7 @@ from emerg.ui.words import Words
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX = 86, 508, 470, 420
+HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX = 86, 508, 470, 420, 460
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.closures = ClosuresPanel(lang)
         self.record = RecordPanel(lang)
         self.calls = CallsPanel(lang)
+        self.containment = ContainmentPanel(lang)
         self.start = StartCard(lang)
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.pond.set_look(theme, text_px)
         self.record.set_look(theme, text_px)
         self.calls.set_look(theme, text_px)
+        self.containment.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
@@ -104,7 +107,7 @@ class MainWindow(QMainWindow):
             part.set_language(lang)
         for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
-        for more in (self.record, self.calls, self.start, self.note, self.lock):
+        for more in (self.record, self.calls, self.containment, self.start, self.note, self.lock):
             more.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         pages: dict[str, tuple[QWidget, Text]] = {
             "hits": (self.hits, Text("Who is hit")),
             "pond": (PageScroll(self.pond, POND_PX), Text("Tailings pond")),
+            "containment": (PageScroll(self.containment, HOLD_PX), Text("Containment")),
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),

@@ -1,4 +1,4 @@
-"""Joins the roads of the window: what is closed, ways along them, who is sent, the river below."""
+"""Joins the roads of the window: what is closed, ways, who is sent, where it is held, river."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +12,7 @@ from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.closures_panel import ClosuresState
+from emerg.ui.containment_presenter import ContainmentPresenter
 from emerg.ui.dispatch_on_map import DEPOT, Way, posts, ways
 from emerg.ui.dispatch_presenter import DispatchPresenter
 from emerg.ui.drained import Drained, chain_words, drained
@@ -68,7 +69,9 @@ class RoadsPresenter(QObject):
         self.route.found.connect(self._on_route)
         self.dispatch = DispatchPresenter(window.dispatch, given, lang, self)
         self.dispatch.found.connect(self._on_dispatch)
-        for presenter in (self.route, self.dispatch):
+        self.containment = ContainmentPresenter(window, given.pool)
+        self.dispatch.found.connect(self.containment.set_dispatch)
+        for presenter in (self.route, self.dispatch, self.containment):
             presenter.said.connect(self.said)
         window.route.conditions_changed.connect(self._on_today)
         window.dispatch.place_chosen.connect(self._on_place)
@@ -86,6 +89,7 @@ class RoadsPresenter(QObject):
         self._window.map.show_roads(ready.roads)
         self.route.set_roads(None if self.known is None else self.known.network)
         self.dispatch.set_loaded(ready)
+        self.containment.set_rivers(ready.rivers.rivers)
 
     @Slot(str)
     def set_language(self, lang: Lang) -> None:
@@ -95,6 +99,12 @@ class RoadsPresenter(QObject):
     def close(self) -> None:
         self.route.close()
         self.dispatch.close()
+        self.containment.close()
+
+    def set_now(self, now: datetime) -> None:
+        """Time has passed, and slack with it."""
+        self.dispatch.set_now(now)
+        self.containment.set_now(now)
 
     @Slot()
     def switch_tool(self) -> None:
@@ -139,6 +149,7 @@ class RoadsPresenter(QObject):
         self._answer = self._answered = None
         self.route.set_incident(None)
         self.dispatch.clear()
+        self.containment.clear()
         self._show_drain()
 
     def set_place(self, place: Understood | None) -> None:
@@ -158,6 +169,7 @@ class RoadsPresenter(QObject):
             position if on_road is None else (on_road.spot.lon, on_road.spot.lat)
         )
         self._show_drain()
+        self.containment.set_answer(answer, now)
         self.dispatch.set_answer(answer, now)
 
     @property

@@ -211,7 +211,7 @@ class WindowPresenter(QObject):
         if minute != self._minute:
             self._minute = minute
             self.shown.set_now(now)
-            self.roads.dispatch.set_now(now)
+            self.roads.set_now(now)
             self.incident.calls.set_now(now)
             self.incident.on_minute(self._given.clock.machine_now())
 
@@ -252,6 +252,7 @@ class WindowPresenter(QObject):
             "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
             "hits": window.show_hits,
             "pond": self.ponds.show_page,
+            "containment": self.roads.containment.show_page,
             "dispatch": window.show_dispatch,
             "route": window.ask_route,
             "close_roads": self.roads.switch_tool,

@@ -17,6 +17,7 @@ from emerg.response.methods import SKILL
 from emerg.texts import Lang
 from emerg.usecases.files import write_files
 from emerg.usecases.respond import case_of
+from emerg.usecases.run import Cancelled, Stop, never
 
 SHEET = "containment.pdf"
 
@@ -27,12 +28,25 @@ def contained(
     answer: Answer,
     now: datetime,
     ready: Ready = NOBODY,
+    stop: Stop = never,
 ) -> Containment:
-    """Every way to hold the spill of `answer`, as it stands `now`; a second or two."""
+    """Every way to hold the spill of `answer`, as it stands `now`; a second or two.
+
+    Raises
+    ------
+    Cancelled
+    """
+
+    def tick() -> None:
+        if stop():
+            raise Cancelled
+
     asked = answer.incident.scenario
     case = case_of(rivers, asked, answer.incident.now)
     place = locate(rivers, asked.where).place
-    return containment(case, place, answer.hits, candidates(rivers, roads, answer), now, ready)
+    return containment(
+        case, place, answer.hits, candidates(rivers, roads, answer), now, ready, tick
+    )
 
 
 def write_containment(
