@@ -6,8 +6,12 @@ from pathlib import Path
 
 from emerg.cli.beside import tell_beside
 from emerg.cli.main import Settings
+from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
+from emerg.response.pond import PondAnswer
 from emerg.usecases.asked import answered
+from emerg.usecases.load import load_rivers
 from emerg.usecases.rules import load_rules
 from emerg.usecases.scenario import read_scenario
 
@@ -20,8 +24,24 @@ def answer_of(settings: Settings, scenario_file: Path) -> Answer:
     InputError, DataError
         It cannot be answered as put; a playbook cannot be read.
     """
+    return answer_with_pond(settings, scenario_file)[1]
+
+
+def answer_with_pond(
+    settings: Settings, scenario_file: Path
+) -> tuple[Rivers, Answer, PondAnswer | None]:
+    """The rivers that were loaded, the answer as of now, and what a pond that leaks adds.
+
+    Raises
+    ------
+    InputError, DataError
+        As of `answer_of`.
+    """
     now = datetime.now(UTC)
     rules, problems = load_rules(settings.home)
     tell_beside(settings, problems)
     asked = read_scenario(scenario_file, now)
-    return answered(asked, settings.playbooks, os.environ, settings.home, now, rules)
+    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
+    folders = roots(settings.playbooks, os.environ, settings.home)
+    answer, pond = answered(rivers, asked, folders, now, rules)
+    return rivers, answer, pond

@@ -43,7 +43,7 @@ MOST_TOLD = 5
 HEADS = (
     Text("No."),
     Text("Place"),
-    Text("What to do"),
+    Text("Method"),
     Text("Front"),
     Text("Slack h"),
     Text("State"),

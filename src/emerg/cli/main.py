@@ -16,8 +16,9 @@ from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
-    "respond", "level", "calls", "tailings", "dispatch", "containment", "curve", "route", "reach",
-    "road", "brief", "playbooks", "resources", "incident", "contacts", "hindcast", "verify", "app",
+    "respond", "level", "calls", "containment", "dispatch", "tailings", "curve", "route", "reach",
+    "road", "brief", "paper", "playbooks", "resources", "incident", "contacts", "hindcast",
+    "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130

@@ -1,4 +1,4 @@
-"""emerg respond: from the phone call to the hit list and the brief."""
+"""emerg respond: from the phone call to the hit list and the sheets."""
 
 import json
 import os
@@ -10,6 +10,7 @@ import click
 
 from emerg.cli.beside import tell_beside, tell_unlocked_plans
 from emerg.cli.main import Settings, merged
+from emerg.cli.material import material
 from emerg.cli.options import (
     LonLat,
     Number,
@@ -35,11 +36,10 @@ from emerg.response.incident import Scenario
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 from emerg.usecases.as_json import answer_json
-from emerg.usecases.brief import write_incident_brief
-from emerg.usecases.forms import write_first_report
 from emerg.usecases.load import load_rivers
 from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.on_road import on_river
+from emerg.usecases.papers import write_set
 from emerg.usecases.pond_json import pond_json
 from emerg.usecases.respond import respond
 from emerg.usecases.rules import load_rules
@@ -121,7 +121,7 @@ def command(
     as_json: bool,
     **words: Any,
 ) -> int:
-    """Print the answer, and write the brief where a folder is named."""
+    """Print the answer, and write every sheet of it where a folder is named."""
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
@@ -135,8 +135,8 @@ def command(
     answer, pond = _answer(settings, rivers, asked, moment(asked, now))
     files: list[str] = []
     if out is not None:
-        path = write_incident_brief(answer, rivers, out, settings.lang, pond, numbers)
-        files += [str(path), str(write_first_report(answer, rivers, out, settings.lang))]
+        papers = material(settings, answer, rivers, pond, numbers)
+        files = [str(path) for path in write_set(papers, out)]
     found = answer_json(answer, settings.lang, files)
     if as_json:
         found |= {} if pond is None else pond_json(pond, settings.lang)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from emerg.paper import content, page
+from emerg.paper.card import side_block
+from emerg.paper.card_content import Side
 from emerg.paper.drawing import draw_map
 from emerg.paper.flow import Block
 from emerg.paper.front import front_block
@@ -54,6 +56,8 @@ def blocks_of(part: content.Part, lang: Lang, high: float) -> Iterator[Block]:
             yield _map(part, lang, high)
         case content.Front():
             yield front_block(part, lang, high)
+        case Side():
+            yield side_block(part, lang, high)
 
 
 def _heading(part: content.Heading, lang: Lang) -> Block:

@@ -84,7 +84,7 @@ def _options(found: Containment, answer: Answer, rivers: Rivers) -> list[Part]:
         (
             Column(Text("No."), 0.5, "right"),
             Column(Text("Place"), 3.2),
-            Column(Text("What to do"), 1.5),
+            Column(Text("Method"), 1.5),
             Column(Text("Front at the earliest"), 1.4, "center"),
             Column(Text("Slack h"), 0.9, "right"),
             Column(Text("State"), 1.5),

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from emerg.paper.card_content import Side
 from emerg.paper.map_content import MapContent
 from emerg.texts import Prose
 
 Align: TypeAlias = Literal["left", "right", "center"]
+# A5 lies across: it is as wide as A4 stands, so that both share one measure.
+Format: TypeAlias = Literal["A4", "A5"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,14 @@ class Stack:
     parts: tuple[Prose | Strong, ...]
 
 
-Cell: TypeAlias = Prose | Strong | Blank | Tick | Stack
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Sentences to be read, each on a line of its own, all in the letters of the text."""
+
+    parts: tuple[Prose, ...]
+
+
+Cell: TypeAlias = Prose | Strong | Blank | Tick | Stack | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ class Front:
     map: MapContent
 
 
-Part: TypeAlias = Heading | Note | Points | Table | Form | MapPart | Front
+Part: TypeAlias = Heading | Note | Points | Table | Form | MapPart | Front | Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,7 @@ class Sheet:
     parts: tuple[Part, ...]
     drill: Prose = ""
     keywords: tuple[str, ...] = field(default=())
+    format: Format = "A4"
 
 
 def strong_if(text: Prose, condition: bool) -> Cell:

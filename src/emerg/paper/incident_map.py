@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil, isfinite
 
+from emerg.paper.kept import kept
 from emerg.paper.map_content import (
     FRONT_CLASSES,
     Bounds,
@@ -34,6 +35,7 @@ LOUD = ("waterworks", "source_area")
 NOT_ON_MAP = ("bridge",)
 
 
+@kept
 def first_map(answer: Answer, rivers: Rivers) -> MapContent:
     """The stretch that matters first: incident, soonest places, first hours of the plume."""
     horizon = horizon_h(answer)
@@ -45,6 +47,7 @@ def first_map(answer: Answer, rivers: Rivers) -> MapContent:
     return _map(answer, rivers, title, horizon)
 
 
+@kept
 def whole_map(answer: Answer, rivers: Rivers) -> MapContent | None:
     """The whole way down; None where the first map shows it already."""
     if horizon_h(answer) is None:

@@ -1,7 +1,6 @@
 """What lies under everything on a map: relief, lakes, roads and rivers. No border is drawn."""
 
 from functools import cache
-from io import BytesIO
 from math import log10
 
 import numpy as np
@@ -94,22 +93,21 @@ def _draw_lakes(window: Window) -> None:
     for lake in layers.lakes():
         if not window.near(lake.rings[0]):
             continue
-        path = canvas.beginPath()
-        for ring in lake.rings:
-            (x, y), *others = np.round(window.frame.place(ring), 2).tolist()
-            path.moveTo(x, y)
-            for x, y in others:
-                path.lineTo(x, y)
-            path.close()
-        canvas.drawPath(path, stroke=1, fill=1, fillMode=0)
+        rings = [_closed(window.frame.place(ring)) for ring in lake.rings]
+        canvas.addLiteral(f"n {' '.join(rings)} B*")
+
+
+def _closed(points: FloatArray) -> str:
+    """A ring as a PDF writes it, see `Window.stroke`."""
+    (x, y), *others = points.tolist()
+    steps = " ".join(f"{x:.2f} {y:.2f} l" for x, y in others)
+    return f"{x:.2f} {y:.2f} m {steps} h"
 
 
 def _draw_relief(window: Window) -> None:
     frame = window.frame
-    picture = BytesIO()
-    Image.fromarray(shading(frame)).save(picture, format="PNG")
-    picture.seek(0)
-    window.pen.canvas.drawImage(ImageReader(picture), 0, 0, frame.wide, frame.high)
+    picture = ImageReader(Image.fromarray(shading(frame)))
+    window.pen.canvas.drawImage(picture, 0, 0, frame.wide, frame.high)
 
 
 def shading(frame: Frame) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:

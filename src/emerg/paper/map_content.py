@@ -120,6 +120,7 @@ class MapContent:
     legend: tuple[LegendEntry, ...]
     notes: tuple[Prose, ...]
     roads: tuple[RoadLine, ...] = ()
+    small: bool = False  # a detail on a card: whom to name for the data in one line
 
 
 def bounds_of(points: Iterable[tuple[float, float]], least_deg: float = 0.12) -> Bounds:

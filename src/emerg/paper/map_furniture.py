@@ -45,6 +45,8 @@ CREDIT = Text(
     "GeoNames (CC BY 4.0); GMTED2010. No border is drawn."
 )
 
+CREDIT_IN_SHORT = Text("MERIT Hydro, © OpenStreetMap (ODbL), GeoNames, Natural Earth; a sketch.")
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -84,7 +86,8 @@ def strip_of(content: MapContent, lang: Lang, wide: float, most: float) -> Strip
         across = max(2, across)
     room = (wide + COLUMN_GAP) / across - COLUMN_GAP - SAMPLE - 4.0
     set_entries = tuple((entry, ENTRY.lines(words, room)) for entry, words in entries)
-    said_of_all = (*content.notes, _projection_words(content), CREDIT)
+    rest = (CREDIT_IN_SHORT,) if content.small else (_projection_words(content), CREDIT)
+    said_of_all = (*content.notes, *rest)
     notes = [said(note, lang, Text("map")) for note in said_of_all]
     strip = Strip(set_entries, across, SMALL.lines(" ".join(notes), wide))
     while strip.high > most and strip.notes:

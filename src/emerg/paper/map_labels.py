@@ -121,11 +121,12 @@ def _draw_mark(window: Window, mark: Mark, box: Box) -> None:
 def towns_in(window: Window, content: MapContent) -> list[Place]:
     """Places in the window that no mark names already."""
     named = {render(mark.label, window.lang) for mark in content.marks}
+    every = layers.places()
+    spots = window.frame.place(np.array([(place.lon, place.lat) for place in every]))
     return [
         place
-        for place in layers.places()
-        if window.frame.inside(*window.frame.point(place.lon, place.lat), margin=3.0)
-        and _name(window, place) not in named
+        for place, (x, y) in zip(every, spots.tolist(), strict=True)
+        if window.frame.inside(x, y, margin=3.0) and _name(window, place) not in named
     ]
 
 

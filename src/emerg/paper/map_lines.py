@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import floor, log2
 
 import numpy as np
@@ -125,15 +126,17 @@ def km_marks(rivers: Rivers, river: str, bounds: Bounds) -> tuple[tuple[float, f
     west, south, east, north = bounds
     first, last = reaches[0].from_m / 1000, reaches[-1].to_m / 1000
     for step in KM_STEPS:
-        marks = [
+        marks = (
             (lon, lat, f"{km:g}")
             for km in range(int(-(-first // step)) * step, int(last) + 1, step)
             for lon, lat in _at(rivers, reaches, km)
             if west <= lon <= east and south <= lat <= north
-        ]
-        if len(marks) <= MOST_KM_MARKS:
-            return tuple(marks)
-    return tuple(marks)
+        )
+        # One too many is enough to know that the step is too small.
+        found = tuple(islice(marks, MOST_KM_MARKS + 1))
+        if len(found) <= MOST_KM_MARKS:
+            return found
+    return (*found, *marks)
 
 
 def _at(rivers: Rivers, reaches: Sequence[Reach], km: float) -> Iterator[tuple[float, float]]:

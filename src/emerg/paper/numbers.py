@@ -44,6 +44,11 @@ def number_lines(
     return (found.phone, name, day) if name else (found.phone, day)
 
 
+def number_of(known: Known, who: Prose) -> tuple[Prose, ...]:
+    """Number, name and day of `who` as the address book has them; nothing where it has not."""
+    return number_lines(_contact(known, who), "")
+
+
 def verified_words(verified_on: date | None) -> Text:
     """When somebody last rang a number."""
     if verified_on is None:

@@ -4,18 +4,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from emerg.paper.projection import MM
-from emerg.paper.typeset import ELLIPSIS, font_name, shortened, width, wrapped
+from emerg.paper.typeset import ELLIPSIS, shortened, shown_text, width, wrapped
 
 WIDE, HIGH = 210 * MM, 297 * MM
 MARGIN = 15 * MM
 LEFT, RIGHT = MARGIN, WIDE - MARGIN
 TOP, BOTTOM = HIGH - MARGIN, MARGIN
 ROOM = RIGHT - LEFT
+# A format's height, and its margins above and below: a card has no room to give away.
+HEIGHTS = {"A4": (HIGH, MARGIN), "A5": (148 * MM, 9 * MM)}
 GUTTER = 10.0
+
+# Streams as bytes: text in their place is a quarter longer and takes as long to make as to draw.
+rl_config.useA85 = 0
 
 Align: TypeAlias = Literal["left", "right", "center"]
 
@@ -95,6 +101,12 @@ def ink(colour: str) -> Color:
     return HexColor(colour)
 
 
+@cache
+def _fill(colour: str) -> str:
+    red, green, blue = ink(colour).rgb()
+    return f"{red:.4f} {green:.4f} {blue:.4f} rg"
+
+
 def columns(count: float) -> float:
     """Width [pt] of `count` of the page's twelve columns."""
     return count * (ROOM + GUTTER) / 12 - GUTTER
@@ -110,9 +122,11 @@ class Pen:
         """One line with its baseline at `y`; `x` is its left end, right end or middle."""
         if align != "left":
             x -= style.width(text) * (1.0 if align == "right" else 0.5)
-        self.canvas.setFont(font_name(style.bold), style.size)
-        self.canvas.setFillColor(ink(style.ink))
-        self.canvas.drawString(x, y, text)
+        if text:
+            shown = shown_text(self.canvas, text, style.size, bold=style.bold)
+            self.canvas.addLiteral(
+                f"q {_fill(style.ink)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET Q"
+            )
 
     def lines(
         self, x: float, top: float, lines: tuple[str, ...], style: Style, align: Align = "left"

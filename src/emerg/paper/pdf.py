@@ -39,6 +39,18 @@ class Frame:
     version: str
     drill: str
     proven: bool
+    high: float
+    margin: float
+
+    @property
+    def top(self) -> float:
+        """Upper edge [pt] of what is printed."""
+        return self.high - self.margin
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge [pt] of what is printed."""
+        return self.margin
 
     @property
     def footer_high(self) -> float:
@@ -53,7 +65,7 @@ class Frame:
 
 
 def pdf(sheet: Sheet, lang: Lang) -> bytes:
-    """The sheet as the bytes of a PDF: A4, our fonts only, the same for the same sheet.
+    """The sheet as the bytes of a PDF: our fonts only, the same for the same sheet.
 
     Raises
     ------
@@ -61,7 +73,7 @@ def pdf(sheet: Sheet, lang: Lang) -> bytes:
         The fonts lack a character of the sheet.
     """
     frame = _frame(sheet, lang)
-    top, bottom = page.TOP - frame.header_high, page.BOTTOM + frame.footer_high
+    top, bottom = frame.top - frame.header_high, frame.bottom + frame.footer_high
     set_pages = pages(sheet_blocks(sheet.parts, lang, top - bottom), top, bottom)
     buffer = BytesIO()
     canvas = _canvas(buffer, sheet, frame, lang)
@@ -74,6 +86,7 @@ def pdf(sheet: Sheet, lang: Lang) -> bytes:
 
 def _frame(sheet: Sheet, lang: Lang) -> Frame:
     subject = said(sheet.subject, lang, Text("header"))
+    high, margin = page.HEIGHTS[sheet.format]
     return Frame(
         title=said(sheet.title, lang, Text("header")),
         subject=SUBJECT.lines(subject, page.ROOM, SUBJECT_LINES) if subject else (),
@@ -82,13 +95,15 @@ def _frame(sheet: Sheet, lang: Lang) -> Frame:
         version=said(sheet.version, lang, Text("footer")),
         drill=said(sheet.drill, lang, Text("header")),
         proven=any(isinstance(part, Table) and part.proofs for part in sheet.parts),
+        high=high,
+        margin=margin,
     )
 
 
 def _canvas(buffer: BytesIO, sheet: Sheet, frame: Frame, lang: Lang) -> Canvas:
     canvas = Canvas(
         buffer,
-        pagesize=(page.WIDE, page.HIGH),
+        pagesize=(page.WIDE, frame.high),
         # Else Helvetica, which is never embedded, would be in every file. (The stub errs.)
         initialFontName=font_name(bold=False),  # type: ignore[arg-type]
         invariant=1,
@@ -110,17 +125,17 @@ def _draw_page(pen: Pen, frame: Frame, placed: Page, lang: Lang, number: str, co
     words = said(Text("page {n} / {m}", n=number, m=count), lang, Text("footer"))
     if proof := page_hash(one.block.proof for one in placed):
         line = Text("SHA-256 of the entries on this page: {hash}", hash=proof)
-        _draw_proof(pen, said(line, lang, Text("footer")))
+        _draw_proof(pen, frame, said(line, lang, Text("footer")))
     _draw_footer(pen, frame, words)
     _draw_header(pen, frame)
     if frame.drill:
         # Last, so that readers that copy it find it behind the same words of the band.
-        _draw_band(pen, frame.drill)
-        _draw_watermark(pen, frame.drill)
+        _draw_band(pen, frame)
+        _draw_watermark(pen, frame.drill, frame.high)
 
 
 def _draw_header(pen: Pen, frame: Frame) -> None:
-    top = page.TOP - (BAND_HIGH + 5.0 if frame.drill else 0.0)
+    top = frame.top - (BAND_HIGH + 5.0 if frame.drill else 0.0)
     y = page.baseline(top, page.TITLE)
     pen.text(page.RIGHT, y, frame.made, page.CAPTION, "right")
     room = page.ROOM - page.CAPTION.width(frame.made) - page.GUTTER
@@ -129,17 +144,17 @@ def _draw_header(pen: Pen, frame: Frame) -> None:
     pen.rule(page.LEFT, y, page.RIGHT, y, weight=1.2, colour=page.BLACK)
 
 
-def _draw_band(pen: Pen, words: str) -> None:
-    area = Area(page.LEFT, page.TOP - BAND_HIGH, page.ROOM, BAND_HIGH)
+def _draw_band(pen: Pen, frame: Frame) -> None:
+    area = Area(page.LEFT, frame.top - BAND_HIGH, page.ROOM, BAND_HIGH)
     pen.box(area, fill=page.DRILL, edge=page.BLACK, weight=0.8)
-    y = page.baseline(page.TOP - (BAND_HIGH - BAND.line) / 2, BAND)
-    pen.text(page.LEFT + page.ROOM / 2, y, BAND.one(words, page.ROOM), BAND, "center")
+    y = page.baseline(frame.top - (BAND_HIGH - BAND.line) / 2, BAND)
+    pen.text(page.LEFT + page.ROOM / 2, y, BAND.one(frame.drill, page.ROOM), BAND, "center")
 
 
 def _draw_footer(pen: Pen, frame: Frame, number: str) -> None:
-    line = page.BOTTOM + 12.0
+    line = frame.bottom + 12.0
     pen.rule(page.LEFT, line, page.RIGHT, line, weight=0.5)
-    y = page.BOTTOM + 2.0
+    y = frame.bottom + 2.0
     strong = Style(8.0, bold=True)
     pen.text(page.RIGHT, y, number, strong, "right")
     right = page.RIGHT - strong.width(number) - page.GUTTER
@@ -148,19 +163,19 @@ def _draw_footer(pen: Pen, frame: Frame, number: str) -> None:
     pen.text(page.LEFT, y, strong.one(frame.status, room), strong)
 
 
-def _draw_proof(pen: Pen, words: str) -> None:
-    y = page.BOTTOM + 12.0 + PROOF_HIGH - page.CAPTION.size - 1.0
+def _draw_proof(pen: Pen, frame: Frame, words: str) -> None:
+    y = frame.bottom + 12.0 + PROOF_HIGH - page.CAPTION.size - 1.0
     pen.text(page.LEFT, y, page.CAPTION.one(words, page.ROOM), page.CAPTION)
 
 
-def _draw_watermark(pen: Pen, words: str) -> None:
+def _draw_watermark(pen: Pen, words: str, high: float = page.HIGH) -> None:
     """The drill's words from corner to corner, above everything, pale."""
-    diagonal = hypot(page.WIDE, page.HIGH) * WATERMARK_SHARE
+    diagonal = hypot(page.WIDE, high) * WATERMARK_SHARE
     size = min(diagonal / width(words, 1.0, bold=True), WATERMARK_SIZE)
     canvas = pen.canvas
     canvas.saveState()
-    canvas.translate(page.WIDE / 2, page.HIGH / 2)
-    canvas.rotate(degrees(atan2(page.HIGH, page.WIDE)))
+    canvas.translate(page.WIDE / 2, high / 2)
+    canvas.rotate(degrees(atan2(high, page.WIDE)))
     canvas.setFont(font_name(bold=True), size)
     canvas.setFillColor(page.ink(WATERMARK), alpha=WATERMARK_ALPHA)
     canvas.addLiteral(page.UNSAID)  # the band says it; here it would fall between the lines

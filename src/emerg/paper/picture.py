@@ -5,6 +5,7 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from emerg.paper.drawing import draw_map
+from emerg.paper.kept import kept
 from emerg.paper.map_content import MapContent
 from emerg.paper.page import Area, Pen
 from emerg.paper.typeset import font_name
@@ -15,6 +16,7 @@ WIDE_CM = WIDE_PT / 72 * 2.54  # so wide the scale on it is true
 DOTS_PER_INCH = 200
 
 
+@kept
 def map_picture(content: MapContent, lang: Lang) -> bytes:
     """The map with its title and legend as a PNG, the same scale as on a brief."""
     import pypdfium2  # type: ignore[import-untyped]
@@ -32,6 +34,6 @@ def map_picture(content: MapContent, lang: Lang) -> bytes:
     canvas.save()
     document = pypdfium2.PdfDocument(buffer.getvalue())
     picture = BytesIO()
-    document[0].render(scale=DOTS_PER_INCH / 72).to_pil().save(picture, "PNG", optimize=True)
+    document[0].render(scale=DOTS_PER_INCH / 72).to_pil().save(picture, "PNG")
     document.close()
     return picture.getvalue()

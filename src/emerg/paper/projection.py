@@ -1,7 +1,7 @@
 """From lon/lat to a sheet: a projection for the extent, a round scale, and its true scale bar."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, floor, hypot, log10
 
 import numpy as np
@@ -19,7 +19,7 @@ ROUND_SCALES = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 ROUND_BARS = (1.0, 2.0, 5.0, 10.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A map's window on the sheet.
 
@@ -67,6 +67,10 @@ class Frame:
 
     def bounds(self) -> Bounds:
         """West, south, east, north of what the window shows."""
+        return self._shown
+
+    @cached_property
+    def _shown(self) -> Bounds:
         x = np.linspace(0, self.wide, 9)
         y = np.linspace(0, self.high, 9)
         edge = np.array(

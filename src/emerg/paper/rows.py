@@ -119,6 +119,14 @@ def laid_cell(cell: content.Cell, lang: Lang, room: float, where: Text) -> Laid:
                     part, style = part.text, page.CELL_STRONG
                 lines += _words(said(part, lang, where), style, room).lines
             return Laid(tuple(lines))
+        case content.Lines(parts=parts):
+            return Laid(
+                tuple(
+                    line
+                    for part in parts
+                    for line in _words(said(part, lang, where), page.TEXT, room).lines
+                )
+            )
         case _:
             return _words(said(cell, lang, where), page.CELL, room)
 

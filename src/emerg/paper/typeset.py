@@ -6,6 +6,7 @@ from typing import cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from emerg.errors import OutputError
 from emerg.fonts import BOLD, REGULAR, missing
@@ -39,6 +40,31 @@ def font_name(bold: bool) -> str:
     """The registered name of a cut."""
     register_fonts()
     return BOLD_NAME if bold else REGULAR_NAME
+
+
+def shown_text(canvas: Canvas, text: str, size: float, *, bold: bool) -> str:
+    """The operators that show `text` in the PDF of `canvas`: font, size and letters.
+
+    A sheet has some thousand pieces of text, and `Canvas.drawString` takes as long for them as
+    for everything else on it.
+    """
+    font = cast(TTFont, pdfmetrics.getFont(font_name(bold)))
+    document = canvas._doc  # type: ignore[attr-defined]  # which the stub leaves out
+    return " ".join(
+        f"/{font.getSubsetInternalName(subset, document)[1:]} {size:g} Tf "
+        f"({''.join([_ESCAPED[code] for code in letters])}) Tj"
+        for subset, letters in font.splitString(text, document)
+    )
+
+
+def _escape(code: int) -> str:
+    letter = chr(code)
+    if letter in "()\\":
+        return f"\\{letter}"
+    return letter if 32 <= code < 127 else f"\\{code:03o}"
+
+
+_ESCAPED = tuple(_escape(code) for code in range(256))
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -1,40 +1,27 @@
-"""Joins F9 and Shift+F9 to the brief of the answer on show."""
+"""Joins F9 and Shift+F9 to the sheets of the answer on show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from emerg.playbooks.rivers import Rivers
-from emerg.response.answer import Answer
-from emerg.response.pond import PondAnswer
-from emerg.texts import Lang, Text
+from emerg.texts import Text
 from emerg.ui.main_window import MainWindow
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.status_bar import Message
-
-
-@dataclass(frozen=True, slots=True)
-class ToPrint:
-    """What a brief is written of."""
-
-    answer: Answer
-    rivers: Rivers
-    lang: Lang
-    pond: PondAnswer | None
+from emerg.usecases.papers import Given
 
 
 class BriefPresenter(QObject):
-    """Writes the brief of whatever `to_print` gives; without an answer there is none."""
+    """Writes every sheet of whatever `to_print` gives; without an answer there is none."""
 
     def __init__(
         self,
         window: MainWindow,
         printing: PrintPresenter,
         home: Path,
-        to_print: Callable[[], ToPrint | None],
+        to_print: Callable[[], Given | None],
     ) -> None:
         super().__init__(window)
         self._window, self._printing = window, printing
@@ -42,7 +29,7 @@ class BriefPresenter(QObject):
 
     @Slot()
     def print(self) -> None:
-        """F9: write the brief without a question, into the folder of this incident."""
+        """F9: write the sheets without a question, into the folder of this incident."""
         given = self._to_print()
         if given is None:
             self._window.status.show_message(Message(Text("Nothing to print yet: press F5 first")))
@@ -61,7 +48,7 @@ class BriefPresenter(QObject):
             self.print_to(Path(chosen))
 
     def print_to(self, folder: Path) -> None:
-        """Write the brief of the answer on show into `folder`."""
+        """Write the sheets of the answer on show into `folder`."""
         given = self._to_print()
         if given is not None:
-            self._printing.print(given.answer, given.rivers, folder, given.lang, given.pond)
+            self._printing.print(given, folder)

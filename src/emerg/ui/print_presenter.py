@@ -1,4 +1,4 @@
-"""Joins "print" to the use cases that write the brief and the dispatch sheet."""
+"""Joins "print" to the use cases that write the sheets of an answer and of a dispatch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,16 +10,15 @@ from emerg.errors import EmergError, OutputError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
-from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
 from emerg.ui.numbers import Numbers
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
-from emerg.usecases.brief import write_incident_brief
+from emerg.usecases.brief import INCIDENT_BRIEF
 from emerg.usecases.dispatch_files import write_dispatch
-from emerg.usecases.forms import write_first_report
+from emerg.usecases.papers import INDEX, PHOTOS, Given, write_set
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 FIX = Text("choose another folder with Shift+F9, or make room and allow writing there")
@@ -35,7 +34,7 @@ class Written:
 
 
 class PrintPresenter(QObject):
-    """Writes the brief of an answer, or the sheet of a dispatch, into a folder and says where."""
+    """Writes the sheets of an answer, or of a dispatch, into a folder and says where."""
 
     written = Signal(str)
     said = Signal(Message)
@@ -62,25 +61,23 @@ class PrintPresenter(QObject):
         drill = "-drill" if answer.exercise else ""
         return self._home / "briefs" / f"{stamp}-{answer.incident.playbook}{drill}"
 
-    def print(
-        self,
-        answer: Answer,
-        rivers: Rivers,
-        folder: Path,
-        lang: Lang,
-        pond: PondAnswer | None = None,
-    ) -> None:
-        """Write the brief of `answer`, and of the pond that leaks, into `folder`."""
-
-        contacts = self._numbers.contacts
+    def print(self, given: Given, folder: Path) -> None:
+        """Write every sheet of the answer in `given` into `folder`, with the numbers of now."""
+        photos = self._home / PHOTOS
+        papers = replace(given, contacts=self._numbers.contacts, photos=photos)
 
         def work() -> Written:
-            path = write_incident_brief(answer, rivers, folder, lang, pond, contacts)
-            report = write_first_report(answer, rivers, folder, lang)
-            words = Text("Brief written: {path}, with {name}", path=path, name=report.name)
-            return Written(path, words)
+            paths = write_set(papers, folder)
+            brief = folder / INCIDENT_BRIEF
+            words = Text(
+                "Sheets written: {path}, and {n} files beside it, listed in {index}",
+                path=brief,
+                n=len(paths) - 1,
+                index=INDEX,
+            )
+            return Written(brief, words)
 
-        self.said.emit(Message(Text("Writing the brief …")))
+        self.said.emit(Message(Text("Writing the sheets …")))
         self._start(work, FIX)
 
     def print_dispatch(

@@ -10,6 +10,7 @@ from emerg.geodesy import FloatArray
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
+from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.closures_panel import ClosuresState
 from emerg.ui.containment_presenter import ContainmentPresenter
@@ -27,6 +28,7 @@ from emerg.ui.route_way import RouteFound
 from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.places import Understood
+from emerg.usecases.papers import Given
 
 TOOL_ON = Text("Click a road to close it, again to open it; Esc leaves")
 NO_ROADS = Text("No road network was loaded: there is no road to close")
@@ -81,6 +83,13 @@ class RoadsPresenter(QObject):
         window.closures.open_requested.connect(self.toggle)
         window.closures.clear_requested.connect(self.open_all)
         window.closures.tool_toggled.connect(self.set_closing)
+
+    def given(self, answer: Answer, rivers: Rivers, lang: Lang, pond: PondAnswer | None) -> Given:
+        """What sheets are written of: with the roads, and who goes where as it is on show."""
+        roads = None if self.known is None else self.known.network
+        told = self._sent is not None and self._sent.plan.ground.supplies
+        found = self._sent if told else None
+        return Given(answer, rivers, lang, pond, roads=roads, found=found)
 
     def set_loaded(self, ready: Loaded) -> None:
         """Show the roads that were loaded, if any."""

@@ -13,7 +13,7 @@ from emerg.response.county import county_names
 from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.answer_presenter import AnswerPresenter
-from emerg.ui.brief_presenter import BriefPresenter, ToPrint
+from emerg.ui.brief_presenter import BriefPresenter
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
 from emerg.ui.incident_presenter import Asked, IncidentPresenter
@@ -32,6 +32,7 @@ from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Answered, Typed
+from emerg.usecases.papers import Given
 
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000
@@ -105,11 +106,11 @@ class WindowPresenter(QObject):
     def _quit(self) -> None:
         self._window.close()
 
-    def _to_print(self) -> ToPrint | None:
-        """What a brief is written of, once there is an answer."""
+    def _to_print(self) -> Given | None:
+        """What sheets are written of, once there is an answer."""
         if self.answer is None or self._rivers is None:
             return None
-        return ToPrint(self.answer, self._rivers, self.look.lang, self.ponds.found)
+        return self.roads.given(self.answer, self._rivers, self.look.lang, self.ponds.found)
 
     def _form_now(self) -> datetime:
         """What "now" and "2 h ago" mean in the form: a drill of another day has its own time."""

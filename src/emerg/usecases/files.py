@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from emerg.errors import OutputError, why
@@ -30,12 +31,52 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     except OSError as error:
         for temporary, _final in made:
             temporary.unlink(missing_ok=True)
-        raise OutputError(
-            Text("the answer cannot be written ({reason})", reason=why(error)),
-            where=str(folder),
-            fix=Text("choose another folder with --out, or make room and allow writing there"),
-        ) from error
+        raise _unwritten(folder, error) from error
     return [final for _temporary, final in made]
+
+
+@contextmanager
+def beside(folder: Path) -> Iterator[Path]:
+    """A folder within `folder` to make files in, for `move_into`; gone at the end, files and all.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder, prefix=".emerg-"))
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def move_into(made: Path, folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    """The files of these `names` from `made` in the places of those in `folder`, one by one.
+
+    Raises
+    ------
+    OutputError
+        One cannot be replaced: on Windows, while somebody has it open.
+    """
+    for name in names:
+        try:
+            (made / name).replace(folder / name)
+        except OSError as error:
+            raise _unwritten(folder / name, error) from error
+    return tuple(folder / name for name in names)
+
+
+def _unwritten(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        Text("the answer cannot be written ({reason})", reason=why(error)),
+        where=str(path),
+        fix=Text("choose another folder with --out, or make room and allow writing there"),
+    )
 
 
 def rewrite_files(files: Mapping[Path, tuple[bytes, bytes]]) -> None:

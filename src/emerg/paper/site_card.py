@@ -1,0 +1,95 @@
+"""Site cards: one place on two sides of A5, to laminate and hang where it is used."""
+
+from emerg.paper.card_content import Figure
+from emerg.paper.content import Note, Part, Sheet
+from emerg.paper.numbers import privacy_note
+from emerg.paper.site_sides import Around, blank_side, sides
+from emerg.paper.words import DRILL, at_clock, earliest
+from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.schema import RiverPlaybook, Site
+from emerg.response.answer import Answer, Holding
+from emerg.texts import Prose, Text
+from emerg.units import beijing
+
+
+def incident_cards(answer: Answer, around: Around) -> Sheet:
+    """A card for every place on the way that can hold or part the water, soonest first."""
+    found = [(one, _site(around.rivers, one)) for one in answer.holding]
+    parts: list[Part] = [
+        side
+        for held, site in found
+        if site is not None
+        for side in sides(site, around, _front(answer, held))
+    ]
+    if not parts:
+        none = Text(
+            "The playbook knows no place on the way that could hold or part the water. "
+            "Hold it at the source: dam ditches and side channels, and look for pits, dry "
+            "channels and gates on the spot; note what you find on a blank card."
+        )
+        parts = [Note(none, "loud"), blank_side()]
+    return Sheet(
+        title=Text("Site cards"),
+        subject=answer.incident.scenario.title or answer.incident.river_name,
+        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
+        status=answer.data_status,
+        version=answer.version,
+        parts=(*privacy_note(around.contacts), *parts),
+        drill=DRILL if answer.exercise else "",
+        keywords=(answer.incident.river_name.zh,),
+        format="A5",
+    )
+
+
+def standing_cards(
+    book: RiverPlaybook, around: Around, made: Prose, version: str, *, exercise: bool
+) -> Sheet:
+    """A card for every place of a river; examples only for an `exercise`."""
+    sites = [
+        site
+        for site in book.sites
+        if site.space_class is not None and (exercise or site.confidence != "example")
+    ]
+    sites.sort(key=lambda site: (site.km is None, site.river != book.river.id, site.km or 0.0))
+    parts: list[Part] = [side for site in sites for side in sides(site, around, None)]
+    return Sheet(
+        title=Text("Site cards"),
+        subject=book.river.name,
+        made=made,
+        status=book.river.data_status,
+        version=version,
+        parts=(*privacy_note(around.contacts), *(parts or [blank_side()])),
+        drill=DRILL if exercise else "",
+        keywords=(book.river.name.zh,),
+        format="A5",
+    )
+
+
+def card_sites(answer: Answer, rivers: Rivers) -> list[Site]:
+    """The places that `incident_cards` is about, as the playbooks have them."""
+    return [site for held in answer.holding if (site := _site(rivers, held)) is not None]
+
+
+def _site(rivers: Rivers, held: Holding) -> Site | None:
+    sites = rivers.playbook_of(held.river).sites
+    return next((site for site in sites if site.id == held.site), None)
+
+
+def _front(answer: Answer, held: Holding) -> Figure:
+    """When the front may be there at the earliest, which is by when it has to be ready."""
+    hours = earliest(held.front_h)
+    moment = at_clock(answer, held.front_h[0])
+    if moment is None:
+        return Figure(
+            Text("{hours} h after the start", hours=hours),
+            Text("earliest front here; the start is not known: it may have passed"),
+        )
+    if moment <= answer.incident.now:
+        return Figure(
+            Text("The front may have passed"),
+            Text("earliest front {time}: sample before you open or close", time=beijing(moment)),
+        )
+    return Figure(
+        Text("ready before {time}", time=beijing(moment)),
+        Text("earliest front here, {hours} h after the start", hours=hours),
+    )

@@ -1,0 +1,222 @@
+"""Every sheet of an incident: the kinds there are, one of them, or the whole set with its index.
+
+A kind more is one line in `PAPERS`: its name, what it is for, and who writes it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from emerg.errors import InputError
+from emerg.incident.contacts import Contacts
+from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.roads import RoadMap
+from emerg.response.answer import Answer
+from emerg.response.drives import Dispatch
+from emerg.response.pond import PondAnswer
+from emerg.texts import Lang, Text
+from emerg.usecases.brief import write_incident_brief
+from emerg.usecases.dispatch_files import write_dispatch
+from emerg.usecases.files import beside, move_into, write_files
+from emerg.usecases.forms import write_first_report
+from emerg.usecases.own_files import stale_files
+from emerg.usecases.run import Progress, Stop, never, steps, unwatched
+
+if TYPE_CHECKING:
+    from emerg.paper.content import Sheet
+
+INDEX = "index.html"
+PHOTOS = "photos"  # the folder of an office's photographs, in its home
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the sheets are made of; everything but answer and rivers may be missing.
+
+    Attributes
+    ----------
+    roads : RoadMap or None
+        For the ways to places; without it cards say that no road is on record.
+    found : Dispatch or None
+        Who brings what where, where offices have told what they have.
+    photos : Path or None
+        Photographs of places, named by their ids.
+    """
+
+    answer: Answer
+    rivers: Rivers
+    lang: Lang
+    pond: PondAnswer | None = None
+    contacts: Contacts = ()
+    roads: RoadMap | None = None
+    found: Dispatch | None = None
+    photos: Path | None = None
+
+
+# Writes its files into a folder; none where the incident gives no reason for any.
+Writer: TypeAlias = Callable[[Given, Path], Sequence[Path]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of sheet: what it is called, what it is for, and who writes it."""
+
+    kind: str
+    about: Text
+    write: Writer
+
+
+def _brief(given: Given, folder: Path) -> Sequence[Path]:
+    rest = (given.lang, given.pond, given.contacts)
+    return [write_incident_brief(given.answer, given.rivers, folder, *rest)]
+
+
+def _first_report(given: Given, folder: Path) -> Sequence[Path]:
+    return [write_first_report(given.answer, given.rivers, folder, given.lang)]
+
+
+def _dispatch(given: Given, folder: Path) -> Sequence[Path]:
+    if given.found is None:
+        return []
+    rest = (given.rivers, folder, given.lang, given.contacts)
+    return write_dispatch(given.found, given.answer, *rest)
+
+
+def _call_sheet(given: Given, folder: Path) -> Sequence[Path]:
+    from emerg.paper.call_sheet import call_sheet
+
+    return _pdf("call-sheet", call_sheet(given.answer, given.contacts), given, folder)
+
+
+def _intake_cards(given: Given, folder: Path) -> Sequence[Path]:
+    from emerg.paper.intake_card import intake_cards
+
+    sheet = intake_cards(given.answer, given.rivers, given.contacts)
+    return _pdf("intake-cards", sheet, given, folder)
+
+
+def _task_cards(given: Given, folder: Path) -> Sequence[Path]:
+    from emerg.paper.task_card import task_cards
+
+    sheet = task_cards(given.answer, given.found, given.contacts)
+    return _pdf("task-cards", sheet, given, folder)
+
+
+def _site_cards(given: Given, folder: Path) -> Sequence[Path]:
+    from emerg.paper.site_card import card_sites, incident_cards
+    from emerg.paper.site_sides import Around
+    from emerg.usecases.site_cards import ways_to
+
+    ways = ways_to(given.rivers, given.roads, card_sites(given.answer, given.rivers))
+    around = Around(given.rivers, ways, given.contacts, given.photos)
+    return _pdf("site-cards", incident_cards(given.answer, around), given, folder)
+
+
+def _log_form(given: Given, folder: Path) -> Sequence[Path]:
+    from emerg.paper.log_form import log_form
+
+    answer = given.answer
+    sheet = log_form(answer, answer.incident.now, answer.version)
+    return _pdf("log-form", sheet, given, folder)
+
+
+def _pdf(name: str, sheet: "Sheet", given: Given, folder: Path) -> list[Path]:
+    from emerg.paper.pdf import pdf
+
+    return write_files(folder, {f"{name}.pdf": pdf(sheet, given.lang)})
+
+
+# In the order in which they are taken to hand.
+PAPERS: tuple[Paper, ...] = (
+    Paper("brief", Text("everything about the incident, for who leads it and who checks"), _brief),
+    Paper("call-sheet", Text("whom to ring in which order, what to read out"), _call_sheet),
+    Paper("first-report", Text("first report (Order No. 17), to sign and send"), _first_report),
+    Paper(
+        "intake-cards", Text("for each waterworks: close by, what to do, reopening"), _intake_cards
+    ),
+    Paper("task-cards", Text("for each team: what to do where until when"), _task_cards),
+    Paper("site-cards", Text("for each place that can hold water: how it is worked"), _site_cards),
+    Paper("dispatch", Text("who brings what where, the routes for the field"), _dispatch),
+    Paper("log-form", Text("numbered lines for when the computer is down"), _log_form),
+)
+KINDS: Mapping[str, Paper] = {paper.kind: paper for paper in PAPERS}
+
+
+def paper_of(kind: str) -> Paper:
+    """The kind of that name.
+
+    Raises
+    ------
+    InputError
+        There is none.
+    """
+    if kind not in KINDS:
+        raise InputError(
+            Text("there is no sheet '{name}'", name=kind),
+            where="emerg paper",
+            fix=Text("use one of: {known}", known=", ".join(KINDS)),
+        )
+    return KINDS[kind]
+
+
+def write_paper(kind: str, given: Given, folder: Path) -> tuple[Path, ...]:
+    """The sheet of one kind in `folder`; nothing where the incident gives no reason for any.
+
+    Raises
+    ------
+    InputError
+        There is no such kind.
+    OutputError
+        It cannot be written; what stood there before still does.
+    """
+    paper = paper_of(kind)
+    with beside(folder) as made:
+        names = [path.name for path in paper.write(given, made)]
+        return move_into(made, folder, names)
+
+
+def write_log_form(folder: Path, lang: Lang, now: datetime, version: str) -> Path:
+    """The blank log for any incident as ``log-form.pdf`` in `folder`.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written; what stood there before still does.
+    """
+    from emerg.paper.log_form import log_form
+    from emerg.paper.pdf import pdf
+
+    return write_files(folder, {"log-form.pdf": pdf(log_form(None, now, version), lang)})[0]
+
+
+def write_set(
+    given: Given, folder: Path, *, progress: Progress = unwatched, stop: Stop = never
+) -> tuple[Path, ...]:
+    """Every sheet of an incident in `folder`, and ``index.html``, which opens from a stick.
+
+    A later set takes the place of an earlier one: what the earlier one wrote and this one does
+    not is removed, unless somebody has changed it; files of others stay.
+
+    Raises
+    ------
+    OutputError
+        One cannot be written; what stood there before still does.
+    """
+    from emerg.paper.index_page import Listed, index_page
+
+    with beside(folder) as made:
+        listed = [
+            Listed.of(path, paper.about)
+            for paper in steps(PAPERS, progress, stop)
+            for path in paper.write(given, made)
+        ]
+        page = index_page(given.answer, listed, given.lang)
+        write_files(made, {INDEX: page})
+        stale = stale_files(folder / INDEX, keep=[one.name for one in listed])
+        # The index last: should one of them be open elsewhere, the old index still tells the old.
+        written = move_into(made, folder, [*(one.name for one in listed), INDEX])
+        for path in stale:
+            path.unlink(missing_ok=True)
+    return written
