@@ -1,6 +1,7 @@
 """What the sheets of an incident are made of, as the command line finds it."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from emerg.cli.beside import tell_beside
@@ -12,6 +13,7 @@ from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
 from emerg.response.drives import dispatched
 from emerg.response.pond import PondAnswer
+from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.dispatch import ground
 from emerg.usecases.papers import PHOTOS, Given
 from emerg.usecases.resources import offices
@@ -42,9 +44,13 @@ def material(
         playbooks=settings.playbooks,
     )
     tell_beside(settings, problems)
-    found = None
-    if roads is not None and have:
-        laid = ground(rivers, roads, answer, have)
-        found = dispatched(laid, roads, have, OPEN, answer.incident.now)
     photos = settings.home / PHOTOS
-    return Given(answer, rivers, settings.lang, pond, contacts, roads, found, photos)
+    given = Given(answer, rivers, settings.lang, pond, contacts, roads, photos=photos)
+    if roads is None:
+        return given
+    now, found = answer.incident.now, None
+    laid = ground(rivers, roads, answer, have)
+    if have:
+        found = dispatched(laid, roads, have, OPEN, now)
+    held = contained(rivers, roads, answer, now, ready_of(laid, OPEN))
+    return replace(given, found=found, containment=held)

@@ -89,7 +89,8 @@ class RoadsPresenter(QObject):
         roads = None if self.known is None else self.known.network
         told = self._sent is not None and self._sent.plan.ground.supplies
         found = self._sent if told else None
-        return Given(answer, rivers, lang, pond, roads=roads, found=found)
+        held = self.containment.found
+        return Given(answer, rivers, lang, pond, roads=roads, found=found, containment=held)
 
     def set_loaded(self, ready: Loaded) -> None:
         """Show the roads that were loaded, if any."""

@@ -14,10 +14,12 @@ from emerg.incident.contacts import Contacts
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Text
 from emerg.usecases.brief import write_incident_brief
+from emerg.usecases.containment import write_containment
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.files import beside, move_into, write_files
 from emerg.usecases.forms import write_first_report
@@ -41,6 +43,8 @@ class Given:
         For the ways to places; without it cards say that no road is on record.
     found : Dispatch or None
         Who brings what where, where offices have told what they have.
+    containment : Containment or None
+        Where it can be held; for that the roads must be known.
     photos : Path or None
         Photographs of places, named by their ids.
     """
@@ -53,6 +57,7 @@ class Given:
     roads: RoadMap | None = None
     found: Dispatch | None = None
     photos: Path | None = None
+    containment: Containment | None = None
 
 
 # Writes its files into a folder; none where the incident gives no reason for any.
@@ -82,6 +87,12 @@ def _dispatch(given: Given, folder: Path) -> Sequence[Path]:
         return []
     rest = (given.rivers, folder, given.lang, given.contacts)
     return write_dispatch(given.found, given.answer, *rest)
+
+
+def _containment(given: Given, folder: Path) -> Sequence[Path]:
+    if given.containment is None:
+        return []
+    return [write_containment(given.containment, given.answer, given.rivers, folder, given.lang)]
 
 
 def _call_sheet(given: Given, folder: Path) -> Sequence[Path]:
@@ -138,6 +149,9 @@ PAPERS: tuple[Paper, ...] = (
     ),
     Paper("task-cards", Text("for each team: what to do where until when"), _task_cards),
     Paper("site-cards", Text("for each place that can hold water: how it is worked"), _site_cards),
+    Paper(
+        "containment", Text("where it can be held, whether there is time, and why"), _containment
+    ),
     Paper("dispatch", Text("who brings what where, the routes for the field"), _dispatch),
     Paper("log-form", Text("numbered lines for when the computer is down"), _log_form),
 )
