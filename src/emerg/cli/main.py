@@ -17,8 +17,8 @@ from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
     "respond", "level", "calls", "containment", "dispatch", "tailings", "curve", "route", "reach",
-    "road", "brief", "paper", "playbooks", "resources", "incident", "contacts", "hindcast",
-    "verify", "app",
+    "road", "brief", "paper", "form", "playbooks", "resources", "incident", "contacts",
+    "hindcast", "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130

@@ -7,10 +7,10 @@ only, for every Chinese system brings them; nothing is embedded.
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -25,11 +25,18 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 TEXT_FONT, HEAD_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
-TEXT_PT, SMALL_PT, HEAD_PT, TITLE_PT = 12, 9, 14, 20
+BO_FONT = "Microsoft Himalaya"  # Tibetan letters, on every Windows
+TEXT_PT, SMALL_PT, LARGE_PT, HEAD_PT, TITLE_PT = 12, 9, 14, 14, 20
 FORM_CM = (4.2, 12.0)
+CELL_PT = 2  # above and below the words of a cell
+TALL_CM = 1.6  # of a cell that a person writes sentences into
 MARGINS_CM = (2.6, 2.4)  # above and below, left and right
 BLANK = "＿＿＿＿＿＿＿＿"  # a line to fill in
+SHORT_BLANK = "＿＿＿＿"  # the same in a table, whose columns are narrow
 DRILL_RGB = RGBColor(0xC6, 0x28, 0x28)
+
+# What stands in a cell: a sentence, or several, each on a line of its own.
+Words: TypeAlias = Prose | tuple[Prose, ...]
 
 
 class Docx:
@@ -55,32 +62,79 @@ class Docx:
         self._run(paragraph, text, HEAD_FONT, HEAD_PT, bold=True)
         paragraph.paragraph_format.keep_with_next = True
 
-    def paragraph(self, text: Prose, *, small: bool = False, bold: bool = False) -> None:
+    def paragraph(
+        self, text: Prose, *, small: bool = False, large: bool = False, bold: bool = False
+    ) -> None:
         paragraph = self._made.add_paragraph()
-        self._run(paragraph, text, TEXT_FONT, SMALL_PT if small else TEXT_PT, bold=bold)
+        size = SMALL_PT if small else LARGE_PT if large else TEXT_PT
+        paragraph.paragraph_format.keep_with_next = bold
+        paragraph.paragraph_format.space_before = Pt(3 * CELL_PT)
+        paragraph.paragraph_format.space_after = Pt(3 * CELL_PT)
+        self._run(paragraph, text, TEXT_FONT, size, bold=bold)
 
-    def form(self, rows: Sequence[tuple[Prose, Prose]]) -> None:
-        """Labels and what stands beside them; what is empty is a line to fill in."""
+    def centred(self, text: Prose) -> None:
+        """A line in the middle, as where a slip is cut off."""
+        paragraph = self._made.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        self._run(paragraph, text, TEXT_FONT, TEXT_PT)
+
+    def tibetan(self, text: str) -> None:
+        """Lines in Tibetan letters, as an office wrote them."""
+        for line in text.splitlines():
+            run = self._run(self._made.add_paragraph(), line, BO_FONT, LARGE_PT)
+            fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+            for letters in ("ascii", "hAnsi", "cs"):
+                fonts.set(qn(f"w:{letters}"), BO_FONT)
+
+    def new_page(self) -> None:
+        self._made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def form(
+        self,
+        rows: Sequence[tuple[Prose, Words]],
+        *,
+        tall: bool = False,
+        large: bool = False,
+        together: bool = False,
+    ) -> None:
+        """Labels and what stands beside them; what is empty is a line to fill in.
+
+        `tall` leaves room for sentences where a line is to be filled in; `together` keeps all of it
+        on one page.
+        """
         table = self._made.add_table(rows=0, cols=2)
+        size = LARGE_PT if large else TEXT_PT
         for label, value in rows:
-            cells = table.add_row().cells
-            self._fill(cells[0], label, bold=True)
-            self._fill(cells[1], value or BLANK)
+            row = table.add_row()
+            self._fill(row.cells[0], label, size, bold=True)
+            self._fill(row.cells[1], value, size)
+            if tall and not value:
+                row.height = Cm(TALL_CM)
+        for row in table.rows[:-1] if together else ():
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         self._set(table, FORM_CM)
 
     def table(
-        self, heads: Sequence[Prose], rows: Sequence[Sequence[Prose]], wide_cm: Sequence[float]
+        self,
+        heads: Sequence[Prose],
+        rows: Sequence[Sequence[Words]],
+        wide_cm: Sequence[float],
+        *,
+        large: bool = False,
     ) -> None:
-        """A table whose heads stand on every page, its columns so wide."""
+        """A table whose heads stand on every page, its columns so wide; no cell stays empty."""
         table = self._made.add_table(rows=1, cols=len(heads))
+        size = TEXT_PT if large else SMALL_PT + 1
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            self._fill(cell, head, bold=True, small=True)
+            self._fill(cell, head, size, bold=True)
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
         table.rows[0]._tr.get_or_add_trPr().append(repeated)
         for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                self._fill(cell, text, small=True)
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                self._fill(cell, words, size, blank=SHORT_BLANK)
         self._set(table, wide_cm)
 
     def picture(self, png: bytes, about: Prose, wide_cm: float) -> None:
@@ -126,9 +180,23 @@ class Docx:
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             run._r.append(_field(kind, text))
 
-    def _fill(self, cell: "_Cell", text: Prose, *, bold: bool = False, small: bool = False) -> None:
-        size = SMALL_PT + 1 if small else TEXT_PT
-        self._run(cell.paragraphs[0], text, TEXT_FONT, size, bold=bold)
+    def _fill(
+        self,
+        cell: "_Cell",
+        words: Words,
+        size_pt: int,
+        *,
+        bold: bool = False,
+        blank: str = BLANK,
+    ) -> None:
+        """A sentence a paragraph; a line to fill in where there is none."""
+        lines = words if isinstance(words, tuple) else (words,)
+        told = [line for line in map(self._say, lines) if line.strip()] or [blank]
+        for number, line in enumerate(told):
+            paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = Pt(CELL_PT)
+            paragraph.paragraph_format.space_after = Pt(CELL_PT)
+            self._run(paragraph, line, TEXT_FONT, size_pt, bold=bold)
 
     def _run(
         self, paragraph: "Paragraph", text: Prose, font: str, size_pt: int, *, bold: bool = False

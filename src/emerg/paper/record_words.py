@@ -177,6 +177,8 @@ def figures_words(entry: Entry) -> tuple[Prose, ...]:
         told.append(f"{legible(about)} = {legible(str(value))}")
     # The text of a call says whom and how it went; a role stands beside the name.
     named = {ROLE, *(ANSWER if told else ()), *(CALLED if entry.kind == "call" else ())}
+    if "form" in figures:  # all that a report said stands in the report
+        named.add("said")
     rest = [f"{key} {_plain(figures[key])}" for key in figures if key not in named]
     if rest and entry.kind != OPEN:
         told.append(shortened(", ".join(rest), FIGURES_MOST))

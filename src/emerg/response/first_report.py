@@ -27,9 +27,9 @@ def first_report(
             ("信息来源", "Source of the information", ""),
             ("事件起因和性质", "Cause and nature", ""),
             ("基本过程", "Course of events", ""),
-            ("主要污染物和数量", "Main pollutants and amount", _amount(incident)),
+            ("主要污染物和数量", "Main pollutants and amount", what_words(incident)),
             ("监测数据", "Monitoring data", ""),
-            ("人员受害情况", "Harm to people", _harm(incident.scenario.harm)),
+            ("人员受害情况", "Harm to people", harm_words(incident.scenario.harm)),
             (
                 "饮用水水源地等环境敏感点受影响情况",
                 "Effect on water sources and other sensitive places",
@@ -62,7 +62,7 @@ def _span(start: Start | None) -> Prose:
     return first if first == last else Text("between {a} and {b}", a=first, b=last)
 
 
-def _harm(harm: Harm) -> Prose:
+def harm_words(harm: Harm) -> Prose:
     """What has been said of people; what nobody has said is told as that."""
     told = (harm.deaths, harm.injured, harm.evacuated)
     if not any(told):
@@ -110,7 +110,7 @@ def amount_text(incident: Incident) -> Prose:
     if counted is None:
         return Text("amount not known")
     said = incident.scenario.amount
-    in_mass = _mass(*counted)
+    in_mass = mass_words(*counted)
     if said is None or (said.unit in ("kg", "t") and said.purity is None):
         return in_mass
     as_said = _range(said.low, said.high, {"m3": "m³"}.get(said.unit, said.unit))
@@ -139,11 +139,12 @@ def _steps(steps: Sequence[Step]) -> Prose:
     if steps[-1].to_h is None:
         return Text("{steps}{more}; it goes on", steps=told, more=more)
     return Text(
-        "{steps}{more}; {mass} in all", steps=told, more=more, mass=_mass(*stepped_kg(steps))
+        "{steps}{more}; {mass} in all", steps=told, more=more, mass=mass_words(*stepped_kg(steps))
     )
 
 
-def _mass(low_kg: float, high_kg: float) -> Prose:
+def mass_words(low_kg: float, high_kg: float) -> Prose:
+    """A mass in the unit that people take for it."""
     if high_kg < 1000:
         return _range(low_kg, high_kg, "kg")
     return _range(low_kg / 1000, high_kg / 1000, "t")
@@ -156,7 +157,8 @@ def _range(low: float, high: float, unit: str) -> Prose:
     return Text("{a} to {b} {unit}", a=a, b=b, unit=unit)
 
 
-def _amount(incident: Incident) -> Prose:
+def what_words(incident: Incident) -> Prose:
+    """The substance and its amount."""
     return Text(
         "{substance}, {amount}", substance=incident.substance.name, amount=amount_text(incident)
     )

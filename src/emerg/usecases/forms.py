@@ -1,13 +1,84 @@
-"""Documents for Word and WPS that an answer fills in."""
+"""Documents for Word and WPS that an answer fills in, one door to all of them."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
+from emerg.errors import Findings, InputError
+from emerg.paper.report_story import FINAL, FIRST, FOLLOW_UP, NEIGHBOUR, NO_STORY, Story
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.texts import Lang
+from emerg.response.neighbours import ABROAD, goes_abroad, neighbours
+from emerg.textfiles import read_content
+from emerg.texts import Lang, Prose, Text
 from emerg.usecases.files import write_files
+from emerg.usecases.in_record import InRecord
 
-FIRST_REPORT = "first-report.docx"
+FormKind: TypeAlias = Literal[
+    "first-report", "follow-up", "final-report", "neighbour-notice", "public-notice"
+]
+FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
+# The notice to the public in Tibetan, as an office wrote it.
+FOLDER, TIBETAN = "forms", "public-notice.bo.txt"
+TIBETAN_LIMIT_BYTES = 256 * 1024
+
+
+def write_form(
+    kind: str,
+    answer: Answer,
+    rivers: Rivers,
+    folder: Path,
+    lang: Lang,
+    *,
+    record: InRecord | None = None,
+    home: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the form `kind` into `folder`, whole or not at all; then note it in the `record`.
+
+    Parameters
+    ----------
+    kind : str
+        One of `FORM_KINDS`.
+    record : InRecord or None
+        The incident that tells what was reported and done, and is told of this form. Without one
+        what only a record knows is a line to fill in.
+    home : Path or None
+        Where the office keeps its words in Tibetan; without it the home of the `record`.
+
+    Returns
+    -------
+    tuple of Path
+        One notice for each neighbour, none where there is none; of other forms one document.
+
+    Raises
+    ------
+    InputError
+        There is no such form or incident.
+    OutputError
+        It cannot be written; what stood there before still does. Or it was written and not noted.
+    DataError
+        The record, or the text in Tibetan, cannot be read.
+    """
+    from emerg.usecases.form_story import note_form, read_story
+
+    form = _kind(kind)
+    home = record.home if home is None and record is not None else home
+    stories = None if record is None else read_story(record, answer, form, lang)
+    told: dict[str, tuple[Story, bool]] = {}
+
+    def story(to: str = "") -> Story:
+        told[to] = (NO_STORY, False) if stories is None else stories(to)
+        return told[to][0]
+
+    if form == NEIGHBOUR:
+        files = _notices(answer, rivers, lang, story)
+    else:
+        files = {f"{form}.docx": _content(form, answer, rivers, lang, story(), home)}
+    paths = write_files(folder, files) if files else []
+    for to, (one, is_new) in told.items():
+        if record is not None and is_new:
+            note_form(record, answer, form, one, to, lang)
+    return tuple(paths)
 
 
 def write_first_report(answer: Answer, rivers: Rivers, out: Path, lang: Lang) -> Path:
@@ -18,6 +89,89 @@ def write_first_report(answer: Answer, rivers: Rivers, out: Path, lang: Lang) ->
     OutputError
         It cannot be written; what stood there before still does.
     """
-    from emerg.paper.report_form import first_report_docx
+    return write_form(FIRST, answer, rivers, out, lang)[0]
 
-    return write_files(out, {FIRST_REPORT: first_report_docx(answer, rivers, lang)})[0]
+
+def form_remarks(kind: str, answer: Answer, rivers: Rivers) -> tuple[Prose, ...]:
+    """What to tell beside a form: where the way leaves the country, and that nobody is notified."""
+    if kind != NEIGHBOUR:
+        return ()
+    found: list[Prose] = []
+    if goes_abroad(answer, rivers):
+        found.append(ABROAD)
+    if not neighbours(answer, rivers):
+        found.append(Text("by the playbooks the way enters no other county: no notice to write"))
+    return tuple(found)
+
+
+def _kind(word: str) -> FormKind:
+    kind = next((one for one in FORM_KINDS if one == word), None)
+    if kind is not None:
+        return kind
+    raise InputError(
+        Text("there is no form '{kind}'", kind=word),
+        where="KIND",
+        fix=Text("use one of: {known}", known=", ".join(FORM_KINDS)),
+    )
+
+
+def _notices(
+    answer: Answer, rivers: Rivers, lang: Lang, story: Callable[[str], Story]
+) -> dict[str, bytes]:
+    """A notice for each neighbour, by the name of its file."""
+    from emerg.paper.form_parts import Sketches
+    from emerg.paper.neighbour_notice import neighbour_notice_docx
+
+    sketches = Sketches(answer, rivers, lang)
+    return {
+        f"{NEIGHBOUR}-{one.id}.docx": neighbour_notice_docx(
+            answer, lang, story(one.name.zh), one, sketches
+        )
+        for one in neighbours(answer, rivers)
+    }
+
+
+def _content(
+    form: FormKind, answer: Answer, rivers: Rivers, lang: Lang, story: Story, home: Path | None
+) -> bytes:
+    if form == FIRST:
+        from emerg.paper.report_form import first_report_docx
+
+        return first_report_docx(answer, rivers, lang, story)
+    if form == FOLLOW_UP:
+        from emerg.paper.follow_up import follow_up_docx
+
+        return follow_up_docx(answer, rivers, lang, story, neighbours(answer, rivers))
+    if form == FINAL:
+        from emerg.paper.final_report import final_report_docx
+
+        return final_report_docx(answer, rivers, lang, story)
+    from emerg.paper.public_notice import public_notice_docx
+
+    return public_notice_docx(answer, rivers, lang, story, _tibetan(home))
+
+
+def _tibetan(home: Path | None) -> str:
+    """The office's own words; empty where it supplies none.
+
+    Raises
+    ------
+    DataError
+        There is such a file, and it is no text.
+    """
+    path = None if home is None else home / FOLDER / TIBETAN
+    if path is None or not path.exists():
+        return ""
+    findings = Findings()
+    content = read_content(path, TIBETAN_LIMIT_BYTES, Text("a notice is one page"), findings)
+    try:
+        text = "" if content is None else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = ""
+        findings.add(
+            Text("the file is not UTF-8 text"),
+            str(path),
+            Text("save it again with the encoding UTF-8"),
+        )
+    findings.raise_any()
+    return text
