@@ -120,7 +120,8 @@ def test_the_dam_above_is_asked_to_hold_clean_water(rivers):
 
 def test_sampling_begins_above_and_takes_every_intake_before_the_front(found):
     first = found.sampling[0]
-    assert "above the incident" in say(first.name)
+    assert first.role == "reference"
+    assert (first.river, first.km < found.incident.km) == (found.incident.river, True)
     assert first.start == NOW
     names = [point.name for point in found.sampling]
     for hit in found.hits:

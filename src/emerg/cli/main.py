@@ -16,9 +16,9 @@ from emerg.errors import EmergError, Problem, told
 from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
-    "respond", "level", "calls", "containment", "dispatch", "tailings", "curve", "route", "reach",
-    "road", "brief", "paper", "form", "playbooks", "resources", "incident", "contacts",
-    "hindcast", "verify", "app",
+    "respond", "level", "calls", "containment", "dispatch", "intakes", "sampling", "dosing",
+    "tailings", "curve", "route", "reach", "road", "brief", "paper", "form", "playbooks",
+    "resources", "incident", "contacts", "hindcast", "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130

@@ -4,6 +4,7 @@ from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Heading, Part, Sheet
 from emerg.paper.incident_basis import basis_parts
 from emerg.paper.incident_clocks import intake_parts, other_parts
+from emerg.paper.incident_dosing import dosing_parts
 from emerg.paper.incident_front import front
 from emerg.paper.incident_map import whole_map
 from emerg.paper.incident_plan import (
@@ -11,8 +12,8 @@ from emerg.paper.incident_plan import (
     call_parts,
     plan_parts,
     report_parts,
-    sampling_parts,
 )
+from emerg.paper.incident_sampling import sampling_parts
 from emerg.paper.incident_tables import hit_parts
 from emerg.paper.incident_what_if import what_if_parts
 from emerg.paper.map_lines import map_part
@@ -39,6 +40,7 @@ def incident_sheet(
         *alternative_parts(answer, counties),
         *other_parts(answer, counties),
         *plan_parts(answer),
+        *dosing_parts(answer),
         *call_parts(answer, by_role(contacts, answer.incident.playbook)),
         *report_parts(answer),
         *sampling_parts(answer),

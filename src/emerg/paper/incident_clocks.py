@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from emerg.paper.content import Cell, Column, Heading, Note, Part, Stack, Strong, Table
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock
+from emerg.paper.incident_intakes import supply_parts
 from emerg.paper.incident_tables import Counties, place_cell
 from emerg.paper.words import NONE, when
 from emerg.response.answer import Answer
@@ -13,7 +14,7 @@ from emerg.units import beijing
 
 
 def intake_parts(answer: Answer, counties: Counties) -> list[Part]:
-    """Both clocks of every listed intake, and what they are worth."""
+    """Both clocks of every listed intake, what they are worth, and its supply meanwhile."""
     intakes = [hit for hit in answer.hits if hit.is_intake]
     shared = shared_reason(answer)
     parts: list[Part] = [
@@ -32,7 +33,7 @@ def intake_parts(answer: Answer, counties: Counties) -> list[Part]:
             Note(Text("No reopening time is given for any place: {reason}.", reason=shared))
         )
     parts.append(clock_table(answer, intakes, counties, Text("intakes")))
-    return parts
+    return [*parts, *supply_parts(answer)]
 
 
 def other_parts(answer: Answer, counties: Counties) -> list[Part]:

@@ -1,4 +1,4 @@
-"""What to do and whom to tell: the plan, calls, first report and sampling of an incident brief."""
+"""What to do and whom to tell: the plan, calls and first report of an incident brief."""
 
 from emerg.paper.content import (
     Blank,
@@ -32,7 +32,7 @@ from emerg.paper.words import (
     when,
     worded,
 )
-from emerg.response.answer import Answer, Call, PlanStep, Sample
+from emerg.response.answer import Answer, Call, PlanStep
 from emerg.texts import Prose, Text
 
 MOST_HOLDING = 8
@@ -179,36 +179,6 @@ _SIGNED: tuple[tuple[Prose, Prose], ...] = (
     (Text("Contact and number"), ""),
     (Text("Attached"), Text("sketch map of sensitive places (page 1)")),
 )
-
-
-def sampling_parts(answer: Answer) -> list[Part]:
-    """Where to sample and when to begin."""
-    return [
-        Heading(Text("Sampling sections")),
-        Table(
-            (
-                Column(Text("No."), 0.6, "right"),
-                Column(Text("Section"), 3.6),
-                Column(Text("Why"), 3.4),
-                Column(Text("Start"), 1.6, "center"),
-                Column(Text("How"), 2.8),
-            ),
-            tuple(_sample_row(answer, sample) for sample in answer.sampling),
-            NONE,
-            Text("sampling sections"),
-        ),
-    ]
-
-
-def _sample_row(answer: Answer, sample: Sample) -> tuple[Cell, ...]:
-    river = river_of(answer, sample.river)
-    at: Prose = river
-    if sample.km is not None:
-        at = Text("{river} km {km}", river=river, km=km(sample.km))
-    start: Prose = Text("at once")
-    if sample.start is not None and sample.start > answer.incident.now:
-        start = when(sample.start)
-    return (str(sample.order), Stack((sample.name, at)), sample.why, start, sample.start_note)
 
 
 def alternative_parts(answer: Answer, counties: Counties) -> list[Part]:

@@ -18,8 +18,9 @@ from emerg.paper.content import (
     Tick,
 )
 from emerg.paper.numbers import privacy_note
+from emerg.paper.sampling_words import grid_words, start_words
 from emerg.paper.task_places import Crewed, crewed, crewed_by_plan, quantity_of, sent_lines
-from emerg.paper.words import DRILL, NONE, km, river_of, when
+from emerg.paper.words import DRILL, NONE, km, river_of
 from emerg.response.answer import Answer, PlanStep
 from emerg.response.drives import Dispatch
 from emerg.response.plan import PHASES as IN_ORDER
@@ -164,18 +165,13 @@ def _sampling(answer: Answer, number: int) -> Iterator[Part]:
     rows: list[tuple[Cell, ...]] = []
     for sample in answer.sampling:
         river = river_of(answer, sample.river)
-        at: Prose = river
-        if sample.km is not None:
-            at = Text("{river} km {km}", river=river, km=km(sample.km))
-        begin: Prose = Text("at once")
-        if sample.start is not None and sample.start > answer.incident.now:
-            begin = when(sample.start)
+        at = Text("{river} km {km}", river=river, km=km(sample.km))
         rows.append(
             (
                 str(sample.order),
                 Stack((sample.name, at)),
-                Strong(begin),
-                sample.start_note,
+                Strong(start_words(answer, sample)),
+                Stack((sample.every, *grid_words(sample.grid, short=True))),
                 Blank(),
                 Blank(),
                 Blank(),

@@ -6,10 +6,13 @@ from typing import Literal, TypeAlias
 
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass, Level, Phase
+from emerg.response.doses import Dosing
 from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
+from emerg.response.intakes import IntakeRow
 from emerg.response.learned import Learning
 from emerg.response.level import Judged
+from emerg.response.sample import Sample, SamplingPlan
 from emerg.response.what_if import WhatIf
 from emerg.texts import Bilingual, Prose, Text
 
@@ -119,19 +122,6 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Where to sample, why, and when to begin."""
-
-    order: int
-    name: Prose
-    river: str
-    km: float | None
-    why: Prose
-    start: datetime | None
-    start_note: Prose
-
-
-@dataclass(frozen=True, slots=True)
 class ReportField:
     """One field of the first report (17号令 art. 12); an empty value prints as a blank."""
 
@@ -207,3 +197,6 @@ class Answer:
     exercise: bool
     learning: Learning | None = None
     what_if: WhatIf | None = None
+    intakes: tuple[IntakeRow, ...] = ()
+    sampling_plan: SamplingPlan | None = None
+    dosing: Dosing | None = None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from emerg.response.forecasting import Traced, numbered
 from emerg.response.hits import Hit, Three, later_of
+from emerg.response.passing import Passing
 
 
 def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
@@ -15,6 +16,27 @@ def merged(traced: Sequence[Traced]) -> tuple[Hit, ...]:
 def acted(traced: Sequence[Traced]) -> tuple[Hit, ...]:
     """As `merged`, with the measures that are thought of; an arm without any is as it was."""
     return _merged([arm.hits if arm.acted is None else arm.acted for arm in traced])
+
+
+def passings(traced: Sequence[Traced]) -> dict[str, Passing]:
+    """The cloud at every place; on several arms from the soonest front to the latest tail."""
+    found: dict[str, Passing] = {}
+    for arm in traced:
+        for site, here in arm.passings.items():
+            other = found.get(site)
+            found[site] = here if other is None else _passing(other, here)
+    return found
+
+
+def _passing(a: Passing, b: Passing) -> Passing:
+    known = [p.last_above_h for p in (a, b) if p.last_above_h is not None]
+    return replace(
+        a,
+        front_h=_band(a.front_h, b.front_h),
+        last_above_h=max(known) if known else None,
+        peak_mg_l=_high(a.peak_mg_l, b.peak_mg_l),
+        discharge_m3_s=max(a.discharge_m3_s, b.discharge_m3_s),
+    )
 
 
 def _merged(arms: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

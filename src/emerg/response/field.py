@@ -14,6 +14,7 @@ from emerg.geodesy import FloatArray
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import FieldSample, Spot, Start
+from emerg.response.typed_place import is_background, typed
 from emerg.response.way_down import WayDown, put_on_way
 from emerg.response.weighing import FARTHEST, off
 from emerg.texts import Text
@@ -49,7 +50,7 @@ class Released:
 def put_on_the_way(
     rivers: Rivers, down: WayDown, samples: Sequence[FieldSample]
 ) -> tuple[Seen, ...]:
-    """Every sample at its place on the way down.
+    """Every sample at its place on the way down; what is only background is left out.
 
     Raises
     ------
@@ -58,8 +59,11 @@ def put_on_the_way(
     """
     found = []
     for number, sample in enumerate(samples, start=1):
-        spot = Spot(sample.station, sample.river, sample.km)
-        there = put_on_way(rivers, down, spot, Text("sample {number}", number=number))
+        where = Text("sample {number}", number=number)
+        if is_background(rivers, down, sample, where):
+            continue
+        spot = typed(rivers, Spot(sample.station, sample.river, sample.km))
+        there = put_on_way(rivers, down, spot, where)
         found.append(Seen(sample, there.index, there.share, there.distance_m))
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """From an incident placed on the network to its hit list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,11 +16,14 @@ from emerg.response.hits import Hit, Three
 from emerg.response.known_flow import known_flow
 from emerg.response.learned import Learning
 from emerg.response.limits import Governing, governing
+from emerg.response.passing import Passing
 from emerg.response.running import Case, Done, Stage, distances_m
 from emerg.response.way_down import OnWay, WayDown, put_on_way, ways_down, with_storage
 from emerg.response.what_if import in_words
 from emerg.texts import Prose, Text
 from emerg.transport.course import Way, way
+from emerg.transport.forecast import Forecast
+from emerg.units import HOUR_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Traced:
     done: tuple[Prose, ...] = ()
     planned: tuple[Prose, ...] = ()
     acted: tuple[Hit, ...] | None = None
+    passings: Mapping[str, Passing] = field(default_factory=dict)
 
 
 def trace_hits(case: Case, place: Place) -> tuple[Traced, ...]:
@@ -141,7 +145,22 @@ def _trace(stage: Stage, measures: tuple[Done, ...]) -> Traced:
         _words(stage, stage.done, found.ran.at_measures, done=True),
         planned,
         acted,
+        _passings(stage, found.forecast),
     )
+
+
+def _passings(stage: Stage, found: Forecast) -> dict[str, Passing]:
+    """The cloud at every place on the way, by the id of its site."""
+    return {
+        passed.site.id: Passing(
+            three(found.front_s, i),
+            None if np.isnan(found.last_above_s[i]) else float(found.last_above_s[i]) / HOUR_S,
+            None if np.isnan(found.peak_mg_l[:, i]).any() else three(found.peak_mg_l, i, 1.0),
+            stage.rules[i].species,
+            float(found.discharge_m3_s[i]),
+        )
+        for i, passed in enumerate(stage.down.passed)
+    }
 
 
 def _words(

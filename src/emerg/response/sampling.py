@@ -1,16 +1,19 @@
-"""Where to sample first: above the release, ahead of the front, at every intake and section.
+"""The sampling plan: every point with its clock, how often, how many verticals, and its results.
 
-HJ 589-2021 asks for a control section upstream, control sections at and below the release, and
-every intake of the reach. When to start is before the earliest front.
+To start is before the earliest front. What was found already stands beside each point.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from emerg.playbooks.rivers import Rivers
-from emerg.playbooks.schema import SamplingPoint
-from emerg.response.answer import Incident, Sample
+from emerg.response.answer import Incident
 from emerg.response.hits import Hit
+from emerg.response.sample import Grid, Sample
+from emerg.response.sampling_ground import Ground, grid_of
+from emerg.response.sampling_points import BORDERS, RULES, SECTIONS, Point, points
+from emerg.response.sampling_results import with_results
+from emerg.response.sampling_table import load_sampling
 from emerg.texts import Prose, Text
 from emerg.units import clock_after, clock_before
 
@@ -18,66 +21,75 @@ from emerg.units import clock_after, clock_before
 CREW_H = 2.0
 # Begin this long before the earliest front.
 LEAD_H = 1.0
-# Intakes and borders are all sampled; of other sections the first ones.
-MOST_OTHERS = 12
-BORDERS = ("prefecture", "exit", "entry")
-SECTIONS = ("monitoring", "county", "station")
 AT_BRIDGES = ("bridge",)
+RAW = Grid(None, None, 1, 1, raw=True)
 
 
-def sampling(rivers: Rivers, incident: Incident, hits: Sequence[Hit]) -> tuple[Sample, ...]:
+def sampling(ground: Ground, hits: Sequence[Hit]) -> tuple[Sample, ...]:
     """Sampling points in downstream order, the first one ahead of the front marked."""
-    planned = {
-        point.site: point for book in rivers.playbooks.values() for point in book.plan.sampling
-    }
-    first = first_ahead(incident, hits)
-    points = [_control(incident)]
-    for order, hit in enumerate(_chosen(hits, first, planned), start=2):
-        points.append(_sample(order, incident, hit, first, planned.get(hit.site)))
-    return tuple(points)
-
-
-def _control(incident: Incident) -> Sample:
-    return Sample(
-        1,
-        Text("control section above the incident"),
-        incident.river,
-        None,
-        Text("natural background: Tibet's rivers carry As, B, F and mud of their own"),
-        incident.now,
-        Text("at once"),
+    first = first_ahead(ground.incident, hits)
+    sites = {site.id: site for book in ground.rivers.playbooks.values() for site in book.sites}
+    ground = replace(ground, sites=sites)
+    names = _typed_names(ground)
+    found = tuple(
+        _sample(ground, order, point, first, names)
+        for order, point in enumerate(points(ground, hits, first), start=1)
     )
+    return with_results(ground.rivers, found, ground.incident.scenario.samples)
 
 
-def _chosen(
-    hits: Sequence[Hit], first: Hit | None, planned: Mapping[str, SamplingPoint]
-) -> Iterator[Hit]:
-    others = 0
-    for hit in hits:
-        if hit.is_intake or hit.kind in BORDERS or (first is not None and hit.site == first.site):
-            yield hit
-        elif (hit.kind in SECTIONS or hit.site in planned) and others < MOST_OTHERS:
-            others += 1
-            yield hit
+def _typed_names(ground: Ground) -> Mapping[str, str]:
+    """Names that only one place on the way has, by the id of its site: they can be typed."""
+    at: dict[str, set[float]] = {}
+    for passed in ground.down.passed:
+        at.setdefault(passed.site.name.zh, set()).add(passed.distance_m)
+    return {
+        site.id: site.name.zh for site in ground.sites.values() if len(at.get(site.name.zh, ())) < 2
+    }
 
 
 def _sample(
-    order: int,
-    incident: Incident,
-    hit: Hit,
-    first: Hit | None,
-    point: SamplingPoint | None,
+    ground: Ground, order: int, point: Point, first: Hit | None, names: Mapping[str, str]
 ) -> Sample:
-    why: Prose = point.why if point is not None else _why(hit)
-    if first is not None and hit.site == first.site:
-        why = Text("first point that a crew can reach ahead of the front")
-    note: Prose = Text("before the front; every 1-2 h while it passes")
-    if point is not None and point.verticals is not None:
-        note = Text(
-            "before the front; every 1-2 h while it passes; {n} verticals", n=point.verticals
-        )
-    start = begin_sampling(incident, hit, crew=first is not None and hit.site == first.site)
-    return Sample(order, hit.title, hit.river, hit.km, why, start, note)
+    incident, spot, table = ground.incident, point.spot, load_sampling()
+    crew = first is not None and point.hit is first
+    river = ground.rivers.network.name(spot.river)
+    km = f"{spot.km:.1f}"
+    named = point.site in names and point.name is not None
+    why = Text("first point that a crew can reach ahead of the front") if crew else point.why
+    if point.name is not None and not named:
+        why = Text("{name}: {why}", name=point.name, why=why)
+    front = None if spot.distance_m is None else ground.front_h(spot.distance_m)
+    if point.hit is not None:
+        front = point.hit.front_h[0]
+    own = point.role in ("reference", "tributary")
+    every = table.every("reference" if own else "passing", 0.0 if front is None else front)
+    start = incident.now if front is None else begin(incident, front, crew=crew)
+    return Sample(
+        order=order,
+        name=(point.name or "") if named else Text("{river} km {km}", river=river, km=km),
+        river=spot.river,
+        km=spot.km,
+        role=point.role,
+        why=why,
+        rule=RULES[point.role],
+        at=names[point.site] if named else f"{river.zh} {km} km",
+        start=start,
+        every=_often(own=own, hours=every.hours),
+        grid=Grid(None, None, 1, 1, raw=True)
+        if point.raw
+        else grid_of(spot.reach, point.verticals),
+        site=point.site,
+        named=named,
+        front_h=None if own else front,
+        flow=point.flow,
+    )
+
+
+def _often(*, own: bool, hours: float) -> Prose:
+    if own:
+        return Text("once, then every {h} h", h=f"{hours:g}")
+    return Text("every {h} h while it passes", h=f"{hours:g}")
 
 
 def gone_h(incident: Incident) -> float:
@@ -99,19 +111,12 @@ def first_ahead(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
     return next((hit for hit in usable if hit.front_h[0] - gone_h(incident) > CREW_H), None)
 
 
-def _why(hit: Hit) -> Text:
-    if hit.is_intake:
-        return Text("drinking water intake")
-    if hit.kind in ("county", "prefecture"):
-        return Text("county line: what one passes on to the next")
-    if hit.kind in ("exit", "entry"):
-        return Text("exit section: report up to the region")
-    if hit.kind == "station":
-        return Text("hydrological station: take the flow with the sample")
-    return Text("monitoring section")
-
-
 def begin_sampling(incident: Incident, hit: Hit, *, crew: bool) -> datetime:
+    """When to begin at a place of the hit list, see `begin`."""
+    return begin(incident, hit.front_h[0], crew=crew)
+
+
+def begin(incident: Incident, front_h: float, *, crew: bool) -> datetime:
     """Before the earliest front, but not before now; with an unknown start at once.
 
     Where a `crew` has to be sent, not before it can be there.
@@ -119,9 +124,9 @@ def begin_sampling(incident: Incident, hit: Hit, *, crew: bool) -> datetime:
     start = incident.scenario.start
     if start is None:
         return incident.now
-    seconds = hit.front_h[0] * 3600
+    seconds = front_h * 3600
     ahead = timedelta(seconds=seconds - LEAD_H * 3600)
-    begin = max(clock_before(start.earliest + ahead, seconds), incident.now)
+    moment = max(clock_before(start.earliest + ahead, seconds), incident.now)
     if not crew:
-        return begin
-    return max(begin, clock_after(incident.now + timedelta(hours=CREW_H), 0.0))
+        return moment
+    return max(moment, clock_after(incident.now + timedelta(hours=CREW_H), 0.0))

@@ -10,7 +10,10 @@ from emerg.response.learned import Learning
 from emerg.response.what_if import WhatIf
 from emerg.texts import Lang, Prose, render
 from emerg.units import iso
+from emerg.usecases.dosing_json import dosing_json
+from emerg.usecases.intakes_json import intakes_json
 from emerg.usecases.level_json import level_json
+from emerg.usecases.sampling_json import sampling_json
 
 
 def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
@@ -23,7 +26,10 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
         ],
         "alternatives": [_alternative(other, lang) for other in answer.alternatives],
         "hits": [hit_json(hit, lang) for hit in answer.hits],
+        "intakes": intakes_json(answer, lang),
         "level": level_json(answer, lang),
+        "sampling": sampling_json(answer, lang),
+        "dosing": dosing_json(answer, lang),
         "next": [
             {
                 "number": a.number,

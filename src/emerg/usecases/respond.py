@@ -9,17 +9,19 @@ from emerg.hazards.substances import Substance, amount_kg, load_substances
 from emerg.network.place import Snapped
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
-from emerg.response.arms import acted, merged
+from emerg.response.arms import acted, merged, passings
 from emerg.response.assumed import assumptions, sources
 from emerg.response.calls import calls, leaves_country
 from emerg.response.county import county_at, county_names, prefecture_of
 from emerg.response.deadlines import deadline
+from emerg.response.dosing import dosing
 from emerg.response.drawn_way import path_parts, trace
 from emerg.response.entering import stepped_kg
 from emerg.response.first_report import first_report
 from emerg.response.forecasting import Traced, trace_hits
 from emerg.response.hits import Hit
-from emerg.response.incident import Amount, Scenario
+from emerg.response.incident import Amount, Scenario, Spot
+from emerg.response.intakes import intakes
 from emerg.response.level import Ahead, judged
 from emerg.response.locate import Located, locate
 from emerg.response.next_things import next_things
@@ -28,8 +30,13 @@ from emerg.response.rules import Rules, shipped_rules
 from emerg.response.running import Case
 from emerg.response.said import known, unknown
 from emerg.response.sampling import sampling
+from emerg.response.sampling_ground import Ground
+from emerg.response.sampling_plan import sampling_plan
+from emerg.response.sampling_results import result_words
+from emerg.response.typed_place import is_background
 from emerg.response.what_if import WhatIf, what_if
 from emerg.texts import Bilingual, Prose, Text
+from emerg.units import beijing
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 STEPS = 4
@@ -117,6 +124,9 @@ def _answer(
     level = judged(rules.grading, scenario.harm, scenario.ruled, hits, _ahead(rivers, incident))
     due = deadline(scenario.reported, hits, case.substance, rules.report, level)
     places = holding(main.way.passed, main.fronts, rivers.positions, exercise=scenario.exercise)
+    points = sampling(Ground(rivers, incident, main.way, main.distance_m, main.earliest_s), hits)
+    passing = passings(traced)
+    drawn = intakes(rivers, scenario, hits, passing)
     things = next_things(incident, hits, due, places)
     return Answer(
         incident=incident,
@@ -130,10 +140,16 @@ def _answer(
         hazard=case.substance.hazard,
         plan=plan_steps(rivers, incident.playbook, case.substance.hazard),
         calls=calls(rivers, located.place, incident.county, hits, scenario),
-        sampling=sampling(rivers, incident, hits),
+        sampling=points,
+        sampling_plan=sampling_plan(incident, points),
         holding=places,
         first_report=first_report(incident, hits, things),
-        known=(*learned_lines(main), *known(incident), *done_lines(traced)),
+        known=(
+            *learned_lines(main),
+            *known(incident),
+            *background_lines(rivers, main, scenario),
+            *done_lines(traced),
+        ),
         unknown=unknown(incident, hits),
         assumptions=assumptions(rivers, incident, main.way, hits),
         sources=sources(rivers, main.way),
@@ -142,6 +158,8 @@ def _answer(
         exercise=scenario.exercise,
         learning=main.learned,
         what_if=_what_if(traced, hits),
+        intakes=drawn,
+        dosing=dosing(incident, places, drawn, passing),
     )
 
 
@@ -166,6 +184,20 @@ def learned_lines(main: Traced) -> tuple[Prose, ...]:
     if main.learned is not None:
         return main.learned.lines
     return ()
+
+
+def background_lines(rivers: Rivers, main: Traced, scenario: Scenario) -> tuple[Prose, ...]:
+    """Samples that were taken above the incident or beside the way."""
+    return tuple(
+        Text(
+            "Background: {result} at {place}, {time}; not learned from",
+            result=result_words(sample),
+            place=Spot(sample.station, sample.river, sample.km).words,
+            time=beijing(sample.time),
+        )
+        for sample in scenario.samples
+        if is_background(rivers, main.way, sample)
+    )
 
 
 def done_lines(traced: tuple[Traced, ...]) -> tuple[Prose, ...]:
