@@ -42,6 +42,7 @@ STATES = {
     "water_cut": {"city": "I", "county": "II", "township": "III", "none": None},
     "border": {"country": "I", "province": "II", "prefecture": "III", "county": "IV", "none": None},
     "ecology": {"lost": "I", "partly": "II", "protected": "III", "none": None},
+    "radiation": {"wide": "I", "larger": "II", "small": "III", "minor": "IV", "none": None},
 }
 
 

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QLabel
 
 from emerg.errors import Problem
 from emerg.response.answer import Alternative
+from emerg.response.harm import Harm
+from emerg.response.reporting import Reporting, Sent
+from emerg.response.rules import shipped_rules
 from emerg.texts import Bilingual, render
 from emerg.ui.header import Header
-from emerg.ui.header_state import HeaderState, header_state, report
+from emerg.ui.header_state import HeaderState, header_state
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel, HitsState
 from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
 from emerg.ui.status_bar import Message, StatusBar, problem_message
 from emerg.ui.typed.form import QUESTIONS, Typed
+from emerg.usecases.judging import Said, standing_before, standing_of
 
 
 def made(qtbot, kind, lang="en"):
@@ -146,9 +150,14 @@ def test_both_languages_say_every_word_of_the_form(qtbot):
     assert words(panel, "where_title") == "1 Where"
 
 
+def clocks(known, reporting=None):
+    said = Said(Harm(), None, reporting or Reporting())
+    return standing_before(said, known, shipped_rules(), exercise=False).clocks
+
+
 def test_the_report_clock_counts_down_and_then_over(qtbot, now):
     header = made(qtbot, Header)
-    header.show_state(HeaderState(due=now + timedelta(minutes=83), hours=2))
+    header.show_state(HeaderState(clocks=clocks(now - timedelta(minutes=37))))
     header.set_now(now)
     assert words(header, "report_clock") == "First report: 1:23 left (by 04:50)"
     assert words(header, "beijing_time") == "03:27:00"
@@ -157,18 +166,35 @@ def test_the_report_clock_counts_down_and_then_over(qtbot, now):
     assert header.report.property("tone") == "danger"
 
 
-def test_before_an_answer_the_report_clock_is_the_short_one(now):
-    assert report(None, None) == (None, None)
-    due, hours = report(now, None)
-    assert (due, hours) == (now + timedelta(hours=2), 2)
+def test_before_an_answer_the_report_clock_is_the_short_one(qtbot, now):
+    assert [clock.due for clock in clocks(None)] == [None, None]
+    first = clocks(now)[0]
+    assert (first.due, first.minutes) == (now + timedelta(hours=2), 120)
+    header = made(qtbot, Header)
+    header.show_state(HeaderState(clocks=clocks(None)))
+    header.set_now(now)
+    assert words(header, "report_clock") == "First report within 2 h: note when it became known"
+
+
+def test_the_header_counts_the_clock_that_runs_out_first_until_its_report_is_sent(qtbot, now):
+    verified, sent = now - timedelta(minutes=20), Sent("first", now - timedelta(minutes=2))
+    header = made(qtbot, Header)
+    header.show_state(HeaderState(clocks=clocks(now, Reporting(verified))))
+    header.set_now(now)
+    assert words(header, "report_clock") == "Region to ministry: 0:40 left (by 04:07)"
+    done = Reporting(verified, sent=(sent, Sent("ministry", now)))
+    header.show_state(HeaderState(clocks=clocks(now, done)))
+    header.set_now(now)
+    said = "First report: sent 03:25 (2 h 2 min before it was due)"
+    assert words(header, "report_clock") == said
 
 
 def test_an_answer_gives_title_flow_and_deadline(answer):
-    state = header_state(Typed(), answer.incident.scenario.reported, answer)
+    state = header_state(Typed(), standing_of(answer), answer)
     assert render(state.title, "en") == "Lhasa River km 430.0, Benzene"
     assert render(state.flow, "en").startswith("Flow high water ")
     assert "e+" not in render(state.flow, "en")
-    assert state.due == answer.deadline.due
+    assert state.clocks[0].due == answer.deadline.due
 
 
 def test_a_drill_cannot_be_overlooked(qtbot):

@@ -10,10 +10,16 @@ from emerg.cli.main import run
 from emerg.incident.conflicts import conflicts
 from emerg.incident.model import Draft, Person
 from emerg.response.call_script import call_script
+from emerg.response.calls import CHASE_AFTER
 from emerg.texts import render
 from emerg.units import BEIJING
 from emerg.usecases import incident as record
-from emerg.usecases.call_states import CHASE_AFTER, call_draft, call_states, key_of
+from emerg.usecases.call_states import (
+    call_draft,
+    call_states,
+    key_of,
+    then_words,
+)
 from emerg.usecases.incident import new_incident, read_log, strike
 from tests.conftest import ROOT
 from tests.paper import made
@@ -128,3 +134,49 @@ def test_by_command_with_the_states_of_an_incident(home, capsys):
     assert len(capsys.readouterr().out.splitlines()) >= 4
     assert run(["--lang", "en", "calls", str(DEMO), "--script", "999"]) == 1
     assert "use a number from 1 to" in capsys.readouterr().err
+
+
+# The level above
+
+
+def test_who_does_not_confirm_is_passed_over_to_the_level_above_step_by_step(demo, tmp_path, id_):
+    works = next(n for n, c in enumerate(demo.calls) if c.level == "operator" and c.by)
+    call = demo.calls[works]
+    note(tmp_path, id_, call, "called", NOW)
+
+    def then(minutes):
+        return states(demo, tmp_path, id_, NOW + timedelta(minutes=minutes))[works].then
+
+    assert [then(14), then(15), then(29), then(30)] == [
+        *(None, call.above[0], call.above[0], call.above[1])
+    ]
+    assert then(600) == call.above[-1]
+    # To ring once more does not put off the level above.
+    note(tmp_path, id_, call, "unreached", NOW + timedelta(minutes=14))
+    found = states(demo, tmp_path, id_, NOW + timedelta(minutes=16))[works]
+    assert (found.then, found.chase) == (call.above[0], False)
+    said = render(then_words(found), "zh")
+    assert said.startswith("已 16 分钟未确认：同时打（15号）城关区人民政府")
+    note(tmp_path, id_, call, "confirmed", NOW + timedelta(minutes=20))
+    found = states(demo, tmp_path, id_, NOW + timedelta(hours=5))[works]
+    assert (found.then, then_words(found)) == (None, "")
+
+
+def test_before_it_is_late_the_chain_is_told_and_of_the_region_nothing(demo):
+    found = call_states(demo.calls, (), NOW, NOW)
+    first = render(then_words(found[0]), "zh")
+    assert first.startswith("15 分钟未确认，依次改打上级：（9号）拉萨市人民政府总值班室")
+    region = next(one for one in found if one.call.level == "region")
+    assert then_words(region) == ""
+
+
+def test_the_level_above_and_the_ground_by_command(home, capsys):
+    assert run(["incident", "new", "--title", "x", "--json"]) == 0
+    id_ = json.loads(capsys.readouterr().out)["id"]
+    assert run(["calls", str(DEMO), "--incident", id_, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found[0]["above"][0]["who"] == "拉萨市人民政府总值班室"
+    assert found[0]["then"] is None
+    assert any("第一百二十五条" in (one["ground"] or "") for one in found)
+    assert run(["calls", str(DEMO), "--script", "16"]) == 0
+    assert "依次改打上级" in capsys.readouterr().out

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from emerg.cli.beside import tell_beside
 from emerg.cli.main import Settings
@@ -17,6 +18,8 @@ from emerg.usecases.load import load_rivers
 from emerg.usecases.rules import load_rules
 from emerg.usecases.scenario import read_scenario
 
+Change: TypeAlias = Callable[[Scenario], Scenario]
+
 
 def as_asked(scenario: Scenario) -> Scenario:
     """A scenario as its file has it."""
@@ -26,7 +29,7 @@ def as_asked(scenario: Scenario) -> Scenario:
 def answer_of(
     settings: Settings,
     scenario_file: Path,
-    changed: Callable[[Scenario], Scenario] = as_asked,
+    changed: Change = as_asked,
 ) -> Answer:
     """The answer as of now, to the scenario as it is `changed`.
 
@@ -41,7 +44,7 @@ def answer_of(
 def answer_with_pond(
     settings: Settings,
     scenario_file: Path,
-    changed: Callable[[Scenario], Scenario] = as_asked,
+    changed: Change = as_asked,
 ) -> tuple[Rivers, Answer, PondAnswer | None]:
     """The rivers that were loaded, the answer as of now, and what a pond that leaks adds.
 

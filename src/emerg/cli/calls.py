@@ -23,6 +23,7 @@ from emerg.usecases.call_states import (
     call_draft,
     call_states,
     calls_json,
+    then_words,
 )
 from emerg.usecases.incident import note, read_log
 from emerg.usecases.record_person import person_of
@@ -91,21 +92,34 @@ def command(
         click.echo(json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1))
     elif script is not None:
         for one in states:
-            click.echo("\n".join(settings.say(line) for line in call_script(answer, one.call)))
+            lines = (*call_script(answer, one.call), "", then_words(one), one.call.ground)
+            click.echo("\n".join(settings.say(line) for line in lines).rstrip())
     else:
-        rows = [
-            [
-                str(one.call.order),
-                settings.say(STATE_WORDS[one.state]) + (" ⚠" if one.chase else ""),
-                settings.say(one.call.who),
-                settings.say(worded(GROUPS, one.call.group)),
-                "—" if one.call.by is None else beijing(one.call.by),
-                settings.say(one.call.what),
-            ]
-            for one in states
-        ]
-        click.echo(table([settings.say(head) for head in HEADS], rows, right=(0,)))
+        click.echo(_told(states, settings))
     return 0
+
+
+def _told(states: tuple[CallState, ...], settings: Settings) -> str:
+    """Every call; below, who has not confirmed for too long."""
+    rows = [
+        [
+            str(one.call.order),
+            settings.say(STATE_WORDS[one.state]) + (" ⚠" if one.chase else ""),
+            settings.say(one.call.who),
+            settings.say(worded(GROUPS, one.call.group)),
+            "—" if one.call.by is None else beijing(one.call.by),
+            settings.say(one.call.what),
+        ]
+        for one in states
+    ]
+    late = [settings.say(_late(one)) for one in states if one.then is not None]
+    listed = table([settings.say(head) for head in HEADS], rows, right=(0,))
+    return "\n".join([listed, *(["", *late] if late else [])])
+
+
+def _late(one: CallState) -> Text:
+    """Who has not confirmed, and whom to ring besides."""
+    return Text("{n} {who}: {then}", n=one.call.order, who=one.call.who, then=then_words(one))
 
 
 def _numbered(states: tuple[CallState, ...], number: int) -> tuple[CallState, ...]:

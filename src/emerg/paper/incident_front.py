@@ -94,24 +94,29 @@ def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
 
 
 def _keys(answer: Answer, soonest: tuple[Hit, ...]) -> tuple[Key, ...]:
-    deadline = answer.deadline
-    hours = f"{deadline.hours:g}"
-    keys = [
-        Key(
-            Text("within {hours} h", hours=hours),
-            Text("first report; the clock runs from the time it became known, which is missing"),
-        )
-        if deadline.due is None
-        else Key(
-            short_before(deadline.due, answer.incident.now),
-            Text("first report ({hours} h after it became known)", hours=hours)
-            if deadline.due > answer.incident.now
-            else Text("first report: was due {time}", time=beijing(deadline.due)),
-        )
-    ]
+    keys = [_report_key(answer)]
     if soonest:
         keys += [_close_key(answer, soonest[0]), _front_key(answer, soonest[0])]
     return tuple(keys)
+
+
+def _report_key(answer: Answer) -> Key:
+    deadline = answer.deadline
+    hours = f"{deadline.hours:g}"
+    first = answer.clocks[0]
+    if first.sent is not None:
+        again = Text("report again: the level is graver than when it was sent")
+        return Key(when(first.sent), again if first.again else Text("first report was sent"))
+    if deadline.due is None:
+        missing = Text(
+            "first report; the clock runs from the time it became known, which is missing"
+        )
+        return Key(Text("within {hours} h", hours=hours), missing)
+    if deadline.due > answer.incident.now:
+        told = Text("first report ({hours} h after it became known)", hours=hours)
+    else:
+        told = Text("first report: was due {time}", time=beijing(deadline.due))
+    return Key(short_before(deadline.due, answer.incident.now), told)
 
 
 def _close_key(answer: Answer, hit: Hit) -> Key:

@@ -1,10 +1,35 @@
-"""How grave the incident is: the first judgement, and every criterion it comes from."""
+"""How grave the incident is, by which criteria; and the reports that are due by the clock."""
 
-from emerg.paper.content import Column, Heading, Note, Part, Stack, Strong, Table
+from emerg.paper.content import Blank, Column, Heading, Note, Part, Stack, Strong, Table
 from emerg.paper.record_words import legible
 from emerg.paper.words import NONE
+from emerg.response.answer import Answer
 from emerg.response.level import GRADE_NAMES, Judged
+from emerg.response.report_clocks import clock_words, lacking_words, missing_fields
 from emerg.texts import Text
+from emerg.units import beijing
+
+
+def clock_parts(answer: Answer) -> list[Part]:
+    """Every report that is due by the clock, how it stands, and what the first one still lacks."""
+    now = answer.incident.now
+    columns = (
+        Column(Text("Report due"), 2.4),
+        Column(Text("How it stands"), 3.0),
+        Column(Text("Report to"), 3.6),
+        Column(Text("Sent at, by whom"), 3.0),
+    )
+    rows = tuple(
+        (
+            Strong(clock.name),
+            clock_words(clock, now),
+            clock.to,
+            Blank() if clock.sent is None else beijing(clock.sent, year=True),
+        )
+        for clock in answer.clocks
+    )
+    lacking = lacking_words(missing_fields(answer.first_report))
+    return [Table(columns, rows, NONE, Text("report clocks")), Note(lacking)]
 
 
 def level_parts(level: Judged) -> list[Part]:
@@ -23,7 +48,7 @@ def level_parts(level: Judged) -> list[Part]:
             one.text,
             Strong(GRADE_NAMES[one.reached]) if one.reached else NONE,
             GRADE_NAMES[one.may_be] if one.may_be else NONE,
-            one.why if one.said else Stack((one.why, Text("to be asked"))),
+            one.why if one.said or one.seldom else Stack((one.why, Text("to be asked"))),
         )
         for one in level.criteria
     )

@@ -13,7 +13,7 @@ from emerg.paper.content import (
     Table,
     Tick,
 )
-from emerg.paper.incident_level import level_parts
+from emerg.paper.incident_level import clock_parts, level_parts
 from emerg.paper.incident_tables import Counties, hit_table, limit_letters, limit_note
 from emerg.paper.numbers import Known, number_cell, privacy_note
 from emerg.paper.words import (
@@ -33,7 +33,15 @@ from emerg.paper.words import (
     worded,
 )
 from emerg.response.answer import Answer, Call, PlanStep
+from emerg.response.calls import CHASE_AFTER, EQUALS
 from emerg.texts import Prose, Text
+
+UNCONFIRMED = Text(
+    "Not confirmed within {n} min: ring the level above as well - of an operator the county, of a "
+    "county the city, of a city the region. {ground}",
+    n=f"{CHASE_AFTER.total_seconds() / 60:g}",
+    ground=EQUALS,
+)
 
 MOST_HOLDING = 8
 
@@ -108,6 +116,7 @@ def call_parts(answer: Answer, known: Known) -> list[Part]:
             ),
             "quiet",
         ),
+        Note(UNCONFIRMED),
         *privacy_note(known),
         Table(
             (
@@ -147,6 +156,7 @@ def report_parts(answer: Answer) -> list[Part]:
             else Text("Due: {basis}; when it became known is missing", basis=deadline.basis),
             "loud",
         ),
+        *clock_parts(answer),
         Form((*fields, *_SIGNED)),
         Heading(Text("Special cases (art. 4): where the level cannot be told, as for a major one")),
         Table(

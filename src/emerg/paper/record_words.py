@@ -19,6 +19,8 @@ SHORT = 12  # characters of a hash that a person can compare
 FIGURES_MOST = 300  # characters of the figures of one entry that are printed
 ANSWER = {ABOUT, VALUE, AFTER}
 CALLED = {"call", "state"}
+# What the text of an entry says as well: a level with what was typed for it, a report sent.
+SAID_IN_TEXT = {"level_form", "report", "sent_at", "grade"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ def figures_words(entry: Entry) -> tuple[Prose, ...]:
     named = {ROLE, *(ANSWER if told else ()), *(CALLED if entry.kind == "call" else ())}
     if "form" in figures:  # all that a report said stands in the report
         named.add("said")
+    if {"level_form", "report"} & figures.keys():
+        named |= SAID_IN_TEXT
     rest = [f"{key} {_plain(figures[key])}" for key in figures if key not in named]
     if rest and entry.kind != OPEN:
         told.append(shortened(", ".join(rest), FIGURES_MOST))

@@ -6,6 +6,7 @@ from emerg.paper.report_story import NO_STORY, Story
 from emerg.paper.words import when
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.report_clocks import TO_MAJOR, TO_OTHERS
 from emerg.texts import Lang, Prose, Text
 
 
@@ -25,11 +26,13 @@ def first_report_docx(answer: Answer, rivers: Rivers, lang: Lang, story: Story =
 
 
 def _head(answer: Answer) -> list[tuple[Prose, Words]]:
-    due = answer.deadline.due
+    deadline = answer.deadline
+    due: Prose = when(deadline.due) if deadline.due is not None else ""
     return [
         (Text("Incident"), answer.incident.scenario.title),
         *level_rows(answer),
-        (Text("To be sent by"), when(due) if due is not None else ""),
+        (Text("Reported to"), TO_MAJOR if deadline.major else TO_OTHERS),
+        (Text("To be sent by"), due),
         (Text("Known since"), known_since(answer)),
         (Text("Time of this report"), ""),
     ]

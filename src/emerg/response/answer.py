@@ -6,7 +6,10 @@ from typing import Literal, TypeAlias
 
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass, Level, Phase
+from emerg.response.agreements import Agreement
+from emerg.response.clock_rules import Since
 from emerg.response.doses import Dosing
+from emerg.response.grading import Grade
 from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
 from emerg.response.intakes import IntakeRow
@@ -87,6 +90,43 @@ class Deadline:
     cases: tuple[SpecialCase, ...]
     basis: Prose
     ruled: bool = False  # an officer set the level: then the special cases do not decide
+    major: bool = True  # reported as grave or exceptionally grave
+
+
+@dataclass(frozen=True, slots=True)
+class ReportClock:
+    """A report that is due, and to whom.
+
+    Attributes
+    ----------
+    begins, due : datetime or None
+        None: what it runs from is not known yet.
+    sent : datetime or None
+        When it was reported.
+    sent_grade, grade : Grade or None
+        The level it was sent at, and the level of now.
+    again : bool
+        It was sent at a lighter level than that of now: to be reported again.
+    """
+
+    key: str
+    name: Prose
+    to: Prose
+    minutes: float
+    since: Since
+    begins: datetime | None
+    due: datetime | None
+    source: Prose
+    confidence: str
+    sent: datetime | None = None
+    sent_grade: Grade | None = None
+    grade: Grade | None = None
+    again: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether it counts down, or is over and nothing was sent."""
+        return self.due is not None and (self.sent is None or self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +148,29 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Above:
+    """Who is rung where a call is not confirmed; `order` of their own call, if they have one."""
+
+    who: Prose
+    order: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
-    """Whom to call, in order; the number is the office's to fill in."""
+    """Whom to call, in order; the number is the office's to fill in.
+
+    Attributes
+    ----------
+    county : str
+        Where they sit, by its Chinese name; "" where nothing tells. Of an office of a city: the
+        city.
+    above : tuple of Above
+        The levels above them, the nearest first.
+    ground : Prose
+        What obliges to make this call, where a rule does.
+    agreed : tuple of Agreement
+        What the office has agreed with them.
+    """
 
     order: int
     group: Literal["up", "side", "down", "upstream"]
@@ -119,6 +180,10 @@ class Call:
     phone: str = field(repr=False)
     by: datetime | None = None
     verified_on: date | None = None
+    county: str = ""
+    above: tuple[Above, ...] = ()
+    ground: Prose = ""
+    agreed: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +265,4 @@ class Answer:
     intakes: tuple[IntakeRow, ...] = ()
     sampling_plan: SamplingPlan | None = None
     dosing: Dosing | None = None
+    clocks: tuple[ReportClock, ...] = ()

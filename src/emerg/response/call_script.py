@@ -42,6 +42,7 @@ def call_script(answer: Answer, call: Call, speaker: str = "") -> tuple[Prose, .
     if call.by is not None:
         lines.append(_by(call, answer))
     lines.append(Text("We ask you: {what}", what=call.what))
+    lines += [Text("As agreed between us: {agreed}", agreed=one.words) for one in call.agreed]
     lines.append(Text("Please say it back, and tell me your name. It is now {time}.", time="__:__"))
     return tuple(lines)
 

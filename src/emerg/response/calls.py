@@ -6,6 +6,7 @@ for it here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Literal
@@ -13,27 +14,74 @@ from typing import Literal
 from emerg.network.river import Place, main_stem_above
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Role, Site
+from emerg.response.agreements import Agreements
 from emerg.response.answer import Call
-from emerg.response.county import LINES, county_at, county_offices
+from emerg.response.county import LINES, city_offices, county_at, county_offices, office_of
+from emerg.response.escalation import with_above
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
-from emerg.texts import Bilingual, Prose, Text
+from emerg.texts import Bilingual, Prose, Text, render
 from emerg.units import clock_before, early_h
+
+# Who must be told as an equal: the Code, art. 125 (its text is to be confirmed), and the Order.
+# Ours: who was rung and has not confirmed for so long is rung again, and the level above them too;
+# after as long again the level above that.
+CHASE_AFTER = timedelta(minutes=15)
+EQUALS = Text(
+    "Ecological and Environmental Code, art. 125, and Order No. 17, art. 8: neighbours of the same "
+    "level are to be told at once; the one told starts its response"
+)
 
 
 def calls(
-    rivers: Rivers, place: Place, county: str, hits: Sequence[Hit], scenario: Scenario
+    rivers: Rivers,
+    place: Place,
+    county: str,
+    hits: Sequence[Hit],
+    scenario: Scenario,
+    agreements: Agreements | None = None,
 ) -> tuple[Call, ...]:
-    """The call list: up; downstream, soonest first; neighbours; upstream."""
+    """The call list: up; downstream, soonest first; neighbours; upstream.
+
+    Each with the levels above it, the rule that obliges to it, and what was agreed with them.
+    """
     number = count(1)
     book = rivers.playbooks[place.reach.playbook]
     roles = sorted(book.plan.roles, key=lambda role: role.order)
-    found = list(_up(number, roles, county, county_at(rivers, place)[1]))
+    prefecture = county_at(rivers, place)[1]
+    found = list(_up(number, roles, county, prefecture))
     found += _abroad(number, rivers, hits)
     found += _downstream(number, county_offices(rivers), county, hits, scenario)
     found += [_call(number, "side", role) for role in roles if role.level == "neighbour"]
+    found.append(_beside(number))
     found += _upstream(number, rivers, place, county)
-    return tuple(found)
+    found += _city_upstream(number, rivers, place, prefecture, found)
+    agreed = () if agreements is None else agreements.agreement
+    return tuple(
+        replace(
+            call,
+            ground=EQUALS if _is_equal(call) else "",
+            agreed=tuple(a for a in agreed if a.holds_for(call.who, call.county, call.group)),
+        )
+        for call in with_above(rivers, found, prefecture)
+    )
+
+
+def _is_equal(call: Call) -> bool:
+    """Whether it is a neighbour that is to be told as an equal."""
+    return call.group != "up" and call.level in ("county", "prefecture", "neighbour")
+
+
+def _beside(number: "count[int]") -> Call:
+    """Whoever lies across the river or beside it: no table knows them, so it is a line to fill."""
+    return Call(
+        next(number),
+        "side",
+        "county",
+        Text("counties on the other bank and beside, by the county lines: fill in"),
+        Text("notify as equals: substance, expected arrival, what was done"),
+        "",
+    )
 
 
 def _up(
@@ -47,7 +95,8 @@ def _up(
         unsure = not (county if role.level == "county" else prefecture)
         here = role.county in ("", county, prefecture) or unsure
         if role.level in ("county", "prefecture", "region") and here:
-            yield _call(number, "up", role)
+            sits = {"county": county, "prefecture": prefecture}.get(role.level, "")
+            yield replace(_call(number, "up", role), county=sits)
 
 
 def _call(number: "count[int]", group: Literal["up", "side"], role: Role) -> Call:
@@ -91,7 +140,8 @@ def _downstream(
     for hit in hits:
         if hit.is_intake or hit.kind == "dam":
             by = hit.close_by or _front(hit, scenario)
-            yield Call(next(number), "down", "operator", hit.title, _what(hit), "", by)
+            call = Call(next(number), "down", "operator", hit.title, _what(hit), "", by)
+            yield replace(call, county=hit.county)
         elif hit.county not in told:
             told.add(hit.county)
             what = Text(
@@ -99,7 +149,8 @@ def _downstream(
                 hours=early_h(hit.front_h[0]),
             )
             who = offices.get(hit.county) or _office(hit.county)
-            yield Call(next(number), "down", "county", who, what, "", _front(hit, scenario))
+            by = _front(hit, scenario)
+            yield Call(next(number), "down", "county", who, what, "", by, county=hit.county)
 
 
 def _upstream(number: "count[int]", rivers: Rivers, place: Place, county: str) -> Iterator[Call]:
@@ -111,14 +162,27 @@ def _upstream(number: "count[int]", rivers: Rivers, place: Place, county: str) -
             "hold back clean water on order, hour by hour; letting out more to dilute speeds "
             "the front"
         )
-        yield Call(next(number), "upstream", "operator", dam.name, what, "")
+        yield Call(next(number), "upstream", "operator", dam.name, what, "", county=dam.county)
     names = (site.county for site in above if site.kind not in LINES)
     other = next((name for name in names if name not in ("", county)), None)
     who: Prose = Text("county and city next upstream")
     if other is not None:
         who = county_offices(rivers).get(other) or _office(other)
     what = Text("hold clean water where there is a gate; sample above the incident")
-    yield Call(next(number), "upstream", "county", who, what, "")
+    yield Call(next(number), "upstream", "county", who, what, "", county=other or "")
+
+
+def _city_upstream(
+    number: "count[int]", rivers: Rivers, place: Place, prefecture: str, found: Sequence[Call]
+) -> Iterator[Call]:
+    """The next city above, as an equal of ours, unless the plan names it already."""
+    cities = (site.prefecture for site in sites_above(rivers, place) if site.kind not in LINES)
+    city = next((name for name in cities if name not in ("", prefecture)), None)
+    if city is None or not prefecture or any(city in render(call.who, "zh") for call in found):
+        return
+    what = Text("notify as equals; ask for data from above and for clean water to be held")
+    who = office_of(city_offices(rivers), city)
+    yield Call(next(number), "upstream", "prefecture", who, what, "", county=city)
 
 
 def sites_above(rivers: Rivers, place: Place) -> Iterator[Site]:

@@ -1,6 +1,6 @@
 """Which county a point of a river lies in, by the nearest place between county lines: a hint."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from emerg.network.river import Place
 from emerg.playbooks.rivers import Rivers
@@ -51,6 +51,30 @@ def county_offices(rivers: Rivers) -> dict[str, Bilingual]:
         for authority in book.river.authorities
         if authority.level == "county"
     }
+
+
+def city_offices(rivers: Rivers) -> dict[str, Bilingual]:
+    """The government and environment bureau of each city or prefecture, by its Chinese name."""
+    found = {
+        authority.name.zh: authority.name
+        for book in rivers.playbooks.values()
+        for authority in book.river.authorities
+        if authority.level == "prefecture"
+    }
+    return {_seat(zh): name for zh, name in found.items()}
+
+
+def _seat(office: str) -> str:
+    """The name of a city or prefecture, from that of its government."""
+    return office.partition("人民政府")[0].partition("行政公署")[0]
+
+
+def office_of(offices: Mapping[str, Bilingual], name: str) -> Bilingual:
+    """The office of the county or city `name`; made from its name where no playbook has it."""
+    found = offices.get(name)
+    if found is not None:
+        return found
+    return Bilingual(f"{name}人民政府、生态环境部门", f"{name} government and environment office")
 
 
 def _km(site: Site) -> float:

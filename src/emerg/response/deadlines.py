@@ -10,6 +10,7 @@ from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import Confidence
 from emerg.records import Positive
 from emerg.response.answer import Deadline, Firing, SpecialCase
+from emerg.response.clock_rules import ClockRule
 from emerg.response.grading import MAJOR
 from emerg.response.hits import Hit
 from emerg.response.level import Judged
@@ -37,6 +38,7 @@ class ReportRules:
     ordinary_h: Positive
     major_h: Positive
     case: tuple[Case, ...]
+    clock: tuple[ClockRule, ...] = ()
 
 
 @cache
@@ -61,7 +63,8 @@ def deadline(
         SpecialCase(case.number, case.text, *_firing(case.rule, hits, substance))
         for case in rules.case
     )
-    hours = rules.major_h if _is_major(level, cases) else rules.ordinary_h
+    major = _is_major(level, cases)
+    hours = rules.major_h if major else rules.ordinary_h
     due = None if reported is None else reported + timedelta(hours=hours)
     basis: Prose = Text(
         "{hours} h from the moment it was known ({source})", hours=f"{hours:g}", source=rules.source
@@ -69,7 +72,7 @@ def deadline(
     ruled = level is not None and level.ruled is not None
     if level is not None and level.grade is not None:
         basis = Text("{basis}; {level}", basis=basis, level=level.words)
-    return Deadline(hours, due, cases, basis, ruled)
+    return Deadline(hours, due, cases, basis, ruled, major)
 
 
 def _is_major(level: Judged | None, cases: Sequence[SpecialCase]) -> bool:

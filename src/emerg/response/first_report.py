@@ -7,6 +7,7 @@ from emerg.response.entering import stepped_kg
 from emerg.response.harm import Harm
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario, Start, Step
+from emerg.response.level import Judged
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -16,7 +17,10 @@ REPORT = 2  # the number of the advice to report, see `emerg.response.next_thing
 
 
 def first_report(
-    incident: Incident, hits: Sequence[Hit], things: Sequence[Advice]
+    incident: Incident,
+    hits: Sequence[Hit],
+    things: Sequence[Advice],
+    level: Judged | None = None,
 ) -> tuple[ReportField, ...]:
     """The thirteen fields in the order of the rule."""
     return tuple(
@@ -33,7 +37,7 @@ def first_report(
             (
                 "饮用水水源地等环境敏感点受影响情况",
                 "Effect on water sources and other sensitive places",
-                _sensitive(hits),
+                _sensitive(hits, level),
             ),
             ("事件发展趋势", "Outlook", _outlook(hits)),
             ("处置情况", "Measures taken", ""),
@@ -164,14 +168,25 @@ def what_words(incident: Incident) -> Prose:
     )
 
 
-def _sensitive(hits: Sequence[Hit]) -> Prose:
+def _sensitive(hits: Sequence[Hit], level: Judged | None) -> Prose:
     intakes = tuple(hit.title for hit in hits if hit.is_intake)
     listed: Prose = intakes_text(intakes)
-    return Text(
+    told = Text(
         "listed on the way: {listed}. The list of intakes is not verified: check with water, "
         "housing and health offices",
         listed=listed,
     )
+    cut = _water_cut(level)
+    return told if cut is None else Text("{cut}; {told}", cut=cut, told=told)
+
+
+def _water_cut(level: Judged | None) -> Prose | None:
+    """Whose water is cut off, where somebody has said so."""
+    rows = () if level is None else level.criteria
+    row = next((one for one in rows if one.key == "water_cut" and one.said), None)
+    if row is None or row.reached is None:
+        return None
+    return Text("{what}: {whose}", what=row.text, whose=row.why)
 
 
 def intakes_text(names: tuple[Prose, ...]) -> Prose:

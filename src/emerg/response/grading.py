@@ -13,7 +13,7 @@ Grade: TypeAlias = Literal["I", "II", "III", "IV"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # the gravest first
 MAJOR: tuple[Grade, ...] = ("I", "II")
 Counted: TypeAlias = Literal["deaths", "injured", "evacuated", "loss_yuan"]
-Stated: TypeAlias = Literal["water_cut", "border", "ecology"]
+Stated: TypeAlias = Literal["water_cut", "border", "ecology", "radiation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ class StateWord:
 
 @dataclass(frozen=True, slots=True)
 class StateRule:
-    """Something that is one of several states, the gravest first, or none of them."""
+    """Something that is one of several states, the gravest first, or none of them.
+
+    `seldom` says that nobody need be asked about it: it concerns few incidents.
+    """
 
     key: Stated
     text: Bilingual
     word: tuple[StateWord, ...]
+    seldom: bool = False
 
     def named(self, key: str) -> StateWord | None:
         """The state called `key`; None: none of them."""

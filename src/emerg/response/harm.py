@@ -13,7 +13,7 @@ class Harm:
     deaths, injured, evacuated : (low, high) or None
         People.
     loss_yuan : (low, high) or None
-    water_cut, border, ecology : str or None
+    water_cut, border, ecology, radiation : str or None
         A state of the table of grades, or "none".
     """
 
@@ -24,6 +24,7 @@ class Harm:
     water_cut: str | None = None
     border: str | None = None
     ecology: str | None = None
+    radiation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

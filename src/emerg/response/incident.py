@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from emerg.response.harm import Harm, Ruled
+from emerg.response.reporting import Reporting
 from emerg.texts import Prose
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
@@ -245,6 +246,8 @@ class Scenario:
         What the level hangs on.
     ruled : Ruled or None
         The level as an officer set it.
+    reporting : Reporting
+        What was verified, judged and reported so far.
     origin : Origin or None
         Where it did not happen in the river.
     confirmed : bool
@@ -273,4 +276,5 @@ class Scenario:
     leak: Leak | None = None
     harm: Harm = field(default_factory=Harm)
     ruled: Ruled | None = None
+    reporting: Reporting = field(default_factory=Reporting)
     origin: Origin | None = None

@@ -40,6 +40,8 @@ class Criterion:
         The gravest that is not excluded by what is known, where that is graver.
     said : bool
         Somebody has said it; otherwise `why` tells what the forecast makes of it.
+    seldom : bool
+        Concerns few incidents: that nobody has said it leaves nothing open.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Criterion:
     may_be: Grade | None
     said: bool
     why: Prose
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Judged:
     @property
     def unsaid(self) -> tuple[Prose, ...]:
         """The criteria of which nobody has said anything."""
-        return tuple(one.text for one in self.criteria if not one.said)
+        return tuple(one.text for one in self.criteria if not (one.said or one.seldom))
 
     @property
     def words(self) -> Prose:
@@ -187,7 +190,7 @@ def _stated(rule: StateRule, told: str | None, hits: Sequence[Hit], ahead: Ahead
             return Criterion(rule.key, rule.text, None, None, True, Text("none"))
         return Criterion(rule.key, rule.text, word.grade, None, True, word.text)
     may_be, why = _FORESEEN[rule.key](rule, hits, ahead)
-    return Criterion(rule.key, rule.text, None, may_be, False, why)
+    return Criterion(rule.key, rule.text, None, may_be, False, why, rule.seldom)
 
 
 Foreseen = tuple[Grade | None, Prose]
@@ -239,12 +242,13 @@ def _crossed(hit: Hit, ahead: Ahead) -> str | None:
     return "county"
 
 
-def _ecology(_rule: StateRule, _hits: Sequence[Hit], _ahead: Ahead) -> Foreseen:
+def _nothing(_rule: StateRule, _hits: Sequence[Hit], _ahead: Ahead) -> Foreseen:
     return None, Text("nobody has said")
 
 
 _FORESEEN: dict[str, Callable[[StateRule, Sequence[Hit], Ahead], Foreseen]] = {
     "water_cut": _water,
     "border": _border,
-    "ecology": _ecology,
+    "ecology": _nothing,
+    "radiation": _nothing,
 }

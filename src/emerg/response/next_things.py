@@ -1,8 +1,9 @@
 """The five next things: stop the leak and stay safe first, then what runs out soonest."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from emerg.response.answer import Advice, Deadline, Holding, Incident
+from emerg.response.answer import Advice, Deadline, Holding, Incident, ReportClock
 from emerg.response.hits import CLOCKED, INTAKES, Hit
 from emerg.response.sampling import begin_sampling, first_ahead, gone_h
 from emerg.texts import Prose, Text
@@ -19,22 +20,25 @@ def next_things(
     hits: Sequence[Hit],
     deadline: Deadline,
     holding: Sequence[Holding],
+    first: ReportClock | None = None,
 ) -> tuple[Advice, ...]:
-    """Five things, in the order to do them."""
+    """Five things, in the order to do them; `first` is the clock of the first report."""
     return (
         Advice(
             1,
             Text("Stop the leak at its source; keep people upwind and off the water"),
             incident.substance.responder_note,
         ),
-        _report(incident, deadline),
+        _report(incident, deadline, first),
         _close(incident, hits),
         _sample(incident, hits),
         _hold(incident, holding),
     )
 
 
-def _report(incident: Incident, deadline: Deadline) -> Advice:
+def _report(incident: Incident, deadline: Deadline, first: ReportClock | None) -> Advice:
+    if first is not None and first.sent is not None:
+        return _reported(first, first.sent)
     why = deadline_reason(deadline)
     if deadline.due is None:
         text: Prose = Text(
@@ -45,6 +49,15 @@ def _report(incident: Incident, deadline: Deadline) -> Advice:
     else:
         text = Text("Send the first report by {time}", time=beijing(deadline.due))
     return Advice(2, text, why, deadline.due)
+
+
+def _reported(first: ReportClock, sent: datetime) -> Advice:
+    """What follows a report that was sent."""
+    if first.again:
+        text = Text("Report again now: the level is graver than at {time}", time=beijing(sent))
+        return Advice(2, text, Text("a change of level is reported at the new level (art. 3)"))
+    text = Text("Follow-up reports as things change: the first was sent {time}", time=beijing(sent))
+    return Advice(2, text, Text("and a report of the outcome when it is over (art. 12 to 14)"))
 
 
 def deadline_reason(deadline: Deadline) -> Prose:

@@ -1,8 +1,12 @@
-"""The rules that an answer goes by: grades and deadlines, as shipped or as an office has them."""
+"""The rules that an answer goes by: grades and deadlines, as shipped or as an office has them.
 
-from dataclasses import dataclass
+What an office has agreed with its neighbours is its own alone.
+"""
+
+from dataclasses import dataclass, field
 from functools import cache
 
+from emerg.response.agreements import Agreements
 from emerg.response.deadlines import ReportRules, report_rules
 from emerg.response.grading import Grading, grading
 
@@ -11,6 +15,7 @@ from emerg.response.grading import Grading, grading
 class Rules:
     grading: Grading
     report: ReportRules
+    agreements: Agreements = field(default_factory=Agreements)
 
 
 @cache

@@ -42,6 +42,13 @@ class AnswerPresenter(QObject):
         self._window.detail.show_hit(None, now)
         self._window.next.show_state(NextState(answer, now, other))
 
+    @Slot(Answer)
+    def rejudge(self, answer: Answer) -> None:
+        """The same forecast at another level: what hangs on that is drawn anew."""
+        if self.answer is not None:
+            self.answer = answer
+            self._window.next.set_answer(answer)
+
     def clear(self) -> None:
         """No answer is on show."""
         now = self._clock.now()

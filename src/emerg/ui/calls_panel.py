@@ -7,14 +7,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from emerg.paper.words import GROUPS, worded
+from emerg.response.answer import Above
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.plain_table import Cell, Tone, Toned
 from emerg.ui.said import clock_text
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
-from emerg.ui.widgets import button, card_layout, label
+from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
-from emerg.usecases.call_states import STATE_WORDS, CallState, State
+from emerg.usecases.call_states import STATE_WORDS, CallState, State, then_words
 
 COLUMNS = (
     Column(Text("No."), 2.6, right=True),
@@ -52,6 +53,8 @@ class CallsPanel(QFrame):
         self.table.setSizePolicy(policy.Preferred, policy.Ignored)
         self.table.setMinimumHeight(LEAST_PX)
         self.script = label("", wrap=True, name="call_script")
+        self.then = label("caption", wrap=True, name="call_then")
+        self.ground = label("caption", wrap=True, name="call_ground")
         self.script.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.name = QLineEdit()
         self.name.setObjectName("call_name")
@@ -68,7 +71,8 @@ class CallsPanel(QFrame):
         column = card_layout(self)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        column.addWidget(self.script)
+        for under in (self.script, self.then, self.ground):
+            column.addWidget(under)
         column.addLayout(row)
         self.name.returnPressed.connect(lambda: self._on_went("confirmed"))
         self.table.itemSelectionChanged.connect(self._on_chosen)
@@ -94,6 +98,18 @@ class CallsPanel(QFrame):
         """Draw what to say."""
         self.script.setText("\n".join(map(self.words.of, lines)))
 
+    def _show_besides(self) -> None:
+        """Whom to ring where the one that is chosen does not confirm; what obliges to ring them."""
+        row = self.table.currentRow()
+        one = self._states[row] if 0 <= row < len(self._states) else None
+        then: Prose = "" if one is None else then_words(one)
+        ground: Prose = "" if one is None else one.call.ground
+        late = one is not None and one.then is not None
+        restyle(self.then, "role", "mistake" if late else "caption")
+        for shown, text in ((self.then, then), (self.ground, ground)):
+            shown.setVisible(bool(text))
+            self.words.say(shown.setText, text)
+
     def order(self) -> int:
         """The number of the call that is chosen; 0 where there is none."""
         row = self.table.currentRow()
@@ -110,6 +126,7 @@ class CallsPanel(QFrame):
         there = self.order() > 0
         for made in self.buttons.values():
             made.setEnabled(there and self._writes)
+        self._show_besides()
         self.chosen.emit(self.order())
 
     def _on_went(self, state: State) -> None:
@@ -123,6 +140,12 @@ def _row(one: CallState, now: datetime | None) -> tuple[Cell, ...]:
     state: Prose = STATE_WORDS[one.state]
     if one.chase:
         state = Text("{state} - ring now", state=state)
+    lines = (state,) if one.then is None else (state, Text("also {who}", who=_short(one.then)))
     by = "—" if one.call.by is None or now is None else clock_text(one.call.by, now)
     who = Text("{group} · {who}", group=worded(GROUPS, one.call.group), who=one.call.who)
-    return str(one.call.order), Toned((state,), tone), who, by
+    return str(one.call.order), Toned(lines, tone, (*lines, then_words(one))), who, by
+
+
+def _short(above: Above) -> Prose:
+    """A level above by the number of its call, where it has one."""
+    return above.who if above.order is None else Text("no. {n}", n=above.order)

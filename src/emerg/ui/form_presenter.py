@@ -51,6 +51,10 @@ class FormPresenter(QObject):
         self._rivers, self._roads, self._dams = rivers, roads, dams
         self.read()
 
+    def now(self) -> datetime:
+        """What "now" means in the form: in a drill of another day, of that day."""
+        return self._now()
+
     def set_language(self, lang: Lang) -> None:
         self._lang = lang
 

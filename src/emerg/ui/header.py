@@ -1,11 +1,15 @@
 """The line above everything: real or drill, the incident, the report clock, the time, the flow."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from emerg.response.answer import ReportClock
+from emerg.response.report_clocks import soonest
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.header_state import HeaderState
+from emerg.ui.level_rows import short_words
 from emerg.ui.said import clock_text, left_text
 from emerg.ui.widgets import ElidedLabel, label, restyle
 from emerg.ui.words import Words
@@ -98,12 +102,26 @@ def _bar() -> QLabel:
 
 
 def _report(state: HeaderState, now: datetime) -> tuple[Prose, str]:
-    """The report clock and how pressing it is."""
-    if state.due is None:
-        if state.hours is None:
-            return Text("First report: note when it became known"), ""
-        return Text("First report within {hours} h of knowing", hours=f"{state.hours:g}"), "warn"
-    fields = {"left": left_text(state.due, now), "due": clock_text(state.due, now)}
-    if state.due <= now:
-        return Text("First report overdue by {left} (was due {due})", **fields), "danger"
-    return Text("First report: {left} left (by {due})", **fields), "warn"
+    """The report clock that runs out first, and how pressing it is."""
+    clock = soonest(state.clocks)
+    if clock is None:
+        return _at_rest(state.clocks, now)
+    if clock.again:
+        return Text("{report}: the level is graver now, report again", report=clock.name), "danger"
+    assert clock.due is not None
+    fields = {"left": left_text(clock.due, now), "due": clock_text(clock.due, now)}
+    if clock.due <= now:
+        over = Text("{report} overdue by {left} (was due {due})", report=clock.name, **fields)
+        return over, "danger"
+    return Text("{report}: {left} left (by {due})", report=clock.name, **fields), "warn"
+
+
+def _at_rest(clocks: Sequence[ReportClock], now: datetime) -> tuple[Prose, str]:
+    """No clock runs: everything was sent, or nobody knows since when."""
+    if not clocks:
+        return "", ""
+    first = clocks[0]
+    if first.sent is None:
+        hours = f"{first.minutes / 60:g}"
+        return Text("First report within {hours} h: note when it became known", hours=hours), "warn"
+    return Text("{report}: {state}", report=first.name, state=short_words(first, now)), ""

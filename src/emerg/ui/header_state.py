@@ -1,16 +1,15 @@
 """What the header shows, from the form and the answer. Knows no widget."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from emerg.hazards.substances import load_substances
-from emerg.response.answer import Answer
-from emerg.response.deadlines import deadline, report_rules
+from emerg.response.answer import Answer, ReportClock
 from emerg.response.leak import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
 from emerg.ui.typed.form import Typed
+from emerg.ui.typed.level import NOTHING
 from emerg.units import significant
+from emerg.usecases.judging import Standing
 
 UNVERIFIED = Text("Draft from public data, unverified")
 FLOW_SHORT = {
@@ -27,8 +26,8 @@ class HeaderState:
 
     Attributes
     ----------
-    due, hours
-        When the first report is due, and how long after it was known; None: not noted.
+    clocks
+        The reports that are due, the first one before all others.
     flow
         What the flow at the incident is taken to be.
     level
@@ -37,8 +36,7 @@ class HeaderState:
 
     exercise: bool = False
     title: Prose = ""
-    due: datetime | None = None
-    hours: float | None = None
+    clocks: tuple[ReportClock, ...] = ()
     flow: Prose = ""
     data_status: Prose = UNVERIFIED
     level: Prose = ""
@@ -46,7 +44,7 @@ class HeaderState:
 
 def header_state(
     typed: Typed,
-    reported: datetime | None,
+    standing: Standing,
     answer: Answer | None,
     pond: PondAnswer | None = None,
     record: str = "",
@@ -58,30 +56,19 @@ def header_state(
     record : str
         What the incident on the desk is called.
     """
-    due, hours = report(reported, answer)
+    clocks = standing.clocks
     if answer is None:
-        return HeaderState(typed.exercise, typed.title.strip() or record, due, hours)
+        level = standing.level.words if typed.level != NOTHING else ""
+        title = typed.title.strip() or record
+        return HeaderState(typed.exercise, title, clocks, level=level)
     return HeaderState(
         typed.exercise or answer.exercise,
         title_words(answer, pond),
-        due,
-        hours,
+        clocks,
         flow_words(answer),
         answer.data_status,
-        answer.level.words,
+        standing.level.words,
     )
-
-
-def report(
-    reported: datetime | None, answer: Answer | None
-) -> tuple[datetime | None, float | None]:
-    """The report clock; before an answer nothing is known that would allow the longer one."""
-    if answer is not None and answer.incident.scenario.reported == reported:
-        return answer.deadline.due, answer.deadline.hours
-    if reported is None:
-        return None, None
-    found = deadline(reported, (), load_substances().get("unknown"), report_rules())
-    return found.due, found.hours
 
 
 def title_words(answer: Answer, pond: PondAnswer | None = None) -> Prose:

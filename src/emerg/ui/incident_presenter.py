@@ -14,6 +14,7 @@ from emerg.texts.letters import harmless
 from emerg.ui.calls_presenter import CallsPresenter
 from emerg.ui.exchange_presenter import ExchangePresenter
 from emerg.ui.form_presenter import FormPresenter
+from emerg.ui.level_presenter import LevelPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.note_presenter import NotePresenter
@@ -24,6 +25,7 @@ from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Typed
+from emerg.ui.typed.level import NOTHING
 from emerg.ui.unfinished_presenter import UnfinishedPresenter
 from emerg.usecases.shown_case import ShownCase, last_asked
 from emerg.usecases.unfinished import Unfinished
@@ -35,6 +37,10 @@ class Asked:
 
     typed: Typed
     kept: Mapping[str, Any]
+
+    def is_of(self, typed: Typed) -> bool:
+        """Whether that is what was asked; the level is judged without another forecast."""
+        return replace(typed, level=NOTHING) == replace(self.typed, level=NOTHING)
 
 
 class IncidentPresenter(QObject):
@@ -60,6 +66,7 @@ class IncidentPresenter(QObject):
         self.record = RecordPresenter(window, self.desk)
         self.exchange = ExchangePresenter(window, self.desk, given, look.lang)
         self.calls = CallsPresenter(window, self.desk, self.notes, look.lang)
+        self.level = LevelPresenter(window, self.desk, self.notes, form, look.lang)
         self.unfinished = UnfinishedPresenter(
             window, self.desk, form, roads, ponds, self.notes.half_line
         )
@@ -74,8 +81,9 @@ class IncidentPresenter(QObject):
         look.language_changed.connect(self.notes.set_language)
         look.language_changed.connect(self.exchange.set_language)
         look.language_changed.connect(self.calls.set_language)
-        speaking = (self.desk, self.notes, self.record, self.exchange, self.calls, self.unfinished)
-        for one in speaking:
+        look.language_changed.connect(self.level.set_language)
+        speaking = (self.desk, self.notes, self.record, self.exchange, self.calls)
+        for one in (*speaking, self.level, self.unfinished):
             one.said.connect(self.said)
         given.clock.ticked.connect(self.desk.on_tick)
         commands = self.commands()
@@ -102,6 +110,17 @@ class IncidentPresenter(QObject):
         self._window.start.hide()
         self.notes.set_answered(answer, pond)
         self.notes.note_run(answer, pond, asked.typed, asked.kept)
+        self.level.note_typed()
+
+    def set_answer(self, answer: Answer | None, now: datetime) -> None:
+        """Whom to ring, and the level, of the answer on show; None: none is."""
+        self.calls.set_answer(answer, now)
+        self.level.set_answer(answer)
+
+    def set_now(self, now: datetime) -> None:
+        """Time has passed: calls are to be made again, clocks run down."""
+        self.calls.set_now(now)
+        self.level.set_now(now)
 
     def on_minute(self, now: datetime) -> None:
         self.record.on_minute(now)
@@ -127,6 +146,7 @@ class IncidentPresenter(QObject):
             "record": self.record.show_all,
             "note": self.notes.focus,
             "calls": self.calls.show_page,
+            "level": self.level.show_page,
             "who": self.notes.ask_who,
             "attach": self.notes.attach,
             "handover": self.exchange.hand_over,
@@ -157,7 +177,10 @@ class IncidentPresenter(QObject):
         last = last_asked(seen.entries)
         begun = self.unfinished.work_of(self.desk.case.folder)
         asked = None if last is None else last.work
-        known = self._put_back(asked or begun, exercise=seen.head.exercise)
+        work = asked or begun or self._empty()
+        if work is not begun:
+            work = replace(work, form=self.level.restored(work.form, seen.entries))
+        known = self._put_back(work, exercise=seen.head.exercise)
         if asked is not None and known:
             # To look at it again is no new question, though roads may be gone that it knew.
             typed = self._window.questions.typed()
@@ -167,9 +190,11 @@ class IncidentPresenter(QObject):
                 self._put_back(begun, exercise=seen.head.exercise)
 
     def _put_back(self, work: Unfinished | None, *, exercise: bool = False) -> bool:
-        empty = Unfinished(self.desk.now().isoformat(), asdict(Typed()))
-        work = work or empty
+        work = work or self._empty()
         return self.unfinished.put_back(replace(work, form={**work.form, "exercise": exercise}))
+
+    def _empty(self) -> Unfinished:
+        return Unfinished(self.desk.now().isoformat(), asdict(Typed()))
 
     @Slot(str)
     def _on_brought(self, id_: str) -> None:

@@ -33,6 +33,7 @@ KEYS = (
     Key("close_roads", ("Ctrl+K",), Text("Close roads")),
     Key("new", ("Ctrl+N",), Text("New incident")),
     Key("record", ("Ctrl+E",), Text("Record, all incidents")),
+    Key("level", ("Ctrl+I",), Text("Level and report clocks")),
     Key("calls", ("Ctrl+M",), Text("Calls")),
     Key("note", ("Ctrl+J",), Text("Note something")),
     Key("who", ("Ctrl+W",), Text("Who is writing…")),
@@ -57,7 +58,18 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
     (
         Text("Record"),
-        ("note", "calls", "record", "who", "attach", "handover", "report", "export", "bring"),
+        (
+            "level",
+            "note",
+            "calls",
+            "record",
+            "who",
+            "attach",
+            "handover",
+            "report",
+            "export",
+            "bring",
+        ),
     ),
     (Text("Roads"), ("containment", "dispatch", "route", "close_roads")),
     (

@@ -25,6 +25,7 @@ from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
 from emerg.ui.keys import KEYS, MENUS
+from emerg.ui.level_panel import LevelPanel
 from emerg.ui.lock_screen import LockScreen
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.record = RecordPanel(lang)
         self.calls = CallsPanel(lang)
         self.containment = ContainmentPanel(lang)
+        self.level = LevelPanel(lang)
         self.start = StartCard(lang)
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.record.set_look(theme, text_px)
         self.calls.set_look(theme, text_px)
         self.containment.set_look(theme, text_px)
+        self.level.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
@@ -107,7 +110,9 @@ class MainWindow(QMainWindow):
             part.set_language(lang)
         for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
             page.set_language(lang)
-        for more in (self.record, self.calls, self.containment, self.start, self.note, self.lock):
+        for held in (self.record, self.calls, self.containment, self.level):
+            held.set_language(lang)
+        for more in (self.start, self.note, self.lock):
             more.set_language(lang)
 
     def set_drill(self, drill: bool) -> None:
@@ -205,6 +210,7 @@ class MainWindow(QMainWindow):
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
+            "level": (PageScroll(self.level, RECORD_PX), Text("Level, clocks")),
             "calls": (PageScroll(self.calls, RECORD_PX), Text("Calls")),
             "record": (PageScroll(self.record, RECORD_PX), Text("Record")),
         }

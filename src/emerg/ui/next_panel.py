@@ -75,6 +75,10 @@ class NextPanel(QFrame):
         self._show_things(tuple((thing.text, thing.why) for thing in answer.next_things))
         self._show_other(state.second)
 
+    def set_answer(self, answer: Answer) -> None:
+        """The same forecast, its things to do at another level."""
+        self.show_state(replace(self._state, answer=answer))
+
     def set_now(self, now: datetime) -> None:
         """Count the headline down."""
         answer = self._state.answer

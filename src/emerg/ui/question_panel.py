@@ -20,6 +20,7 @@ from emerg.ui.question_state import QuestionState, RunState
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
 from emerg.ui.typed.figures import Unit
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
+from emerg.ui.typed.level import NOTHING, LevelTyped
 from emerg.ui.widgets import WrapScroll, button
 from emerg.ui.words import Words
 
@@ -35,6 +36,7 @@ class QuestionPanel(QFrame):
     cancel_requested = Signal()
     print_requested = Signal()
     print_elsewhere_requested = Signal()
+    level_filled = Signal()
 
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class QuestionPanel(QFrame):
         self.amount, self.when = AmountRow(self.words), WhenRow(self.words)
         self.leak, self.volume = LeakRow(self.words), VolumeRow(self.words)
         self.flow = FlowRow(self.words)
+        self._level = NOTHING  # typed on a page of its own, kept and put back with the rest
         self._every: tuple[QuestionRow, ...] = (
             *(self.where, self.what, self.leak, self.amount, self.volume, self.when, self.flow),
         )
@@ -81,7 +84,14 @@ class QuestionPanel(QFrame):
             title=self.title.text(),
             exercise=self.exercise.isChecked(),
             leak=leak_typed(self.leak, self.volume),
+            level=self._level,
         )
+
+    def set_level(self, typed: LevelTyped) -> None:
+        """What stands on the page of the level belongs to the answers here."""
+        if typed != self._level:
+            self._level = typed
+            self.changed.emit()
 
     def show_state(self, state: QuestionState) -> None:
         """Draw what was understood of each question, or what is wrong with it."""
@@ -114,6 +124,8 @@ class QuestionPanel(QFrame):
         fill_leak(self.leak, self.volume, typed.leak)
         self.title.setText(typed.title)
         self.exercise.setChecked(typed.exercise)
+        self._level = typed.level
+        self.level_filled.emit()
 
     def fix_exercise(self, exercise: bool | None) -> None:
         """A record is of a drill or is not, for good; None: to be chosen."""

@@ -123,6 +123,7 @@ class WindowPresenter(QObject):
         self._window.map.show_rivers(ready.rivers)
         self._window.detail.set_counties(county_names(self._rivers))
         self.roads.set_loaded(ready)
+        self.incident.level.set_rivers(self._rivers)
         self.ponds.dams = ready.dams
         self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
         self._show_run(busy=False)
@@ -157,9 +158,9 @@ class WindowPresenter(QObject):
         self._given.clock.follow(answer.incident.scenario)
         now = self._given.clock.now()
         self.roads.set_answer(answer, now)
-        self.incident.calls.set_answer(answer, now)
         self.ponds.show_answer(answer)
         self.shown.show(answer, self.ponds.mark(answer), self._other())
+        self.incident.set_answer(answer, now)
         self._show_run(busy=False)
         self.form.read()
         self._on_tick(now)
@@ -175,7 +176,7 @@ class WindowPresenter(QObject):
         self.shown.clear()
         self.ponds.clear()
         self.roads.clear()
-        self.incident.calls.set_answer(None, self._given.clock.now())
+        self.incident.set_answer(None, self._given.clock.now())
         self._show_run(busy=False)
         self.form.read()
 
@@ -197,13 +198,13 @@ class WindowPresenter(QObject):
         drill = typed.exercise or (answer is not None and answer.exercise)
         self._window.set_drill(drill)
         self.roads.set_place(answered.place)
-        title = self.incident.title
-        header = header_state(typed, answered.reported, answer, self.ponds.found, title)
+        title, standing = self.incident.title, self.incident.level.standing
+        header = header_state(typed, standing, answer, self.ponds.found, title)
         self._window.header.show_state(header)
         self._window.next.set_stale(answer is not None and not self._is_asked(typed))
 
     def _is_asked(self, typed: Typed) -> bool:
-        return self._asked is not None and typed == self._asked.typed
+        return self._asked is not None and self._asked.is_of(typed)
 
     @Slot(object)
     def _on_tick(self, now: datetime) -> None:
@@ -213,12 +214,8 @@ class WindowPresenter(QObject):
             self._minute = minute
             self.shown.set_now(now)
             self.roads.set_now(now)
-            self.incident.calls.set_now(now)
+            self.incident.set_now(now)
             self.incident.on_minute(self._given.clock.machine_now())
-
-    @Slot(bool)
-    def _on_busy(self, busy: bool) -> None:
-        self._show_run(busy=busy)
 
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
@@ -281,7 +278,7 @@ class WindowPresenter(QObject):
         self.responding.leaked.connect(self.ponds.set_leak)
         self.responding.answered.connect(self._on_answer)
         self.responding.failed.connect(self._on_failure)
-        self.responding.busy_changed.connect(self._on_busy)
+        self.responding.busy_changed.connect(lambda busy: self._show_run(busy=busy))
         self.responding.progressed.connect(self._on_progress)
         self.loading.loaded.connect(self._on_loaded)
         self.loading.unusable.connect(self._on_unusable)
@@ -293,6 +290,7 @@ class WindowPresenter(QObject):
             presenter.said.connect(window.status.show_message)
         self.incident.cleared.connect(self._on_cleared)
         self.incident.titled.connect(self.form.read)
+        self.incident.level.rejudged.connect(self.shown.rejudge)
         self._given.clock.ticked.connect(self.locking.on_tick)
         self._given.clock.ticked.connect(self._on_tick)
 

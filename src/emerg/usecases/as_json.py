@@ -12,7 +12,7 @@ from emerg.texts import Lang, Prose, render
 from emerg.units import iso
 from emerg.usecases.dosing_json import dosing_json
 from emerg.usecases.intakes_json import intakes_json
-from emerg.usecases.level_json import level_json
+from emerg.usecases.level_json import clocks_json, level_json
 from emerg.usecases.sampling_json import sampling_json
 
 
@@ -30,6 +30,7 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
         "level": level_json(answer, lang),
         "sampling": sampling_json(answer, lang),
         "dosing": dosing_json(answer, lang),
+        "clocks": clocks_json(answer, lang),
         "next": [
             {
                 "number": a.number,

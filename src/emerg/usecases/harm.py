@@ -1,6 +1,7 @@
 """What is known of the harm, and the level that an officer set, as they stand in a scenario."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Literal
 
 from emerg.errors import InputError
@@ -25,6 +26,7 @@ class HarmTable:
     water_cut: Literal["city", "county", "township", "none"] | None = None
     border: Literal["country", "province", "prefecture", "county", "none"] | None = None
     ecology: Literal["lost", "partly", "protected", "none"] | None = None
+    radiation: Literal["wide", "larger", "small", "minor", "none"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class LevelTable:
 
     value: Grade
     reason: str
+    at: datetime | str | None = None
 
 
 def harm_of(read: HarmTable | None, where: str) -> Harm:
@@ -51,6 +54,7 @@ def harm_of(read: HarmTable | None, where: str) -> Harm:
         water_cut=read.water_cut,
         border=read.border,
         ecology=read.ecology,
+        radiation=read.radiation,
     )
 
 

@@ -11,20 +11,16 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.arms import acted, merged, passings
 from emerg.response.assumed import assumptions, sources
-from emerg.response.calls import calls, leaves_country
-from emerg.response.county import county_at, county_names, prefecture_of
-from emerg.response.deadlines import deadline
+from emerg.response.calls import calls
+from emerg.response.county import county_at, county_names
 from emerg.response.dosing import dosing
 from emerg.response.drawn_way import path_parts, trace
 from emerg.response.entering import stepped_kg
-from emerg.response.first_report import first_report
 from emerg.response.forecasting import Traced, trace_hits
 from emerg.response.hits import Hit
 from emerg.response.incident import Amount, Scenario, Spot
 from emerg.response.intakes import intakes
-from emerg.response.level import Ahead, judged
 from emerg.response.locate import Located, locate
-from emerg.response.next_things import next_things
 from emerg.response.plan import holding, plan_steps
 from emerg.response.rules import Rules, shipped_rules
 from emerg.response.running import Case
@@ -37,6 +33,7 @@ from emerg.response.typed_place import is_background
 from emerg.response.what_if import WhatIf, what_if
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing
+from emerg.usecases.judging import judging
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 STEPS = 4
@@ -121,29 +118,22 @@ def _answer(
     rivers, scenario = case.rivers, case.scenario
     main, hits = traced[0], merged(traced)
     incident = _incident(case, located, main)
-    level = judged(rules.grading, scenario.harm, scenario.ruled, hits, _ahead(rivers, incident))
-    due = deadline(scenario.reported, hits, case.substance, rules.report, level)
     places = holding(main.way.passed, main.fronts, rivers.positions, exercise=scenario.exercise)
     points = sampling(Ground(rivers, incident, main.way, main.distance_m, main.earliest_s), hits)
     passing = passings(traced)
     drawn = intakes(rivers, scenario, hits, passing)
-    things = next_things(incident, hits, due, places)
     return Answer(
         incident=incident,
         path=path_parts(rivers, main.way.course),
         trace=trace(rivers, main.way.course, main.distance_m, main.earliest_s),
         hits=hits,
         alternatives=others,
-        next_things=things,
-        level=level,
-        deadline=due,
         hazard=case.substance.hazard,
         plan=plan_steps(rivers, incident.playbook, case.substance.hazard),
-        calls=calls(rivers, located.place, incident.county, hits, scenario),
+        calls=calls(rivers, located.place, incident.county, hits, scenario, rules.agreements),
         sampling=points,
         sampling_plan=sampling_plan(incident, points),
         holding=places,
-        first_report=first_report(incident, hits, things),
         known=(
             *learned_lines(main),
             *known(incident),
@@ -160,16 +150,7 @@ def _answer(
         what_if=_what_if(traced, hits),
         intakes=drawn,
         dosing=dosing(incident, places, drawn, passing),
-    )
-
-
-def _ahead(rivers: Rivers, incident: Incident) -> Ahead:
-    """Which borders lie ahead of the incident."""
-    return Ahead(
-        incident.county,
-        incident.prefecture or prefecture_of(rivers, incident.county),
-        lambda county: prefecture_of(rivers, county),
-        lambda hit: leaves_country(rivers, hit),
+        **judging(rivers, incident, hits, places, rules),
     )
 
 

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from emerg.errors import Findings, Problem
 from emerg.records import record
+from emerg.response.agreements import Agreements
+from emerg.response.clock_rules import FIRST
 from emerg.response.deadlines import ReportRules
 from emerg.response.grading import Grading
 from emerg.response.rules import Rules, shipped_rules
@@ -13,6 +15,7 @@ from emerg.textfiles import read_toml
 from emerg.texts import Text
 
 FOLDER, GRADING, REPORT = "rules", "grading.toml", "report_rules.toml"
+AGREEMENTS = "agreements.toml"
 
 T = TypeVar("T")
 
@@ -25,12 +28,29 @@ def load_rules(home: Path) -> tuple[Rules, tuple[Problem, ...]]:
     findings = Findings()
     rules = shipped_rules()
     own = _own(Grading, home / FOLDER / GRADING, findings)
-    deadlines = _own(ReportRules, home / FOLDER / REPORT, findings)
+    deadlines = _checked(_own(ReportRules, home / FOLDER / REPORT, findings), home, findings)
+    agreements = _own(Agreements, home / FOLDER / AGREEMENTS, findings)
     if own is not None:
         rules = replace(rules, grading=own)
     if deadlines is not None:
         rules = replace(rules, report=deadlines)
+    if agreements is not None:
+        rules = replace(rules, agreements=agreements)
     return rules, tuple(map(_not_used, findings.problems))
+
+
+def _checked(read: ReportRules | None, home: Path, findings: Findings) -> ReportRules | None:
+    """The clocks each by a key of its own; else a report noted for one would stop another."""
+    keys = [] if read is None else [FIRST, *(clock.key for clock in read.clock)]
+    twice = sorted({key for key in keys if keys.count(key) > 1 or not key.strip()})
+    if not twice:
+        return read
+    findings.add(
+        Text("the key '{key}' is used by two clocks, or is empty", key=twice[0]),
+        str(home / FOLDER / REPORT),
+        Text("give every [[clock]] a key of its own, other than 'first'"),
+    )
+    return None
 
 
 def _not_used(problem: Problem) -> Problem:

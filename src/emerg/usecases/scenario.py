@@ -28,6 +28,7 @@ from emerg.usecases.harm import HarmTable, LevelTable, harm_of, ruled_of
 from emerg.usecases.leaks import HoldTable, LeakTable, leak_of
 from emerg.usecases.letters import check_words
 from emerg.usecases.observed import BoundaryTable, observed_of
+from emerg.usecases.reporting import SentTable, reporting_of
 from emerg.usecases.samples import SampleTable, field_sample
 from emerg.usecases.spans import pair
 from emerg.usecases.times import Times
@@ -106,6 +107,8 @@ class ScenarioTable:
     hold: tuple[HoldTable, ...] = ()
     harm: HarmTable | None = None
     level: LevelTable | None = None
+    verified: datetime | str | None = None
+    sent: tuple[SentTable, ...] = ()
     confirmed: bool = False
     exercise: bool = False
 
@@ -168,6 +171,7 @@ def scenario(table: dict[str, Any], where: str, now: datetime) -> Scenario:
         leak=_leak(read, where),
         harm=harm_of(read.harm, f"{where}, harm"),
         ruled=ruled_of(read.level, f"{where}, level"),
+        reporting=reporting_of(read.verified, read.level, read.sent, times),
         confirmed=read.confirmed,
         exercise=read.exercise,
     )

@@ -10,15 +10,17 @@ from emerg.errors import EmergError, InputError
 from emerg.geodata.coordinates import Datum
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
-from emerg.response.incident import Amount, FlowWord, Leak, Reading, Scenario, Start
+from emerg.response.incident import Amount, FlowWord, Leak, Scenario, Start
 from emerg.response.leak import release
-from emerg.response.said import FLOW_WORDS
+from emerg.response.reporting import Reporting
 from emerg.texts import Prose, Text
 from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed import leaks
+from emerg.ui.typed.echoes import amount_echo, flow_echo
 from emerg.ui.typed.figures import FLOW, HOW_MUCH, Unit, read_amount, read_duration_h, read_flow
+from emerg.ui.typed.level import NOTHING, LevelRead, LevelTyped, read_level
 from emerg.ui.typed.moments import WHEN, read_reported, read_when
 from emerg.ui.typed.places import WHERE, Understood, read_where
 from emerg.ui.typed.substances import described, read_what
@@ -53,6 +55,7 @@ class Typed:
     title: str = ""
     exercise: bool = False
     leak: leaks.LeakTyped = leaks.NOTHING
+    level: LevelTyped = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Answered:
     ----------
     doubts : frozenset of Question
         Those whose echo asks for a second look, without standing in the way of an answer.
+    level : LevelRead
+        What the page of the level says; nothing of it stands in the way of an answer.
     """
 
     echoes: Mapping[Question, Prose]
@@ -72,6 +77,7 @@ class Answered:
     start: Start | None
     reported: datetime | None
     scenario: Scenario | None
+    level: LevelRead
 
 
 Mistakes: TypeAlias = dict[Question, EmergError]
@@ -113,19 +119,11 @@ def read_form(
     start = _tried(mistakes, "when", lambda: read_when(typed.when, now))
     reported = _tried(mistakes, "when", lambda: read_reported(typed.reported, now))
     flow = _tried(mistakes, "flow", lambda: read_flow(typed.flow_m3_s, typed.flow))
+    level = read_level(typed.level, now)
     scenario = None
     if not mistakes and place is not None and left.into is not None and flow is not None:
-        scenario = left.into(
-            Scenario(
-                where=place.where,
-                substance="unknown",
-                title=typed.title.strip(),
-                start=start,
-                reported=reported,
-                flow=flow,
-                exercise=typed.exercise,
-            )
-        )
+        plain = Scenario(place.where, "unknown", start=start, reported=reported, flow=flow)
+        scenario = left.into(_with_level(plain, typed, level))
     doubt = when_doubt(start, reported, now, exercise=typed.exercise)
     echoes: dict[Question, Prose | None] = {
         "where": place.echo if place else None,
@@ -140,7 +138,19 @@ def read_form(
         "when": doubt is not None,
     }
     doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
-    return Answered(told, mistakes, doubted, place, start, reported, scenario)
+    return Answered(told, mistakes, doubted, place, start, reported, scenario, level)
+
+
+def _with_level(scenario: Scenario, typed: Typed, level: LevelRead) -> Scenario:
+    """With its title, and all that the level hangs on."""
+    return replace(
+        scenario,
+        title=typed.title.strip(),
+        exercise=typed.exercise,
+        harm=level.harm,
+        ruled=level.ruled,
+        reporting=Reporting(level.verified, level.judged),
+    )
 
 
 def _answers(typed: Typed) -> Iterator[tuple[Question, Prose, str]]:
@@ -226,24 +236,6 @@ def _amount(typed: Typed, what: Substance | None) -> Amount | None:
     return amount
 
 
-def amount_echo(amount: Amount | None) -> Text:
-    """The amount as understood."""
-    if amount is None:
-        return Text("Not known: times only, and mg/L per tonne")
-    figure = f"{amount.low:,.10g}"
-    if amount.high != amount.low:
-        figure = f"{figure}–{amount.high:,.10g}"
-    unit = "m³" if amount.unit == "m3" else amount.unit
-    if amount.purity is None:
-        return Text("{figure} {unit} of the product", figure=figure, unit=unit)
-    return Text(
-        "{figure} {unit} of the product, purity {purity} %",
-        figure=figure,
-        unit=unit,
-        purity=f"{amount.purity * 100:g}",
-    )
-
-
 def when_echo(
     start: Start | None, reported: datetime | None, now: datetime, doubt: Text | None
 ) -> Text:
@@ -284,14 +276,3 @@ def when_doubt(
 def _told(moment: datetime, now: datetime) -> str:
     """A moment, its year only where that is not this year."""
     return beijing(moment, year=moment.astimezone(BEIJING).year != now.astimezone(BEIJING).year)
-
-
-def flow_echo(flow: FlowWord | tuple[Reading, ...] | None) -> Prose | None:
-    """The flow as understood."""
-    if flow is None:
-        return None
-    if isinstance(flow, str):
-        return FLOW_WORDS[flow]
-    low, high = flow[0].low_m3_s, flow[0].high_m3_s
-    figure = f"{low:,.10g}" if low == high else f"{low:,.10g}–{high:,.10g}"
-    return Text("{figure} m³/s at the incident", figure=figure)
