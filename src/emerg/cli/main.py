@@ -17,7 +17,7 @@ from emerg.texts import Lang, Prose, Text, chosen_language, render
 
 COMMANDS = (
     "respond", "level", "calls", "containment", "dispatch", "intakes", "sampling", "dosing",
-    "tailings", "curve", "route", "reach", "road", "brief", "paper", "form", "playbooks",
+    "tailings", "curve", "route", "reach", "road", "brief", "paper", "form", "atlas", "playbooks",
     "resources", "incident", "contacts", "hindcast", "verify", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1

@@ -8,6 +8,7 @@ from emerg.paper import content, page
 from emerg.paper.card import side_block
 from emerg.paper.card_content import Side
 from emerg.paper.drawing import draw_map
+from emerg.paper.fitted import Cut, fitted_block
 from emerg.paper.flow import Block
 from emerg.paper.front import front_block
 from emerg.paper.page import Area, Pen, Style
@@ -52,12 +53,35 @@ def blocks_of(part: content.Part, lang: Lang, high: float) -> Iterator[Block]:
             yield from table_blocks(part, lang, high)
         case content.Form():
             yield from form_blocks(part, lang, high)
+        case _:
+            yield _large(part, lang, high)
+
+
+def _large(
+    part: content.MapPart | content.Front | content.Fitted | Side, lang: Lang, high: float
+) -> Block:
+    """A part that is one block, most often a whole page."""
+    match part:
         case content.MapPart():
-            yield _map(part, lang, high)
+            return _map(part, lang, high)
         case content.Front():
-            yield front_block(part, lang, high)
+            return front_block(part, lang, high)
+        case content.Fitted():
+            return fitted_block([_share(share, lang, high) for share in part.shares], lang, high)
         case Side():
-            yield side_block(part, lang, high)
+            return side_block(part, lang, high)
+
+
+def _share(share: content.Share, lang: Lang, high: float) -> Cut:
+    """A list as blocks of which the last may be left out."""
+    note = page.CAPTION.lines(said(share.note, lang, Text("note")), page.ROOM)
+    rows = list(blocks_of(share.part, lang, high))
+    heads = [_heading(content.Heading(share.head), lang)]
+    if note != ("",):
+        heads += _paragraph(note, page.CAPTION, page.LEFT, before=0.0)
+    if isinstance(share.part, content.Table) and share.part.rows:
+        heads.append(rows.pop(0))
+    return Cut(tuple(heads), tuple(rows), share.least * high, share.rest, share.order)
 
 
 def _heading(part: content.Heading, lang: Lang) -> Block:
@@ -65,8 +89,9 @@ def _heading(part: content.Heading, lang: Lang) -> Block:
     lines = page.HEADING.lines(text, page.ROOM)
 
     def draw(pen: Pen, top: float, high: float) -> None:
-        pen.canvas.bookmarkHorizontal(f"{pen.canvas.getPageNumber()}-{top:.0f}", 0, top)
-        pen.canvas.addOutlineEntry(text, f"{pen.canvas.getPageNumber()}-{top:.0f}")
+        key = f"{pen.canvas.getPageNumber()}-{top:.0f}"
+        pen.canvas.bookmarkHorizontal(key, 0, top)
+        pen.canvas.addOutlineEntry(text, key, pen.depth)
         pen.lines(page.LEFT, top, lines, page.HEADING)
 
     high = len(lines) * page.HEADING.line + 3.0
@@ -114,7 +139,7 @@ def _points(part: content.Points, lang: Lang) -> Iterator[Block]:
     for number, line in enumerate(part.lines, start=1):
         text = said(line, lang, Text("list"))
         sign = f"{number}." if part.numbered else "•"
-        lines = page.TEXT.lines(text, page.ROOM - indent)
+        lines = page.TEXT.lines(text, page.ROOM - indent, part.most)
         mark = (page.LEFT + indent - 5.0, sign)
         before = POINTS_BETWEEN if number > 1 else BETWEEN
         yield from _paragraph(lines, page.TEXT, page.LEFT + indent, before, mark)

@@ -1,14 +1,24 @@
 """The door to finished sheets: the brief of an incident, and the standing brief of a river."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from emerg.incident.contacts import Contacts
+from emerg.paper.atlas import atlas
+from emerg.paper.atlas_chapters import (
+    atlas_sheet,
+    pond_chapters,
+    river_chapters,
+    road_chapters,
+)
+from emerg.paper.commander import commander_sheet
 from emerg.paper.containment_sheet import containment_sheet
 from emerg.paper.dispatch import dispatch_sheet
 from emerg.paper.incident import incident_sheet
 from emerg.paper.pdf import pdf
 from emerg.paper.pond_sheet import pond_sheet
 from emerg.paper.road_sheet import road_sheet
+from emerg.paper.situation import situation_map
 from emerg.paper.standing import standing_sheet
 from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
@@ -16,9 +26,21 @@ from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
+from emerg.response.dispatch_plan import Plan
 from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang
+
+__all__ = [
+    "atlas_of",
+    "commander_brief",
+    "dispatch_brief",
+    "incident_brief",
+    "pond_brief",
+    "road_brief",
+    "situation_map",
+    "standing_brief",
+]
 
 
 def incident_brief(
@@ -30,6 +52,17 @@ def incident_brief(
 ) -> bytes:
     """The brief of `answer`, and of the pond that leaks, as a PDF."""
     return pdf(incident_sheet(answer, rivers, pond, contacts), lang)
+
+
+def commander_brief(
+    answer: Answer,
+    lang: Lang,
+    rivers: Rivers,
+    contacts: Contacts = (),
+    plan: Plan | None = None,
+) -> bytes:
+    """The two pages of the commander as a PDF."""
+    return pdf(commander_sheet(answer, rivers, contacts, plan), lang)
 
 
 def dispatch_brief(
@@ -68,3 +101,22 @@ def standing_brief(
 ) -> bytes:
     """The standing brief of the playbook `river_id` as of `today`, as a PDF."""
     return pdf(standing_sheet(rivers, river_id, today, contacts), lang)
+
+
+def atlas_of(
+    rivers: Rivers,
+    ids: Sequence[str],
+    lang: Lang,
+    today: date,
+    *,
+    roads: RoadMap | None = None,
+    road_books: Sequence[RoadBook] = (),
+    ponds: Sequence[DamPlaybook] = (),
+    contacts: Contacts = (),
+) -> bytes:
+    """The standing sheets of rivers, roads and ponds as one book, as of `today`, as a PDF."""
+    chapters = [*river_chapters(rivers, ids, today, contacts)]
+    if roads is not None:
+        chapters += road_chapters(rivers, roads, road_books, today, contacts)
+    chapters += pond_chapters(rivers, ponds, today, contacts)
+    return atlas(atlas_sheet(chapters, today), chapters, rivers, lang)

@@ -1,6 +1,6 @@
 """What a sheet is made of: headings, paragraphs, lists, tables, forms. Nothing here is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -49,11 +49,15 @@ Cell: TypeAlias = Prose | Strong | Blank | Tick | Stack | Lines
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its share of the twelve of the page, and how its cells stand."""
+    """A column: its head, its share of the twelve of the page, and how its cells stand.
+
+    Each piece of a cell runs over at most `most` lines, and ends in '…' where that cuts it.
+    """
 
     head: Prose
     share: float
     align: Align = "left"
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list, numbered where order matters."""
+    """A list, numbered where order matters; each point over at most `most` lines."""
 
     lines: tuple[Prose, ...]
     numbered: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ class Table:
     proofs : tuple of str
         A hash for each row, or none at all: the foot of every page then proves which of these rows
         stand on it, see `emerg.paper.page_proof`.
+    tight : bool
+        Its rows stand close together.
     """
 
     columns: tuple[Column, ...]
@@ -96,6 +103,7 @@ class Table:
     empty: Prose
     name: Prose
     proofs: tuple[str, ...] = ()
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +131,33 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A figure that decides, and what to do with it."""
+    """A figure that decides, and what to do with it; at which numbered place of the map."""
 
     figure: Prose
     meaning: Prose
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A numbered thing to do, its reason and when."""
+    """A numbered thing to do, its reason and when; `sign` stands in the place of its number."""
 
     number: int
     text: Prose
     why: Prose
     by: Prose = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The commander's page."""
+    """The commander's page.
+
+    Attributes
+    ----------
+    short : bool
+        Everything is cut to a few lines, and what is cut stands on another sheet.
+    """
 
     facts: tuple[Fact, ...]
     keys: tuple[Key, ...]
@@ -155,9 +171,34 @@ class Front:
     unknown: tuple[Prose, ...]
     warning: Prose
     map: MapContent
+    held_head: Prose = ""
+    held: tuple[Thing, ...] = ()
+    short: bool = False
 
 
-Part: TypeAlias = Heading | Note | Points | Table | Form | MapPart | Front | Side
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A list that gets at least this share of a page; `rest` says how many rows had no room.
+
+    `order` names the rows that stay, the most important first; without it the first ones stay.
+    """
+
+    head: Prose
+    note: Prose
+    part: Table | Points
+    least: float
+    rest: Callable[[int], Prose]
+    order: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lists that share one page and never run over it."""
+
+    shares: tuple[Share, ...]
+
+
+Part: TypeAlias = Heading | Note | Points | Table | Form | MapPart | Front | Fitted | Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +211,10 @@ class Sheet:
         What the data are worth; printed on every page.
     drill : Prose
         The words of the watermark; empty for a real incident.
+    level : Prose
+        The level of the incident, on a line of its own in every header; empty where there is none.
+    data : str
+        Hash of the data it was made from, see `emerg.paper.data_hash`, in every footer.
     """
 
     title: Prose
@@ -181,6 +226,8 @@ class Sheet:
     drill: Prose = ""
     keywords: tuple[str, ...] = field(default=())
     format: Format = "A4"
+    level: Prose = ""
+    data: str = ""
 
 
 def strong_if(text: Prose, condition: bool) -> Cell:

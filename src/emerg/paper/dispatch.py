@@ -13,6 +13,7 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.dispatch_words import (
     STATES,
     call_words,
@@ -68,6 +69,7 @@ def dispatch_sheet(
         made=Text("made {time} Beijing time", time=beijing(plan.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if found.exercise else "",
         keywords=(answer.incident.river_name.zh,),

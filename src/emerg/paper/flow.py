@@ -28,6 +28,8 @@ class Block:
         It may be drawn as low as this [pt] to stay on a page; None: its height is fixed.
     proof : str
         Hash of what it shows, for the foot of its page; empty for what needs no proof.
+    names : tuple of str
+        Of the row of a table, what each of its cells names: for an index.
     """
 
     high: float
@@ -38,6 +40,7 @@ class Block:
     head: "Block | None" = None
     least: float | None = None
     proof: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def needs(self) -> float:

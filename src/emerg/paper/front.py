@@ -64,6 +64,16 @@ MANNERS = (
     Manner(7, 8.0, 16, 0, 0.05),
     Manner(7, 8.0, 16, 0, 0.05, text_lines=8),
 )
+# Where another sheet says the rest: the column stays a third of the page, things are cut.
+SHORT = (
+    Manner(4, 10.0, 22, 3, 0.24, text_lines=4),
+    Manner(4, 9.5, 20, 2, 0.20, text_lines=3),
+    Manner(4, 9.0, 20, 2, 0.17, text_lines=3),
+    Manner(4, 9.0, 20, 1, 0.15, text_lines=3),
+    Manner(4, 8.5, 20, 1, 0.13, text_lines=2),
+    Manner(4, 8.0, 18, 0, 0.11, text_lines=2),
+    Manner(4, 8.0, 16, 0, 0.06, text_lines=1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def front_block(part: Front, lang: Lang, high: float) -> Block:
     facts = _facts(part.facts, lang)
     warning = WARNING.lines(said(part.warning, lang, Text("warning")), page.ROOM - 16.0)
     fixed = _facts_high(facts) + _warning_high(warning) + 2 * GAP
-    for manner in MANNERS:
+    for manner in SHORT if part.short else MANNERS:
         now = now_items(part, lang, manner)
         lists = _lists(part, lang, manner.lists * high)
         middle = high - fixed - max(_high(items) for items in lists)
@@ -118,15 +128,19 @@ def front_block(part: Front, lang: Lang, high: float) -> Block:
 def now_items(part: Front, lang: Lang, manner: Manner) -> Items:
     """Key figures, what to do next, what is hit soonest."""
     room = page.columns(manner.across)
-    items = [item for key in part.keys for item in _key(key, lang, manner, room)]
+    loud = _loud(part)
+    items = [item for key in part.keys for item in _key(key, lang, manner, room, loud)]
     items.append(_head(part.things_head, lang, room))
     for thing in part.things:
         # The first keeps people safe: of its reason no line is left out while there is room.
         most = SAFETY_LINES if thing.number == 1 and manner.why_lines else manner.why_lines
         items += _thing(thing, lang, manner, room, most)
+    if part.held_head:
+        items.append(_head(part.held_head, lang, room))
+        for thing in part.held:
+            items += _thing(thing, lang, manner, room, manner.why_lines)
     if part.soonest:
         items.append(_head(part.soonest_head, lang, room))
-        loud = {mark.number for mark in part.map.marks if mark.loud}
         for thing in part.soonest:
             most = manner.why_lines and max(manner.why_lines, SOONEST_LINES)
             first, *others = _thing(thing, lang, manner, room, most)
@@ -136,15 +150,24 @@ def now_items(part: Front, lang: Lang, manner: Manner) -> Items:
     return tuple(items)
 
 
-def _key(key: Key, lang: Lang, manner: Manner, room: float) -> Iterator[Item]:
+def _loud(part: Front) -> set[int | None]:
+    """The numbers that are dark on the map."""
+    return {mark.number for mark in part.map.marks if mark.loud}
+
+
+def _key(
+    key: Key, lang: Lang, manner: Manner, room: float, loud: set[int | None]
+) -> Iterator[Item]:
     where = Text("key figure")
     words = said(key.figure, lang, where)
-    figure = Style(manner.figure, bold=True, ink=page.DANGER, leading=1.15)
-    if figure.width(words) > room:
-        figure = Style(16.0, bold=True, ink=page.DANGER, leading=1.15)
+    sizes = (manner.figure, 16.0)
+    styles = [Style(size, bold=True, ink=page.DANGER, leading=1.15) for size in sizes]
+    figure = next((style for style in styles if style.width(words) <= room), styles[-1])
     yield Item(0.0, figure.lines(words, room, 2), figure)
     meaning = Style(manner.size, leading=1.3)
-    yield Item(0.0, meaning.lines(said(key.meaning, lang, where), room, 3), meaning)
+    x = 0.0 if key.number is None else NUMBER
+    lines = meaning.lines(said(key.meaning, lang, where), room - x, 3)
+    yield Item(x, lines, meaning, number=key.number, loud=key.number in loud)
     yield Item(0.0, (), meaning, before=5.0)
 
 
@@ -162,12 +185,12 @@ def _thing(thing: Thing, lang: Lang, manner: Manner, room: float, why_lines: int
     said_text = said(thing.text, lang, where)
     parts = [(style, style.lines(said_text, beside, manner.text_lines))]
     if by := said(thing.by, lang, where):
-        parts.insert(0, (strong, strong.lines(by, beside)))
+        parts.insert(0, (strong, strong.lines(by, beside, manner.text_lines)))
     quiet = Style(8.0, ink=page.GREY, leading=1.28)
     if why := said(thing.why, lang, where):
         parts.append((quiet, quiet.lines(why, beside, why_lines)))
     (first, lines), *others = parts
-    yield Item(NUMBER, lines, first, 4.0, f"{thing.number}.")
+    yield Item(NUMBER, lines, first, 4.0, thing.sign or f"{thing.number}.")
     yield from (Item(NUMBER, lines, style) for style, lines in others)
 
 

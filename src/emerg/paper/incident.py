@@ -2,6 +2,7 @@
 
 from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Heading, Part, Sheet
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_basis import basis_parts
 from emerg.paper.incident_clocks import intake_parts, other_parts
 from emerg.paper.incident_dosing import dosing_parts
@@ -49,17 +50,19 @@ def incident_sheet(
     ]
     return Sheet(
         title=Text("Incident brief"),
-        subject=_subject(answer),
+        subject=incident_subject(answer),
         made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
     )
 
 
-def _subject(answer: Answer) -> Prose:
+def incident_subject(answer: Answer) -> Prose:
+    """The title of the incident; where it has none, where and what."""
     title = answer.incident.scenario.title
     if title:
         return title

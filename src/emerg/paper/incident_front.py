@@ -1,5 +1,7 @@
 """The commander's page: where, what, when, by when to report, what to do, the map."""
 
+from collections.abc import Mapping
+
 from emerg.paper.content import Fact, Front, Key, Thing
 from emerg.paper.incident_map import first_map
 from emerg.paper.words import (
@@ -34,13 +36,10 @@ def front(answer: Answer, rivers: Rivers, counties: dict[str, Bilingual]) -> Fro
     """Page 1 of an incident brief."""
     soonest = soonest_places(answer)
     return Front(
-        facts=_facts(answer, counties),
-        keys=_keys(answer, soonest),
+        facts=facts(answer, counties),
+        keys=keys(answer, soonest),
         things_head=Text("Next"),
-        things=tuple(
-            Thing(advice.number, advice.text, advice.why, _by(answer, advice))
-            for advice in answer.next_things
-        ),
+        things=things(answer),
         soonest_head=Text("Soonest intakes")
         if any(hit.is_intake for hit in soonest)
         else Text("Soonest places (no intake is listed)"),
@@ -48,9 +47,17 @@ def front(answer: Answer, rivers: Rivers, counties: dict[str, Bilingual]) -> Fro
         known_head=Text("Known"),
         known=answer.known,
         unknown_head=Text("Not known"),
-        unknown=(*answer.unknown, *_doubts(answer)),
+        unknown=(*answer.unknown, *doubts(answer)),
         warning=INTAKES_NOT_VERIFIED,
         map=first_map(answer, rivers),
+    )
+
+
+def things(answer: Answer) -> tuple[Thing, ...]:
+    """What to do next, in order."""
+    return tuple(
+        Thing(advice.number, advice.text, advice.why, _by(answer, advice))
+        for advice in answer.next_things
     )
 
 
@@ -62,7 +69,8 @@ def _by(answer: Answer, advice: Advice) -> Prose:
     return short_before(advice.by, answer.incident.now)
 
 
-def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
+def facts(answer: Answer, counties: Mapping[str, Bilingual]) -> tuple[Fact, ...]:
+    """Where, what, when, how much water, how grave."""
     incident = answer.incident
     scenario = incident.scenario
     start = start_words(scenario)
@@ -93,11 +101,12 @@ def _facts(answer: Answer, counties: dict[str, Bilingual]) -> tuple[Fact, ...]:
     )
 
 
-def _keys(answer: Answer, soonest: tuple[Hit, ...]) -> tuple[Key, ...]:
-    keys = [_report_key(answer)]
+def keys(answer: Answer, soonest: tuple[Hit, ...]) -> tuple[Key, ...]:
+    """By when to report, by when to close the soonest place, when the front is there."""
+    found = [_report_key(answer)]
     if soonest:
-        keys += [_close_key(answer, soonest[0]), _front_key(answer, soonest[0])]
-    return tuple(keys)
+        found += [close_key(answer, soonest[0]), _front_key(answer, soonest[0])]
+    return tuple(found)
 
 
 def _report_key(answer: Answer) -> Key:
@@ -119,7 +128,8 @@ def _report_key(answer: Answer) -> Key:
     return Key(short_before(deadline.due, answer.incident.now), told)
 
 
-def _close_key(answer: Answer, hit: Hit) -> Key:
+def close_key(answer: Answer, hit: Hit) -> Key:
+    """By when to close a place, as the largest figure."""
     name = intake_at(hit)
     now = answer.incident.now
     if hit.close_by is None and answer.incident.scenario.start is None:
@@ -174,14 +184,21 @@ def _soonest(answer: Answer, hit: Hit) -> Thing:
             km=f"{hit.km:.1f}",
             clock=first_clock(answer, hit),
         ),
-        _close_short(answer, hit),
+        closing_short(answer, hit),
     )
 
 
-def _close_short(answer: Answer, hit: Hit) -> Prose:
+def closing_short(answer: Answer, hit: Hit) -> Prose:
+    """By when to advise closing, in few words."""
     if hit.close_by is None:
         return closing(answer, hit)
     return short_before(hit.close_by, answer.incident.now)
+
+
+def front_short(answer: Answer, hit: Hit) -> Prose:
+    """When the earliest front is there, in few words: hours are those after the start."""
+    moment = at_clock(answer, hit.front_h[0])
+    return f"{earliest(hit.front_h)} h" if moment is None else when(moment)
 
 
 def first_clock(answer: Answer, hit: Hit) -> Prose:
@@ -192,7 +209,7 @@ def first_clock(answer: Answer, hit: Hit) -> Prose:
     return when(moment)
 
 
-def _doubts(answer: Answer) -> tuple[Prose, ...]:
+def doubts(answer: Answer) -> tuple[Prose, ...]:
     """Other rivers it may be; and what nobody has said that the level hangs on."""
     others = tuple(other.hint for other in answer.alternatives)
     unsaid = answer.level.unsaid

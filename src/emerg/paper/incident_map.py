@@ -76,7 +76,7 @@ def _map(answer: Answer, rivers: Rivers, title: Prose, horizon: float | None) ->
         title=title,
         bounds=bounds,
         rivers=river_lines(rivers, bounds, main),
-        marks=_marks(marked),
+        marks=hit_marks(marked),
         km_marks=km_marks(rivers, incident.river, bounds),
         plume=Plume(trace, clock_words(answer)),
         incident=(incident.lon, incident.lat),
@@ -101,7 +101,7 @@ def _far(hit: Hit) -> bool:
     return (hit.offset_km or 0.0) > 15.0
 
 
-def _marks(marked: Sequence[Hit]) -> tuple[Mark, ...]:
+def hit_marks(marked: Sequence[Hit]) -> tuple[Mark, ...]:
     """Intakes first, then the soonest; bridges last."""
     ordered = sorted(marked, key=lambda h: (h.kind not in LOUD, h.kind in NOT_ON_MAP, h.number))
     return tuple(
@@ -140,7 +140,7 @@ def _legend(answer: Answer, marked: Sequence[Hit], bounds: Bounds) -> tuple[Lege
         )
     elif marked:
         entries.append(LegendEntry("symbol", "number", Text("place, as in the hit list")))
-    entries += class_entries(_last_h(answer.trace, bounds))
+    entries += class_entries(last_h(answer.trace, bounds))
     entries.append(
         LegendEntry("line", "front", Text("earliest front: hours after the start, clock"))
     )
@@ -150,7 +150,7 @@ def _legend(answer: Answer, marked: Sequence[Hit], bounds: Bounds) -> tuple[Lege
     return tuple(entries)
 
 
-def _last_h(trace: Trace, bounds: Bounds) -> float:
+def last_h(trace: Trace, bounds: Bounds) -> float:
     """The latest of the earliest fronts within the map [h]."""
     west, south, east, north = bounds
     return max(

@@ -10,14 +10,16 @@ from reportlab.lib.utils import ImageReader
 from emerg.geodata import layers
 from emerg.geodesy import FloatArray
 from emerg.paper import page
-from emerg.paper.map_content import RiverLine, RoadLine
-from emerg.paper.map_window import Window
+from emerg.paper.map_content import ClosedRoad, RiverLine, RoadLine
+from emerg.paper.map_window import Window, every
 from emerg.paper.projection import Frame
 
 LAKE, LAKE_EDGE = "#BBD7EA", "#8DB9D6"
 RIVER, MAIN_RIVER = "#6FA8DC", "#2C76B5"
 ROAD = "#8A8F98"
 WAY, WAY_WIDE, WAY_CASING, WAY_DASH = page.BLACK, 1.7, 1.8, (5.0, 1.6)
+CLOSED_WIDE, CLOSED_DASH = 1.6, (2.0, 1.4)
+CROSS, CROSS_EVERY = 2.6, 26.0
 ROUGH_DASH, ROUGH_WIDE = (3.6, 1.8), 1.4
 # Share of the shading that is printed.
 RELIEF_INK = 0.35
@@ -83,6 +85,24 @@ def draw_ways(window: Window, roads: tuple[RoadLine, ...]) -> None:
     for road, piece in shown:
         dash = WAY_DASH if road.rough else ()
         window.stroke(piece, weight=WAY_WIDE, colour=WAY, dash=dash)
+
+
+def draw_closed(window: Window, closed: tuple[ClosedRoad, ...]) -> None:
+    """Closed roads: barred all along, so that a grey copy shows them too."""
+    for road in closed:
+        for piece in window.path(road.lonlat) if window.near(road.lonlat) else ():
+            window.stroke(piece, weight=CLOSED_WIDE + WAY_CASING, colour=page.PAPER)
+            window.stroke(piece, weight=CLOSED_WIDE, colour=page.DANGER, dash=CLOSED_DASH)
+            window.stay_off(piece, 1.5, ever=False)
+            for x, y in every(piece, CROSS_EVERY):
+                draw_cross(window, float(x), float(y))
+
+
+def draw_cross(window: Window, x: float, y: float) -> None:
+    """The cross that bars a road."""
+    for side in (-1.0, 1.0):
+        ends = np.array([(x - CROSS, y - side * CROSS), (x + CROSS, y + side * CROSS)])
+        window.stroke(ends, weight=1.3, colour=page.DANGER)
 
 
 def _draw_lakes(window: Window) -> None:

@@ -13,7 +13,17 @@ from emerg.texts import Prose
 
 Bounds: TypeAlias = tuple[float, float, float, float]  # west, south, east, north
 LineKey: TypeAlias = Literal[
-    "river", "main", "rough", "lake", "road", "county_road", "km", "front", "route", "rough_route"
+    "river",
+    "main",
+    "rough",
+    "lake",
+    "road",
+    "county_road",
+    "km",
+    "front",
+    "route",
+    "rough_route",
+    "closed",
 ]
 
 
@@ -71,6 +81,14 @@ class RoadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedRoad:
+    """A road that nobody passes today, with its name."""
+
+    lonlat: FloatArray
+    name: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place on the map: a symbol, or a number that points into a table."""
 
@@ -121,6 +139,7 @@ class MapContent:
     notes: tuple[Prose, ...]
     roads: tuple[RoadLine, ...] = ()
     small: bool = False  # a detail on a card: whom to name for the data in one line
+    closed: tuple[ClosedRoad, ...] = ()
 
 
 def bounds_of(points: Iterable[tuple[float, float]], least_deg: float = 0.12) -> Bounds:

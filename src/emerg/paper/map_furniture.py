@@ -10,6 +10,8 @@ from emerg.geodesy import FloatArray
 from emerg.paper import page
 from emerg.paper.labels import Box
 from emerg.paper.map_base import (
+    CLOSED_DASH,
+    CLOSED_WIDE,
     LAKE,
     LAKE_EDGE,
     MAIN_RIVER,
@@ -19,6 +21,7 @@ from emerg.paper.map_base import (
     WAY,
     WAY_DASH,
     WAY_WIDE,
+    draw_cross,
 )
 from emerg.paper.map_content import FRONT_CLASSES, LegendEntry, MapContent
 from emerg.paper.map_names import KM
@@ -144,6 +147,9 @@ def _line_sample(window: Window, key: str, x: float, y: float) -> None:
     elif key == "km":
         symbol(window.pen, x + 6.0, y, "other", 2.4)
         window.pen.text(x + 9.0, y - 2.3, "km", KM)
+    elif key == "closed":
+        _stroke(window, x, y, CLOSED_WIDE, page.DANGER, CLOSED_DASH)
+        draw_cross(window, x + SAMPLE / 2, y)
     elif key == "front":
         _stroke(window, x, y, 3.2, FRONT_CLASSES[3].colour)
         middle = x + SAMPLE / 2
@@ -164,13 +170,17 @@ def _line_sample(window: Window, key: str, x: float, y: float) -> None:
 def panel_box(window: Window, busy: FloatArray) -> Box:
     """The corner for scale bar and north arrow that hides least of what is `busy`."""
     _, bar = scale_bar(window.frame.denominator, BAR_ROOM)
-    wide, high = bar + 48.0, PANEL_HIGH
+    return quiet_corner(window, busy, bar + 48.0, PANEL_HIGH)
+
+
+def quiet_corner(window: Window, busy: FloatArray, wide: float, high: float) -> Box:
+    """The corner for something of that size that is free and hides least of what is `busy`."""
     right, up = window.frame.wide - wide - 5.0, window.frame.high - high - 5.0
     corners = [Box(x, y, x + wide, y + high) for y in (5.0, up) for x in (5.0, right)]
 
-    def hidden(box: Box) -> int:
+    def hidden(box: Box) -> tuple[bool, int]:
         inside = (busy > (box.west - 4, box.south - 4)) & (busy < (box.east + 4, box.north + 4))
-        return int(inside.all(axis=1).sum())
+        return not window.room.free(box), int(inside.all(axis=1).sum())
 
     return min(corners, key=hidden)
 

@@ -73,12 +73,15 @@ def place_marks(window: Window, marks: tuple[Mark, ...]) -> Placing:
 
 def _nearest_free(window: Window, x: float, y: float, radius: float) -> Box | None:
     """The free place nearest to a point; one whose leader crosses nothing may be a ring further."""
-    places = [
-        ((number + EACH_RING - 1) // EACH_RING + 1.5 * (not _clear(window, x, y, box)), box)
-        for number, box in enumerate(rings(x, y, 2 * radius, RADII))
-        if window.room.free(box)
-    ]
-    return min(places, key=lambda place: place[0])[1] if places else None
+    best: tuple[float, Box] | None = None
+    for number, box in enumerate(rings(x, y, 2 * radius, RADII)):
+        ring = (number + EACH_RING - 1) // EACH_RING
+        if best is not None and ring >= best[0]:
+            break
+        if window.room.free(box):
+            cost = ring + 1.5 * (not _clear(window, x, y, box))
+            best = (cost, box) if best is None or cost < best[0] else best
+    return None if best is None else best[1]
 
 
 def _clear(window: Window, x: float, y: float, box: Box) -> bool:
@@ -121,11 +124,11 @@ def _draw_mark(window: Window, mark: Mark, box: Box) -> None:
 def towns_in(window: Window, content: MapContent) -> list[Place]:
     """Places in the window that no mark names already."""
     named = {render(mark.label, window.lang) for mark in content.marks}
-    every = layers.places()
-    spots = window.frame.place(np.array([(place.lon, place.lat) for place in every]))
+    places = layers.places()
+    at = window.frame.place(np.array([(place.lon, place.lat) for place in places]))
     return [
         place
-        for place, (x, y) in zip(every, spots.tolist(), strict=True)
+        for place, (x, y) in zip(places, at.tolist(), strict=True)
         if window.frame.inside(x, y, margin=3.0) and _name(window, place) not in named
     ]
 
@@ -136,8 +139,13 @@ def tell_left_out(window: Window, count: int) -> None:
         text = Text("{n} more places have no room here: see the tables", n=count)
         words = said(text, window.lang, Text("map"))
         wide, high = REST.width(words), REST.size * 1.2
-        x, y = window.frame.wide - wide - 4.0, window.frame.high - high - 4.0
-        places = (Box(x, y, x + wide, y + high), Box(4.0, y, 4.0 + wide, y + high))
+        right = window.frame.wide - wide - 4.0
+        top = window.frame.high - high - 4.0
+        places = [
+            Box(x, y, x + wide, y + high)
+            for y in (top, top - 1.5 * high, 4.0)
+            for x in (right, 4.0)
+        ]
         box = window.room.first_free(places) or places[0]
         haloed(window.pen, box.west, box.south + 2.0, words, REST)
 

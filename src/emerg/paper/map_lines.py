@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from math import floor, log2
 
 import numpy as np
@@ -122,21 +121,29 @@ def _label(rivers: Rivers, river: str) -> Prose:
 
 def km_marks(rivers: Rivers, river: str, bounds: Bounds) -> tuple[tuple[float, float, str], ...]:
     """Round kilometres along `river` within `bounds`: lon, lat and the figure."""
-    reaches = rivers.network.rivers[river]
+    reaches = [r for r in rivers.network.rivers[river] if _touches(rivers.lines[r.id], bounds)]
     west, south, east, north = bounds
-    first, last = reaches[0].from_m / 1000, reaches[-1].to_m / 1000
+    found = [
+        (km, *at)
+        for km in _round_km(reaches)
+        for at in _at(rivers, reaches, km)
+        if west <= at[0] <= east and south <= at[1] <= north
+    ]
     for step in KM_STEPS:
-        marks = (
-            (lon, lat, f"{km:g}")
-            for km in range(int(-(-first // step)) * step, int(last) + 1, step)
-            for lon, lat in _at(rivers, reaches, km)
-            if west <= lon <= east and south <= lat <= north
-        )
-        # One too many is enough to know that the step is too small.
-        found = tuple(islice(marks, MOST_KM_MARKS + 1))
-        if len(found) <= MOST_KM_MARKS:
-            return found
-    return (*found, *marks)
+        marks = tuple((lon, lat, f"{km:g}") for km, lon, lat in found if km % step == 0)
+        if len(marks) <= MOST_KM_MARKS:
+            break
+    return marks
+
+
+def _round_km(reaches: Sequence[Reach]) -> list[int]:
+    """Every multiple of the smallest step on `reaches`, once."""
+    step = KM_STEPS[0]
+    found: dict[int, None] = {}
+    for reach in reaches:
+        first, last = -(-reach.from_m // (1000 * step)), reach.to_m // (1000 * step)
+        found |= dict.fromkeys(int(count) * step for count in range(int(first), int(last) + 1))
+    return list(found)
 
 
 def _at(rivers: Rivers, reaches: Sequence[Reach], km: float) -> Iterator[tuple[float, float]]:

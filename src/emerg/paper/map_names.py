@@ -26,12 +26,13 @@ VILLAGES = 14
 LONG_RIVER = 420.0
 
 
-def draw_names(window: Window, content: MapContent) -> None:
+def draw_names(window: Window, content: MapContent, *, km: bool = True) -> None:
     """Rivers, towns, kilometres, lakes, villages and roads, while there is room."""
     towns = towns_in(window, content)
     _draw_rivers(window, [r for r in content.rivers if r.main], MAIN_RIVER)
     draw_towns(window, place_towns(window, [p for p in towns if p.rank == 2]))
-    _draw_km(window, content.km_marks)
+    if km:
+        draw_km(window, content.km_marks)
     _draw_rivers(window, [r for r in content.rivers if not r.main], RIVER)
     _draw_lake_names(window)
     if window.frame.denominator <= VILLAGE_SCALE:
@@ -39,7 +40,8 @@ def draw_names(window: Window, content: MapContent) -> None:
     _draw_road_numbers(window)
 
 
-def _draw_km(window: Window, marks: tuple[tuple[float, float, str], ...]) -> None:
+def draw_km(window: Window, marks: tuple[tuple[float, float, str], ...]) -> None:
+    """A dot on the river at round kilometres, with its figure."""
     for lon, lat, words in marks:
         x, y = window.frame.point(lon, lat)
         free = window.frame.inside(x, y, 3.0) and window.room.free(square(x, y, 1.0))

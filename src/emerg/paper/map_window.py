@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -10,6 +10,7 @@ import shapely
 from emerg.geodesy import FloatArray
 from emerg.paper import page
 from emerg.paper.labels import Box, Room
+from emerg.paper.map_content import Bounds
 from emerg.paper.page import SAID, UNSAID, Area, Pen, Style
 from emerg.paper.projection import Frame
 from emerg.paper.symbols import SYMBOLS, Shape, SymbolName
@@ -49,6 +50,10 @@ class Window:
     lang: Lang
     room: Room
     shy: Room
+    shown: Bounds = field(init=False)  # west, south, east, north
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shown", self.frame.bounds())
 
     def spot(self, boxes: Iterable[Box]) -> Box | None:
         """The best free place among `boxes`, taken at once; None if none is free."""
@@ -69,7 +74,7 @@ class Window:
 
     def near(self, lonlat: FloatArray) -> bool:
         """Whether the points' bounds touch those of the window."""
-        west, south, east, north = self.frame.bounds()
+        west, south, east, north = self.shown
         low, high = lonlat.min(axis=0), lonlat.max(axis=0)
         return bool(low[0] <= east and high[0] >= west and low[1] <= north and high[1] >= south)
 
@@ -96,11 +101,11 @@ class Window:
         canvas.setLineCap(0)
 
 
-def in_window(frame: Frame, places: FloatArray) -> list[FloatArray]:
-    """Sheet coordinates of a line as `Window.path` gives them."""
+def in_window(frame: Frame, places: FloatArray, detail: float = DETAIL) -> list[FloatArray]:
+    """Sheet coordinates of a line as `Window.path` gives them, or finer."""
     if len(places) < 2:
         return []
-    line = shapely.LineString(places).simplify(DETAIL, preserve_topology=False)
+    line = shapely.LineString(places).simplify(detail, preserve_topology=False)
     shown = shapely.clip_by_rect(line, -BEYOND, -BEYOND, frame.wide + BEYOND, frame.high + BEYOND)
     parts = shapely.get_parts(shown)
     return [shapely.get_coordinates(part) for part in parts if not part.is_empty]

@@ -23,6 +23,12 @@ def number_cell(known: Known, who: Prose, phone: str, verified_on: date | None =
     return Stack(lines) if lines else Blank()
 
 
+def number_in_short(known: Known, who: Prose, phone: str) -> Cell:
+    """The number and the name without the day, for a sheet that has to be short."""
+    lines = number_lines(_contact(known, who), phone)[:-1]
+    return Stack(lines) if lines else Blank()
+
+
 def number_and_day(known: Known, role: Role) -> tuple[Cell, Cell]:
     """The same for a table with a column of its own for the day, to be filled in by hand."""
     found = _contact(known, role.who)

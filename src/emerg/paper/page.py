@@ -16,8 +16,6 @@ MARGIN = 15 * MM
 LEFT, RIGHT = MARGIN, WIDE - MARGIN
 TOP, BOTTOM = HIGH - MARGIN, MARGIN
 ROOM = RIGHT - LEFT
-# A format's height, and its margins above and below: a card has no room to give away.
-HEIGHTS = {"A4": (HIGH, MARGIN), "A5": (148 * MM, 9 * MM)}
 GUTTER = 10.0
 
 # Streams as bytes: text in their place is a quarter longer and takes as long to make as to draw.
@@ -86,6 +84,50 @@ HEADING = Style(12.0, bold=True)
 TITLE = Style(13.0, bold=True)
 
 
+class Paper(NamedTuple):
+    """A size of paper and its margins [pt]; above and below they are `ends` where that is given.
+
+    `zoom` is how much larger its title is than on A4: a sheet for the wall is read from afar.
+    """
+
+    wide: float
+    high: float
+    margin: float = MARGIN
+    zoom: float = 1.0
+    ends: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Where the lines begin."""
+        return self.margin
+
+    @property
+    def right(self) -> float:
+        """Where the lines end."""
+        return self.wide - self.margin
+
+    @property
+    def top(self) -> float:
+        """Below it everything stands."""
+        return self.high - self.bottom
+
+    @property
+    def bottom(self) -> float:
+        """Above it everything stands."""
+        return self.margin if self.ends is None else self.ends
+
+    @property
+    def room(self) -> float:
+        """Width between the margins."""
+        return self.right - self.left
+
+
+A4 = Paper(WIDE, HIGH)
+# A card has no room to give away.
+A5_WIDE = Paper(WIDE, 148 * MM, ends=9 * MM)
+A3_WIDE = Paper(420 * MM, 297 * MM, 10 * MM, zoom=1.5)
+
+
 class Area(NamedTuple):
     """A rectangle of the page [pt], from its lower left."""
 
@@ -114,9 +156,13 @@ def columns(count: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Draws letters, rules and boxes on one page of a document."""
+    """Draws letters, rules and boxes on one page of a document.
+
+    Headings stand at `depth` in its outline.
+    """
 
     canvas: Canvas
+    depth: int = 0
 
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
         """One line with its baseline at `y`; `x` is its left end, right end or middle."""

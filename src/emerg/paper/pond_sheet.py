@@ -20,6 +20,7 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
+from emerg.paper.data_hash import data_hash
 from emerg.paper.incident_map import RIVER_LINES, ROUGH_LINE
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
@@ -69,6 +70,7 @@ def pond_sheet(book: DamPlaybook, rivers: Rivers, today: date, contacts: Contact
         made=Text("made {date}", date=today.isoformat()),
         status=dam.data_status,
         version=f"{__version__} · {dam.version}",
+        data=data_hash(book),
         parts=tuple(parts),
         keywords=(dam.id, dam.name.zh),
     )

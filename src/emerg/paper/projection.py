@@ -1,8 +1,10 @@
 """From lon/lat to a sheet: a projection for the extent, a round scale, and its true scale bar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil, floor, hypot, log10
+from typing import NamedTuple
 
 import numpy as np
 import pyproj
@@ -89,30 +91,58 @@ class Frame:
         return margin <= x <= self.wide - margin and margin <= y <= self.high - margin
 
 
-def frame(bounds: Bounds, wide: float, high: float, margin: float = 14.0) -> Frame:
-    """The window of `wide` by `high` points that shows all of `bounds`, at a round scale."""
+def frame(
+    bounds: Bounds,
+    wide: float,
+    high: float,
+    margin: float = 14.0,
+    ladder: Sequence[float] = (),
+) -> Frame:
+    """The window of `wide` by `high` points that shows all of `bounds`, at a round scale.
+
+    The scale is the first of `ladder`, which rises, that shows all, beyond it a multiple of the
+    last; without one any round one.
+    """
+    fit = _fitted(bounds, wide, high, margin)
+    denominator = _rung(ladder, fit.needed) if ladder else _round_up(fit.needed)
+    return Frame(
+        fit.projection,
+        wide,
+        high,
+        *fit.middle,
+        1000 * MM / (denominator * fit.stretch),
+        denominator,
+        fit.north_deg,
+    )
+
+
+def needed_scale(bounds: Bounds, wide: float, high: float, margin: float = 14.0) -> float:
+    """The denominator at which such a window would show all of `bounds`, and no more."""
+    return _fitted(bounds, wide, high, margin).needed
+
+
+class _Fit(NamedTuple):
+    """How `bounds` lie on a sheet."""
+
+    projection: pyproj.Proj
+    middle: tuple[float, float]
+    stretch: float
+    north_deg: float
+    needed: float
+
+
+def _fitted(bounds: Bounds, wide: float, high: float, margin: float) -> _Fit:
     west, south, east, north = bounds
-    lon, lat = (west + east) / 2, (south + north) / 2
-    projection = _projection(bounds, lon, lat)
+    projection = _projection(bounds, (west + east) / 2, (south + north) / 2)
     x, y = _edge(projection, bounds)
     least = max(
         (x.max() - x.min()) / (wide - 2 * margin), (y.max() - y.min()) / (high - 2 * margin)
     )
-    middle = ((x.max() + x.min()) / 2, (y.max() + y.min()) / 2)
+    middle = (float(x.max() + x.min()) / 2, float(y.max() + y.min()) / 2)
     at_lon, at_lat = (float(v) for v in projection(*middle, inverse=True))
     stretch, north_deg = _at(projection, at_lon, at_lat)
     # Metres on the ground per metre of paper, rounded up so that everything still fits.
-    denominator = _round_up(least / stretch * 1000 * MM)
-    return Frame(
-        projection,
-        wide,
-        high,
-        float(middle[0]),
-        float(middle[1]),
-        1000 * MM / (denominator * stretch),
-        denominator,
-        north_deg,
-    )
+    return _Fit(projection, middle, stretch, north_deg, least / stretch * 1000 * MM)
 
 
 def scale_bar(denominator: float, room: float) -> tuple[float, float]:
@@ -169,6 +199,11 @@ def _at(projection: pyproj.Proj, lon: float, lat: float) -> tuple[float, float]:
     (x0, x1), (y0, y1) = projection(ends[:, 0], ends[:, 1])
     dx, dy = float(x1 - x0), float(y1 - y0)
     return hypot(dx, dy) / (2 * step), float(np.degrees(np.arctan2(dx, dy)))
+
+
+def _rung(ladder: Sequence[float], needed: float) -> float:
+    last = ladder[-1]
+    return next((step for step in ladder if step >= needed), last * ceil(needed / last))
 
 
 def _round_up(denominator: float) -> float:

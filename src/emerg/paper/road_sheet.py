@@ -8,6 +8,7 @@ import numpy as np
 from emerg import __version__
 from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Cell, Column, Form, Heading, Note, Part, Sheet, Stack, Strong, Table
+from emerg.paper.data_hash import data_hash
 from emerg.paper.incident_map import RIVER_LINES, ROUGH_LINE
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, RoadLine, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
@@ -82,6 +83,7 @@ def road_sheet(
         made=Text("made {date}", date=today.isoformat()),
         status=road.data_status,
         version=f"{__version__} · {road.version}",
+        data=data_hash(book.playbook),
         parts=tuple(parts),
         keywords=(*road.refs, road.name.zh),
     )

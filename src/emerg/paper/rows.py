@@ -10,9 +10,10 @@ from emerg.paper import content, page
 from emerg.paper.flow import Block
 from emerg.paper.page import Align, Pen, Style
 from emerg.paper.typeset import said
-from emerg.texts import Lang, Text
+from emerg.texts import Lang, Text, render
 
 PAD = 3.2  # above and below the lines of a row
+TIGHT_PAD = 1.7
 GAP = 9.0  # between two columns
 WRITING_HIGH = 20.0  # room for a hand
 TICK = 8.5
@@ -64,15 +65,25 @@ def table_blocks(table: content.Table, lang: Lang, most: float) -> Iterator[Bloc
         yield _row_block((Span(page.LEFT, page.ROOM, "left"),), (cell,), again)
         return
     proofs = table.proofs or ("",) * len(table.rows)
+    named = [_names(row, lang) for row in table.rows]
     rows = [
-        (part, proof)
-        for row, proof in zip(_laid(table, spans, lang), proofs, strict=True)
+        (part, proof, names)
+        for row, proof, names in zip(_laid(table, spans, lang), proofs, named, strict=True)
         for part in _split(row, most - HEAD_ROOM)
     ]
-    for number, (row, proof) in enumerate(rows, start=1):
+    for number, (row, proof, names) in enumerate(rows, start=1):
         # The last row never stands alone on a page.
-        block = _row_block(spans, row, again, keep=number == len(rows) - 1)
-        yield replace(block, proof=proof)
+        pad = TIGHT_PAD if table.tight else PAD
+        block = _row_block(spans, row, again, keep=number == len(rows) - 1, pad=pad)
+        yield replace(block, proof=proof, names=names)
+
+
+def _names(row: tuple[content.Cell, ...], lang: Lang) -> tuple[str, ...]:
+    """What the cells that stand in several pieces name: their first piece."""
+    firsts = [cell.parts[0] for cell in row if isinstance(cell, content.Stack) and cell.parts]
+    return tuple(
+        render(one.text if isinstance(one, content.Strong) else one, lang) for one in firsts
+    )
 
 
 def form_blocks(form: content.Form, lang: Lang, most: float) -> Iterator[Block]:
@@ -102,22 +113,24 @@ def spans_of(columns: list[tuple[float, Align]]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def laid_cell(cell: content.Cell, lang: Lang, room: float, where: Text) -> Laid:
-    """A cell in lines that are no wider than `room`."""
+def laid_cell(
+    cell: content.Cell, lang: Lang, room: float, where: Text, most: int | None = None
+) -> Laid:
+    """A cell in lines that are no wider than `room`, at most so many for each piece of it."""
     match cell:
         case content.Blank():
             return Laid(kind="blank")
         case content.Tick():
             return Laid(kind="tick")
         case content.Strong(text=text):
-            return _words(said(text, lang, where), page.CELL_STRONG, room)
+            return _words(said(text, lang, where), page.CELL_STRONG, room, most)
         case content.Stack(parts=parts):
             lines: list[Line] = []
             for number, part in enumerate(parts):
                 style = page.CAPTION if number else page.CELL
                 if isinstance(part, content.Strong):
                     part, style = part.text, page.CELL_STRONG
-                lines += _words(said(part, lang, where), style, room).lines
+                lines += _words(said(part, lang, where), style, room, most).lines
             return Laid(tuple(lines))
         case content.Lines(parts=parts):
             return Laid(
@@ -128,19 +141,19 @@ def laid_cell(cell: content.Cell, lang: Lang, room: float, where: Text) -> Laid:
                 )
             )
         case _:
-            return _words(said(cell, lang, where), page.CELL, room)
+            return _words(said(cell, lang, where), page.CELL, room, most)
 
 
-def _words(text: str, style: Style, room: float) -> Laid:
-    return Laid(tuple((line, style) for line in style.lines(text, room)) if text else ())
+def _words(text: str, style: Style, room: float, most: int | None = None) -> Laid:
+    return Laid(tuple((line, style) for line in style.lines(text, room, most)) if text else ())
 
 
 def _laid(table: content.Table, spans: tuple[Span, ...], lang: Lang) -> list[Row]:
     wheres = [Text("{part}, {column}", part=table.name, column=c.head) for c in table.columns]
     rows = [
         tuple(
-            laid_cell(cell, lang, span.wide, where)
-            for cell, span, where in zip(row, spans, wheres, strict=True)
+            laid_cell(cell, lang, span.wide, where, column.most)
+            for cell, span, where, column in zip(row, spans, wheres, table.columns, strict=True)
         )
         for row in table.rows
     ]
@@ -221,26 +234,33 @@ def _head_block(spans: tuple[Span, ...], heads: Row, running: str, *, keep: bool
 
 
 def _row_block(
-    spans: tuple[Span, ...], row: Row, head: Block | None, *, keep: bool = False
+    spans: tuple[Span, ...],
+    row: Row,
+    head: Block | None,
+    *,
+    keep: bool = False,
+    pad: float = PAD,
 ) -> Block:
     return Block(
-        max(cell.high for cell in row) + 2 * PAD,
-        partial(_draw_row, spans, row),
+        max(cell.high for cell in row) + 2 * pad,
+        partial(_draw_row, spans, row, pad),
         keep=keep,
         head=head,
     )
 
 
-def _draw_row(spans: tuple[Span, ...], row: Row, pen: Pen, top: float, high: float) -> None:
+def _draw_row(
+    spans: tuple[Span, ...], row: Row, pad: float, pen: Pen, top: float, high: float
+) -> None:
     y = top - high
     pen.rule(page.LEFT, y, page.RIGHT, y, weight=0.35)
     for span, cell in zip(spans, row, strict=True):
         if cell.kind == "blank":
             pen.rule(span.x, y, span.x + span.wide, y, weight=0.8, colour=page.GREY)
         elif cell.kind == "tick":
-            _draw_tick(pen, span, top - PAD - page.CELL.line / 2)
+            _draw_tick(pen, span, top - pad - page.CELL.line / 2)
         else:
-            _draw_cell(pen, span, cell, top - PAD)
+            _draw_cell(pen, span, cell, top - pad)
 
 
 def _draw_tick(pen: Pen, span: Span, middle: float) -> None:

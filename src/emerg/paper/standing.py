@@ -6,6 +6,7 @@ from datetime import date
 from emerg import __version__
 from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Form, Heading, Note, Part, Sheet
+from emerg.paper.data_hash import data_hash
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED
 from emerg.paper.map_lines import map_part
 from emerg.paper.numbers import with_numbers
@@ -61,6 +62,7 @@ def standing_sheet(rivers: Rivers, river: str, today: date, contacts: Contacts =
         made=Text("made {date}", date=today.isoformat()),
         status=book.river.data_status,
         version=f"{__version__} · {book.river.version}",
+        data=data_hash(book),
         parts=tuple(parts),
         keywords=(book.river.name.zh, book.river.name.en),
     )

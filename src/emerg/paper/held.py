@@ -1,0 +1,117 @@
+"""Where the water can still be held, and how much time there is for it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from emerg.paper.content import Thing
+from emerg.paper.dispatch_words import slack_words
+from emerg.paper.words import km, river_of
+from emerg.response.answer import Answer
+from emerg.response.dispatch_plan import Plan
+from emerg.response.supplies import Placed
+from emerg.texts import Prose, Text
+from emerg.units import clock_before, early_h
+
+SIGNS = "ABCDEFGHJKLMNP"  # of the places, down the river; I and O are read as figures
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place to hold it.
+
+    Attributes
+    ----------
+    sign : str
+        Its letter, the same on every sheet of the answer.
+    front : datetime or None
+        The earliest front there; None: the start is not known.
+    left_h : float or None
+        From now until then [h]; negative: it may have passed.
+    slack_h : float or None
+        What is left of that for whoever can be ready first; None where nobody planned it.
+    """
+
+    sign: str
+    name: Prose
+    river: Prose
+    km: float
+    position: tuple[float, float] | None
+    front_h: float
+    front: datetime | None
+    left_h: float | None
+    slack_h: float | None
+
+
+def held_places(answer: Answer, plan: Plan | None = None) -> tuple[Held, ...]:
+    """The places to hold it, as the front comes to them: those of `plan`, else all that are known.
+
+    This is all that a sheet knows of containment.
+    """
+    places = _of_answer(answer) if plan is None else _of_plan(answer, plan)
+    return tuple(
+        Held(sign, name, river, at_km, position, front_h, *_front(answer, front_h), slack_h)
+        for sign, (name, river, at_km, position, front_h, slack_h) in zip(
+            SIGNS, sorted(places, key=lambda place: place[4]), strict=False
+        )
+    )
+
+
+_Found = tuple[Prose, Prose, float, tuple[float, float] | None, float, float | None]
+
+
+def _of_answer(answer: Answer) -> Iterator[_Found]:
+    for one in answer.holding:
+        yield one.title, river_of(answer, one.river), one.km, one.position, one.front_h[0], None
+
+
+def _of_plan(answer: Answer, plan: Plan) -> Iterator[_Found]:
+    chosen: Iterable[Placed] = (*plan.points, *plan.late)
+    for one in chosen:
+        place = one.place
+        if place.kind != "source":
+            at = (place.lon, place.lat)
+            slack = plan.best_slack_h(one)
+            yield place.name, place.river_name, place.km, at, place.front_h, slack
+
+
+def _front(answer: Answer, front_h: float) -> tuple[datetime | None, float | None]:
+    """The clock of the earliest front, and the hours until then."""
+    start = answer.incident.scenario.start
+    if start is None:
+        return None, None
+    front = start.earliest + timedelta(hours=front_h)
+    left_h = (front - answer.incident.now).total_seconds() / 3600
+    return clock_before(front, front_h * 3600), left_h
+
+
+def held_things(places: tuple[Held, ...], most: int) -> tuple[Thing, ...]:
+    """The first places that the front has yet to reach, as things to be done there."""
+    ahead = [one for one in places if one.left_h is None or one.left_h > 0]
+    return tuple(
+        Thing(
+            number,
+            Text("{name} ({river} km {km})", name=one.name, river=one.river, km=km(one.km)),
+            "",
+            time_left(one),
+            sign=one.sign,
+        )
+        for number, one in enumerate(ahead[:most], start=1)
+    )
+
+
+def time_left(one: Held, *, short: bool = False) -> Prose:
+    """How much time there is to hold it there."""
+    if one.slack_h is not None and one.slack_h < 0:
+        return Text("too late by {h} h", h=slack_words(one.slack_h).lstrip("-"))
+    if one.slack_h is not None:
+        return Text("slack {h} h", h=slack_words(one.slack_h))
+    if one.left_h is None and short:
+        return Text("not known")
+    if one.left_h is None:
+        return Text("start not known: the front may have passed")
+    if one.left_h <= 0:
+        return Text("the front may have passed")
+    if short:
+        return Text("{h} h left", h=early_h(one.left_h))
+    return Text("{h} h until the earliest front", h=early_h(one.left_h))
