@@ -45,7 +45,9 @@ def material(
     )
     tell_beside(settings, problems)
     photos = settings.home / PHOTOS
-    given = Given(answer, rivers, settings.lang, pond, contacts, roads, photos=photos)
+    given = Given(
+        answer, rivers, settings.lang, pond, contacts, roads, photos=photos, home=settings.home
+    )
     if roads is None:
         return given
     now, found = answer.incident.now, None

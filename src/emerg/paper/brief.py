@@ -60,9 +60,10 @@ def commander_brief(
     rivers: Rivers,
     contacts: Contacts = (),
     plan: Plan | None = None,
+    containment: Containment | None = None,
 ) -> bytes:
     """The two pages of the commander as a PDF."""
-    return pdf(commander_sheet(answer, rivers, contacts, plan), lang)
+    return pdf(commander_sheet(answer, rivers, contacts, plan, containment), lang)
 
 
 def dispatch_brief(

@@ -14,6 +14,7 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.numbers import Known, number_lines, number_of, privacy_note
 from emerg.paper.words import DRILL, GROUPS, LEVELS, short_before, worded
 from emerg.response.answer import Answer, Call
@@ -60,6 +61,7 @@ def call_sheet(answer: Answer, contacts: Contacts = ()) -> Sheet:
         made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh,),

@@ -43,6 +43,7 @@ from emerg.paper.numbers import Known, number_in_short, privacy_note
 from emerg.paper.words import DRILL, EXCEEDS, KINDS, NONE, county_names, short_before, worded
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Call
+from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.level import Judged
@@ -56,10 +57,15 @@ HITS_SHARE, CALLS_SHARE, ASSUMED_SHARE = 0.46, 0.34, 0.2
 
 
 def commander_sheet(
-    answer: Answer, rivers: Rivers, contacts: Contacts = (), plan: Plan | None = None
+    answer: Answer,
+    rivers: Rivers,
+    contacts: Contacts = (),
+    plan: Plan | None = None,
+    containment: Containment | None = None,
 ) -> Sheet:
-    """The two pages of `answer`; `plan` adds the slack of whoever is sent to hold it."""
+    """The two pages of `answer`; `plan` or `containment` add the slack there is to hold it."""
     known = by_role(contacts, answer.incident.playbook)
+    held = held_places(answer, plan, containment)
     return Sheet(
         title=Text("Commander's brief"),
         subject=incident_subject(answer),
@@ -68,7 +74,10 @@ def commander_sheet(
         status=answer.data_status,
         version=answer.version,
         data=answer_hash(answer),
-        parts=(_front(answer, rivers, plan), _second_page(answer, known)),
+        parts=(
+            _front(answer, rivers, held_places(answer, plan, containment)),
+            _second_page(answer, known),
+        ),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
     )
@@ -81,8 +90,7 @@ def level_words(level: Judged) -> Prose:
     return level.words
 
 
-def _front(answer: Answer, rivers: Rivers, plan: Plan | None) -> Front:
-    held = held_places(answer, plan)
+def _front(answer: Answer, rivers: Rivers, held: tuple[Held, ...]) -> Front:
     ahead = held_things(held, HELD)
     return Front(
         facts=facts(answer, county_names(rivers))[:4],

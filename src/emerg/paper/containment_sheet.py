@@ -26,6 +26,7 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_map import RIVER_LINES
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, bounds_of
 from emerg.paper.map_lines import map_part, river_lines
@@ -63,6 +64,7 @@ def containment_sheet(found: Containment, answer: Answer, rivers: Rivers) -> She
         made=Text("made {time} Beijing time", time=beijing(found.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if found.exercise else "",
         keywords=(answer.incident.river_name.zh,),

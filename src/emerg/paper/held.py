@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from emerg.paper.containment_words import METHODS
 from emerg.paper.content import Thing
 from emerg.paper.dispatch_words import slack_words
 from emerg.paper.words import km, river_of
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text
 from emerg.units import clock_before, early_h
 
 SIGNS = "ABCDEFGHJKLMNP"  # of the places, down the river; I and O are read as figures
+MOST = 8  # of a containment: what is put further down is no first choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +44,57 @@ class Held:
     front: datetime | None
     left_h: float | None
     slack_h: float | None
+    what: Prose = ""
 
 
-def held_places(answer: Answer, plan: Plan | None = None) -> tuple[Held, ...]:
-    """The places to hold it, as the front comes to them: those of `plan`, else all that are known.
+def held_places(
+    answer: Answer, plan: Plan | None = None, containment: Containment | None = None
+) -> tuple[Held, ...]:
+    """The places to hold it, as the front comes to them, each with what is done there.
 
-    This is all that a sheet knows of containment.
+    Those that `containment` puts first; else those of `plan`; else all that are known. This is all
+    that a sheet knows of containment.
     """
-    places = _of_answer(answer) if plan is None else _of_plan(answer, plan)
+    places = list(_of_containment(containment) if containment is not None else ())
+    if not places:
+        places = list(_of_answer(answer) if plan is None else _of_plan(plan))
     return tuple(
-        Held(sign, name, river, at_km, position, front_h, *_front(answer, front_h), slack_h)
-        for sign, (name, river, at_km, position, front_h, slack_h) in zip(
+        Held(sign, name, river, at_km, position, front_h, *_front(answer, front_h), slack_h, what)
+        for sign, (name, river, at_km, position, front_h, slack_h, what) in zip(
             SIGNS, sorted(places, key=lambda place: place[4]), strict=False
         )
     )
 
 
-_Found = tuple[Prose, Prose, float, tuple[float, float] | None, float, float | None]
+_Found = tuple[Prose, Prose, float, tuple[float, float] | None, float, float | None, Prose]
+
+
+def _of_containment(found: Containment) -> Iterator[_Found]:
+    """The first places there is time for, or may be, each once with its best method."""
+    seen: set[str] = set()
+    for one in found.options:
+        place = one.place
+        if one.state in ("in_time", "unknown") and place.id not in seen and len(seen) < MOST:
+            seen.add(place.id)
+            at = (place.lon, place.lat)
+            what = METHODS[one.method]
+            yield place.name, place.river_name, place.km, at, place.front_h, one.slack_h, what
 
 
 def _of_answer(answer: Answer) -> Iterator[_Found]:
     for one in answer.holding:
-        yield one.title, river_of(answer, one.river), one.km, one.position, one.front_h[0], None
+        river = river_of(answer, one.river)
+        yield one.title, river, one.km, one.position, one.front_h[0], None, ""
 
 
-def _of_plan(answer: Answer, plan: Plan) -> Iterator[_Found]:
+def _of_plan(plan: Plan) -> Iterator[_Found]:
     chosen: Iterable[Placed] = (*plan.points, *plan.late)
     for one in chosen:
         place = one.place
         if place.kind != "source":
             at = (place.lon, place.lat)
             slack = plan.best_slack_h(one)
-            yield place.name, place.river_name, place.km, at, place.front_h, slack
+            yield place.name, place.river_name, place.km, at, place.front_h, slack, ""
 
 
 def _front(answer: Answer, front_h: float) -> tuple[datetime | None, float | None]:
@@ -92,7 +114,7 @@ def held_things(places: tuple[Held, ...], most: int) -> tuple[Thing, ...]:
         Thing(
             number,
             Text("{name} ({river} km {km})", name=one.name, river=one.river, km=km(one.km)),
-            "",
+            one.what,
             time_left(one),
             sign=one.sign,
         )

@@ -16,6 +16,7 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_clocks import shared_reason
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock
 from emerg.paper.incident_tables import species_name
@@ -50,6 +51,7 @@ def intake_cards(answer: Answer, rivers: Rivers, contacts: Contacts = ()) -> She
         made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=(*privacy_note(contacts), *parts),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh,),

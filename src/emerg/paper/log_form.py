@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from emerg.paper.content import Blank, Cell, Column, Form, Note, Part, Sheet, Table
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.words import DRILL
 from emerg.response.answer import Answer
 from emerg.texts import Prose, Text
@@ -51,6 +52,7 @@ def log_form(answer: Answer | None, made: datetime, version: str, lines: int = L
         made=Text("made {time} Beijing time", time=beijing(made, year=True)),
         status="" if answer is None else answer.data_status,
         version=version,
+        data="" if answer is None else answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if answer is not None and answer.exercise else "",
     )

@@ -2,6 +2,7 @@
 
 from emerg.paper.card_content import Figure
 from emerg.paper.content import Note, Part, Sheet
+from emerg.paper.data_hash import answer_hash, data_hash
 from emerg.paper.numbers import privacy_note
 from emerg.paper.site_sides import Around, blank_side, sides
 from emerg.paper.words import DRILL, at_clock, earliest
@@ -34,6 +35,7 @@ def incident_cards(answer: Answer, around: Around) -> Sheet:
         made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=(*privacy_note(around.contacts), *parts),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh,),
@@ -58,6 +60,7 @@ def standing_cards(
         made=made,
         status=book.river.data_status,
         version=version,
+        data=data_hash(book),
         parts=(*privacy_note(around.contacts), *(parts or [blank_side()])),
         drill=DRILL if exercise else "",
         keywords=(book.river.name.zh,),

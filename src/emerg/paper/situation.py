@@ -22,6 +22,7 @@ from emerg.paper.situation_panel import draw_panel
 from emerg.paper.typeset import said
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.texts import Lang, Text
 
@@ -39,6 +40,7 @@ def situation_map(
     rivers: Rivers,
     plan: Plan | None = None,
     closed: Sequence[ClosedRoad] = (),
+    containment: Containment | None = None,
 ) -> bytes:
     """The situation map of `answer` as a PDF of one or more A3 sheets."""
     sheet = wall_frame(answer)
@@ -47,7 +49,7 @@ def situation_map(
     bottom = A3_WIDE.bottom + FOOTER_HIGH
     shown = Area(A3_WIDE.left, bottom, A3_WIDE.room - PANEL - GAP, top - bottom)
     stretches = extents(answer, shown.wide, shown.high - STRIP_HIGH)
-    sheets = wall_sheets(answer, rivers, stretches, plan, closed)
+    sheets = wall_sheets(answer, rivers, stretches, plan, closed, containment)
     buffer = BytesIO()
     canvas = canvas_for(buffer, sheet, made, lang)
     for number, one in enumerate(sheets, start=1):

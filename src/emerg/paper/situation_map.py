@@ -31,6 +31,7 @@ from emerg.paper.words import DRILL
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.sample import Sample
@@ -90,9 +91,10 @@ def wall_sheets(
     stretches: Sequence[Extent],
     plan: Plan | None = None,
     closed: Sequence[ClosedRoad] = (),
+    containment: Containment | None = None,
 ) -> tuple[WallSheet, ...]:
     """One sheet for every stretch of the way."""
-    held = held_places(answer, plan)
+    held = held_places(answer, plan, containment)
     sampled = tuple(_sampled(answer, rivers))
     return tuple(
         _sheet(answer, rivers, stretches, number, held, sampled, closed)

@@ -17,6 +17,7 @@ from emerg.paper.content import (
     Table,
     Tick,
 )
+from emerg.paper.data_hash import answer_hash
 from emerg.paper.numbers import privacy_note
 from emerg.paper.sampling_words import grid_words, start_words
 from emerg.paper.task_places import Crewed, crewed, crewed_by_plan, quantity_of, sent_lines
@@ -74,6 +75,7 @@ def task_cards(answer: Answer, found: Dispatch | None = None, contacts: Contacts
         made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
         status=answer.data_status,
         version=answer.version,
+        data=answer_hash(answer),
         parts=tuple(parts),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh,),

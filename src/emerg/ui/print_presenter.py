@@ -64,7 +64,7 @@ class PrintPresenter(QObject):
     def print(self, given: Given, folder: Path) -> None:
         """Write every sheet of the answer in `given` into `folder`, with the numbers of now."""
         photos = self._home / PHOTOS
-        papers = replace(given, contacts=self._numbers.contacts, photos=photos)
+        papers = replace(given, contacts=self._numbers.contacts, photos=photos, home=self._home)
 
         def work() -> Written:
             paths = write_set(papers, folder)

@@ -22,9 +22,10 @@ from emerg.usecases.brief import write_incident_brief
 from emerg.usecases.containment import write_containment
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.files import beside, move_into, write_files
-from emerg.usecases.forms import write_first_report
+from emerg.usecases.forms import FormKind, write_form
 from emerg.usecases.own_files import stale_files
 from emerg.usecases.run import Progress, Stop, never, steps, unwatched
+from emerg.usecases.sheets import write_commander_brief, write_situation_map
 
 if TYPE_CHECKING:
     from emerg.paper.content import Sheet
@@ -45,6 +46,8 @@ class Given:
         Who brings what where, where offices have told what they have.
     containment : Containment or None
         Where it can be held; for that the roads must be known.
+    home : Path or None
+        Where an office keeps its words for the public.
     photos : Path or None
         Photographs of places, named by their ids.
     """
@@ -58,6 +61,7 @@ class Given:
     found: Dispatch | None = None
     photos: Path | None = None
     containment: Containment | None = None
+    home: Path | None = None
 
 
 # Writes its files into a folder; none where the incident gives no reason for any.
@@ -78,8 +82,41 @@ def _brief(given: Given, folder: Path) -> Sequence[Path]:
     return [write_incident_brief(given.answer, given.rivers, folder, *rest)]
 
 
-def _first_report(given: Given, folder: Path) -> Sequence[Path]:
-    return [write_first_report(given.answer, given.rivers, folder, given.lang)]
+def _commander(given: Given, folder: Path) -> Sequence[Path]:
+    plan = None if given.found is None else given.found.plan
+    brief = write_commander_brief(
+        given.answer,
+        given.rivers,
+        folder,
+        given.lang,
+        contacts=given.contacts,
+        plan=plan,
+        containment=given.containment,
+    )
+    return [brief]
+
+
+def _situation(given: Given, folder: Path) -> Sequence[Path]:
+    plan = None if given.found is None else given.found.plan
+    found = write_situation_map(
+        given.answer,
+        given.rivers,
+        folder,
+        given.lang,
+        plan=plan,
+        roads=given.roads,
+        containment=given.containment,
+    )
+    return [found]
+
+
+def _form(kind: FormKind) -> Writer:
+    """The writer of a form that needs no record."""
+
+    def write(given: Given, folder: Path) -> Sequence[Path]:
+        return write_form(kind, given.answer, given.rivers, folder, given.lang, home=given.home)
+
+    return write
 
 
 def _dispatch(given: Given, folder: Path) -> Sequence[Path]:
@@ -141,9 +178,23 @@ def _pdf(name: str, sheet: "Sheet", given: Given, folder: Path) -> list[Path]:
 
 # In the order in which they are taken to hand.
 PAPERS: tuple[Paper, ...] = (
+    Paper("commander", Text("two pages for who commands: what decides, and what next"), _commander),
     Paper("brief", Text("everything about the incident, for who leads it and who checks"), _brief),
     Paper("call-sheet", Text("whom to ring in which order, what to read out"), _call_sheet),
-    Paper("first-report", Text("first report (Order No. 17), to sign and send"), _first_report),
+    Paper(
+        "first-report", Text("first report (Order No. 17), to sign and send"), _form("first-report")
+    ),
+    Paper(
+        "neighbour-notice",
+        Text("to the neighbours that it reaches: what comes, when, what is asked of them"),
+        _form("neighbour-notice"),
+    ),
+    Paper(
+        "public-notice",
+        Text("draft for the public, in plain words, for the government to issue"),
+        _form("public-notice"),
+    ),
+    Paper("situation-map", Text("A3 for the wall, to scale, with its grid"), _situation),
     Paper(
         "intake-cards", Text("for each waterworks: close by, what to do, reopening"), _intake_cards
     ),

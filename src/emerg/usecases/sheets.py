@@ -7,6 +7,7 @@ from emerg.incident.contacts import Contacts
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.texts import Lang
 from emerg.usecases.files import write_files
@@ -23,10 +24,11 @@ def write_commander_brief(
     *,
     contacts: Contacts = (),
     plan: Plan | None = None,
+    containment: Containment | None = None,
 ) -> Path:
     """The two pages of the commander as ``commander.pdf`` in `folder`.
 
-    `plan` is who goes where to hold it: it adds the slack that they have.
+    `plan` is who goes where to hold it, `containment` where that is best: both add the slack.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def write_commander_brief(
     """
     from emerg.paper.brief import commander_brief
 
-    brief = commander_brief(answer, lang, rivers, contacts, plan)
+    brief = commander_brief(answer, lang, rivers, contacts, plan, containment)
     return write_files(folder, {COMMANDER_BRIEF: brief})[0]
 
 
@@ -48,6 +50,7 @@ def write_situation_map(
     plan: Plan | None = None,
     roads: RoadMap | None = None,
     closed: Collection[str] = (),
+    containment: Containment | None = None,
 ) -> Path:
     """The situation map, A3, as ``situation-map.pdf`` in `folder`.
 
@@ -70,5 +73,5 @@ def write_situation_map(
 
     barred = {*closed, *(() if plan is None else plan.conditions.closed)}
     lines = () if roads is None else closed_roads(roads, barred)
-    found = situation_map(answer, lang, rivers, plan, lines)
+    found = situation_map(answer, lang, rivers, plan, lines, containment)
     return write_files(folder, {SITUATION_MAP: found})[0]
