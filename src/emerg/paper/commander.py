@@ -74,10 +74,7 @@ def commander_sheet(
         status=answer.data_status,
         version=answer.version,
         data=answer_hash(answer),
-        parts=(
-            _front(answer, rivers, held_places(answer, plan, containment)),
-            _second_page(answer, known),
-        ),
+        parts=(_front(answer, rivers, held), _second_page(answer, known)),
         drill=DRILL if answer.exercise else "",
         keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
     )
