@@ -48,3 +48,9 @@ def test_stock_of_the_lists_is_told(capsys, cadmium):
 def test_cyanide_comes_with_its_warning(capsys):
     assert run(["--lang", "zh", "dosing", str(ROOT / "examples" / "demo.toml")]) == 0
     assert "不得仅凭本工具的结果在河道内加氯" in capsys.readouterr().out
+
+
+def test_the_whole_answer_has_the_same_under_treatment(capsys, cadmium):
+    alone = answered(capsys, "dosing", cadmium)
+    alone.pop("stock")
+    assert answered(capsys, "respond", cadmium)["treatment"] == alone

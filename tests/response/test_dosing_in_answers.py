@@ -120,7 +120,7 @@ def test_organics_take_carbon_at_the_intakes_by_the_water_they_draw():
     najin = by_name["纳金水厂"]
     assert najin.water_m3_d == 480_000.0
     assert najin.kg_d == pytest.approx((9600.0, 19200.0))
-    other = by_name["献多水厂（东郊）"]
+    other = by_name["献多水厂（东郊）、北郊水厂、药王山水厂、西郊水厂"]
     assert other.water_m3_d is None
     assert other.kg_d == pytest.approx((200.0, 400.0))
 

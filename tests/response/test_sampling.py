@@ -208,8 +208,7 @@ def test_metals_are_taken_filtered_and_total():
     take = take_of(load_substances().get("镉"))
     assert take.filtered
     assert [zh(one) for one in take.species] == ["镉"]
-    assert "过滤" in zh(take.bottles[0])
-    assert "总量" in zh(take.bottles[0])
+    assert zh(take.bottles[0]) == "金属 2 瓶（过滤 0.45 µm、总量各 1）"
     assert {"pH", "溶解氧", "电导率", "水温", "浊度"} == {zh(one) for one in take.field}
 
 

@@ -103,7 +103,7 @@ class DosingTable:
     most_t_d: Positive
     longest_passage_h: Positive
     payload_t: Positive
-    payload_source: str
+    payload_source: Bilingual
     payload_confidence: Confidence
     row: tuple[DosingRow, ...]
     neutral: NeutralTable

@@ -49,7 +49,7 @@ def dosing(
         caught=tuple(_caught(incident, [pair for pair in rows if pair[0].where == "dike"])),
         neutral=tuple(_neutral(incident)),
         undosed=tuple(s for s in wanted if not table.of(s)),
-        lines=tuple(_lines(substance)),
+        lines=tuple(_lines(substance, [row for row, _species in rows])),
     )
 
 
@@ -120,13 +120,14 @@ def _in_river(
 
 
 def _at_intakes(rows: Sequence[DosingRow], intakes: Sequence[IntakeRow]) -> Iterator[AtIntake]:
+    """By the water that each draws; those of which that is not known together, by 10⁴ m³ a day."""
+    known = [one for one in intakes if one.capacity_m3_d is not None]
+    others = tuple(one.name for one in intakes if one.capacity_m3_d is None)
+    waters: list[tuple[Prose, float | None]] = [(one.name, one.capacity_m3_d) for one in known]
+    if others:
+        waters.append((Text("{names}", names=others), None))
     for row in dict.fromkeys(rows):
-        waters: list[tuple[Prose, float | None]] = [
-            (intake.name, intake.capacity_m3_d) for intake in intakes
-        ]
-        if not waters:
-            waters = [(Text("any waterworks"), None)]
-        for name, water in waters:
+        for name, water in waters or [(Text("any waterworks"), None)]:
             product = powder_kg_d(row, WAN_M3_D if water is None else water)
             if product is not None:
                 yield AtIntake(row, name, water, product)
@@ -167,7 +168,7 @@ def _neutral(incident: Incident) -> Iterator[Neutral]:
         yield Neutral(product, purity, per_pure * purity, total)
 
 
-def _lines(substance: Substance) -> Iterator[Prose]:
+def _lines(substance: Substance, rows: Sequence[DosingRow]) -> Iterator[Prose]:
     table = load_dosing()
     if substance.hazard == "cyanide":
         yield CYANIDE_RULE
@@ -179,14 +180,16 @@ def _lines(substance: Substance) -> Iterator[Prose]:
         "Jar test before any dose, with the river's own water at its own temperature; cold and "
         "turbid water reacts slowly"
     )
-    yield Text(
-        "Names in full: poly-aluminium chloride is a coagulant, powdered activated carbon a "
-        "sorbent; the short name is the same for both and is not used"
-    )
-    yield Text(
-        "Chemicals to set the pH are not reckoned: titrate the river's water. Lorries of {t} t "
-        "each ({source}); more than {most} t a day counts as not realistic",
-        t=f"{table.payload_t:g}",
-        source=table.payload_source,
-        most=f"{table.most_t_d:g}",
-    )
+    if rows:
+        yield Text(
+            "Names in full: poly-aluminium chloride is a coagulant, powdered activated carbon a "
+            "sorbent; the short name is the same for both and is not used"
+        )
+    if any(row.where == "river" for row in rows):
+        yield Text(
+            "Chemicals to set the pH are not reckoned: titrate the river's water. Lorries of {t} "
+            "t each ({source}); more than {most} t a day counts as not realistic",
+            t=f"{table.payload_t:g}",
+            source=table.payload_source,
+            most=f"{table.most_t_d:g}",
+        )

@@ -29,7 +29,7 @@ def answer_json(answer: Answer, lang: Lang, files: list[str]) -> dict[str, Any]:
         "intakes": intakes_json(answer, lang),
         "level": level_json(answer, lang),
         "sampling": sampling_json(answer, lang),
-        "dosing": dosing_json(answer, lang),
+        "treatment": dosing_json(answer, lang),  # "dosing" is that of a pond
         "clocks": clocks_json(answer, lang),
         "next": [
             {
