@@ -235,7 +235,10 @@ class TestNeighbourNotice:
         rows = grid(doc, "地点")
         assert {row[6] for row in rows} == {"立即"}
         assert all(row[1].endswith(" h") for row in rows)
-        assert "立即逐一核对沿河取水口" in words(doc)
+        text = words(doc)
+        assert "立即逐一核对沿河取水口" in text
+        assert "请立即在达孜区→城关区界断面（示意）采样监测" in text
+        assert "自污染起始时起算" in text
         check_whole(doc, exercise=False)
 
     def test_what_passes_no_limit_is_not_told_to_close(self):
@@ -273,6 +276,12 @@ class TestPublicNotice:
         assert times["达孜区"] == "现在起"
         assert times["城关区"] == "7月15日6时05分"
         assert "墨脱县" in times
+
+    def test_whoever_lies_beyond_three_days_is_told_to_wait_for_word(self):
+        beyond = "再往下游，以当地政府通知为准"
+        slow = {"when": "2026-01-10T02:40+08:00", "amount_kg": "unknown", "flow": "low"}
+        assert beyond in words(public(lambda: made.answer(**slow)))
+        assert beyond not in words(public(made.demo))
 
     def test_oil_means_no_fire(self):
         assert "不要在河边抽烟、生火" in words(public(lambda: made.answer(substance="柴油")))

@@ -98,7 +98,8 @@ def _put_reports(made: Docx, story: Story) -> None:
         (str(number), beijing(one.time, year=True), form_name(one))
         for number, one in enumerate(story.written, start=1)
     ]
-    made.table(REPORTED, rows or blanks(EMPTY_ROWS, len(REPORTED)), REPORTED_CM)
+    empty: list[tuple[Words, ...]] = [(str(n), "", "") for n in range(1, EMPTY_ROWS + 1)]
+    made.table(REPORTED, rows or empty, REPORTED_CM)
 
 
 def _put_measures(made: Docx, story: Story) -> None:

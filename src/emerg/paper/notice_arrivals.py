@@ -21,7 +21,7 @@ HEADS = (
     Text("Above the limit, times over"),
     Text("Advise closing"),
 )
-WIDE_COLUMNS_CM = (4.5, 1.6, 1.6, 1.6, 2.5, 2.2, 2.2)
+WIDE_COLUMNS_CM = (4.35, 1.75, 1.6, 1.6, 2.5, 2.2, 2.2)
 BY_MODEL = Text(
     "By the model, Beijing time. Earliest, likely and latest are the 5, 50 and 95 % of the runs; "
     "what is measured comes first. At a place without a listed intake the clock is for whoever "
@@ -44,6 +44,8 @@ def put_arrivals(made: Docx, answer: Answer, neighbour: Neighbour) -> None:
     left = len(neighbour.hits) - len(shown)
     if left:
         made.paragraph(Text("{n} places of less weight are left out here.", n=left), small=True)
+    if answer.incident.scenario.start is None:
+        made.paragraph(Text("The hours count from the start, which is not known."), small=True)
     for line in _limits(shown):
         made.paragraph(line, small=True)
     made.paragraph(BY_MODEL, small=True)
@@ -51,20 +53,20 @@ def put_arrivals(made: Docx, answer: Answer, neighbour: Neighbour) -> None:
 
 
 def _limits(shown: list[Hit]) -> list[Prose]:
-    """Which limits the places are measured against."""
-    found = dict.fromkeys(
-        (hit.species, hit.limit_mg_l, hit.limit_basis)
-        for hit in shown
-        if hit.limit_mg_l is not None
-    )
+    """Which limits the places are measured against, each with the standards that set it."""
+    found: dict[tuple[str | None, float], dict[Prose, None]] = {}
+    for hit in shown:
+        if hit.limit_mg_l is not None:
+            bases = found.setdefault((hit.species, hit.limit_mg_l), {})
+            bases[hit.limit_basis or NONE] = None
     return [
         Text(
             "Limit: {species} {mg_l} mg/L ({basis})",
             species=species_name(species),
             mg_l=f"{mg_l:g}",
-            basis=basis or NONE,
+            basis=tuple(bases),
         )
-        for species, mg_l, basis in found
+        for (species, mg_l), bases in found.items()
     ]
 
 

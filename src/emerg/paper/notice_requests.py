@@ -50,11 +50,14 @@ def _ask_to_sample(answer: Answer, neighbour: Neighbour) -> Prose:
     hit = neighbour.hits[0] if neighbour.hits else None
     if hit is None:
         return Text("Sample where the river comes to you, at once, every 1-2 h.")
+    begin = begin_sampling(answer.incident, hit, crew=False)
+    if begin <= answer.incident.now:
+        return Text("Sample at {place} at once, every 1-2 h; and at every intake.", place=hit.title)
     return Text(
         "Sample at {place} from {time} on: before the front comes, then every 1-2 h while it "
         "passes; and at every intake.",
         place=hit.title,
-        time=beijing(begin_sampling(answer.incident, hit, crew=False)),
+        time=beijing(begin),
     )
 
 

@@ -117,6 +117,9 @@ def _put_places(made: Docx, answer: Answer, rivers: Rivers) -> None:
     others = [one for one in counties if one[0] != answer.incident.county]
     rows = [(here, Text("now on")), *(_row(answer, names.get(n, n), hit) for n, hit in others)]
     _put_rows(made, rows)
+    if _goes_on(answer.hits, [county for county, _hit in counties]):
+        farther = Text("Farther down: follow what the government there says.")
+        made.paragraph(farther, large=True)
 
 
 def _put_rows(made: Docx, rows: Sequence[tuple[Words, ...]]) -> None:
@@ -159,6 +162,11 @@ def _counties(hits: Sequence[Hit]) -> list[tuple[str, Hit]]:
         if reached and hit.county and hit.kind != "exit":
             found.setdefault(hit.county, hit)
     return list(found.items())[:MOST_COUNTIES]
+
+
+def _goes_on(hits: Sequence[Hit], listed: Sequence[str]) -> bool:
+    """Whether counties farther down may be reached too."""
+    return any(h.exceeds != "no" and h.county and h.county not in listed for h in hits)
 
 
 def _do_not(answer: Answer) -> list[Prose]:

@@ -21,6 +21,7 @@ FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 # The notice to the public in Tibetan, as an office wrote it.
 FOLDER, TIBETAN = "forms", "public-notice.bo.txt"
 TIBETAN_LIMIT_BYTES = 256 * 1024
+NOBODY = ""  # whom a form is for that is no notice to a neighbour
 
 
 def write_form(
@@ -33,17 +34,15 @@ def write_form(
     record: InRecord | None = None,
     home: Path | None = None,
 ) -> tuple[Path, ...]:
-    """Write the form `kind` into `folder`, whole or not at all; then note it in the `record`.
+    """Write a form, one of `FORM_KINDS`, whole or not at all; then note it in the `record`.
 
     Parameters
     ----------
-    kind : str
-        One of `FORM_KINDS`.
     record : InRecord or None
         The incident that tells what was reported and done, and is told of this form. Without one
         what only a record knows is a line to fill in.
     home : Path or None
-        Where the office keeps its words in Tibetan; without it the home of the `record`.
+        Where the office keeps its Tibetan text; without it the home of the `record`.
 
     Returns
     -------
@@ -52,12 +51,10 @@ def write_form(
 
     Raises
     ------
-    InputError
-        There is no such form or incident.
+    InputError, DataError
+        There is no such form or incident; the record or the text in Tibetan cannot be read.
     OutputError
         It cannot be written; what stood there before still does. Or it was written and not noted.
-    DataError
-        The record, or the text in Tibetan, cannot be read.
     """
     from emerg.usecases.form_story import note_form, read_story
 
@@ -66,14 +63,11 @@ def write_form(
     stories = None if record is None else read_story(record, answer, form, lang)
     told: dict[str, tuple[Story, bool]] = {}
 
-    def story(to: str = "") -> Story:
+    def story(to: str) -> Story:
         told[to] = (NO_STORY, False) if stories is None else stories(to)
         return told[to][0]
 
-    if form == NEIGHBOUR:
-        files = _notices(answer, rivers, lang, story)
-    else:
-        files = {f"{form}.docx": _content(form, answer, rivers, lang, story(), home)}
+    files = _files(form, answer, rivers, lang, story, home)
     paths = write_files(folder, files) if files else []
     for to, (one, is_new) in told.items():
         if record is not None and is_new:
@@ -113,6 +107,20 @@ def _kind(word: str) -> FormKind:
         where="KIND",
         fix=Text("use one of: {known}", known=", ".join(FORM_KINDS)),
     )
+
+
+def _files(
+    form: FormKind,
+    answer: Answer,
+    rivers: Rivers,
+    lang: Lang,
+    story: Callable[[str], Story],
+    home: Path | None,
+) -> dict[str, bytes]:
+    """The documents of a form by their names; `story` tells the record for an addressee."""
+    if form == NEIGHBOUR:
+        return _notices(answer, rivers, lang, story)
+    return {f"{form}.docx": _content(form, answer, rivers, lang, story(NOBODY), home)}
 
 
 def _notices(
