@@ -173,6 +173,8 @@ def test_a_graver_level_than_was_reported_is_to_be_reported_again():
     assert "按变化后的级别再报" in zh(graver)
     for grade in ("III", "IV"):
         assert not clocks(ruled=Ruled(grade, "x"), reporting=sent)["first"].again
+    reached = clocks(Harm(deaths=(10, 10)), Ruled("IV", "x"), reporting=sent)["first"]
+    assert reached.again  # whatever an officer says, II is reached
     again = Reporting(sent=(Sent("first", NOW, "III"), Sent("first", NOW, "II")))
     assert not clocks(ruled=Ruled("II", "x"), reporting=again)["first"].again
 

@@ -11,7 +11,7 @@ from math import floor
 from emerg.response.answer import Deadline, ReportClock, ReportField
 from emerg.response.clock_rules import FIRST, ClockRule, Since
 from emerg.response.deadlines import ReportRules
-from emerg.response.grading import GRADES, MAJOR, Grade
+from emerg.response.grading import GRADES, MAJOR, Grade, gravest
 from emerg.response.level import GRADE_NAMES, Judged
 from emerg.response.reporting import Reporting, Sent
 from emerg.texts import Bilingual, Prose, Text
@@ -40,7 +40,8 @@ def report_clocks(
 ) -> tuple[ReportClock, ...]:
     """The clocks that hold at `level`, that of the first report before all others."""
     counted = _counted_as(level, due)
-    now_at = level.grade if level.grade is not None else level.reached
+    # A lighter level that an officer set lengthens nothing, and hides nothing that was reached.
+    now_at = gravest([grade for grade in (level.grade, level.reached) if grade is not None])
     every = [_first(due, rules), *(r for r in rules.clock if _holds(r, counted, exercise=exercise))]
     clocks = [_clock(r, reporting.since(r.since, reported), reporting, now_at) for r in every]
     return (replace(clocks[0], to=TO_MAJOR if due.major else TO_OTHERS), *clocks[1:])
