@@ -148,6 +148,7 @@ def test_no_number_is_outside_its_lock_and_the_sheets_that_need_it(
     # The plan of the river names two of the roles, that of the road another two.
     assert found == {
         "opened/brief.pdf": {PHONES[0], PHONES[1], NAME},
+        "opened/call-sheet.pdf": {PHONES[0], PHONES[1], NAME},
         "opened/g318-shigatse.pdf": {PHONES[1], PHONES[2], NAME},
     }
 
@@ -173,7 +174,9 @@ def test_numbers_in_lists_and_plans_go_no_further_and_are_gathered(
     # The sheet for those whom it sends, and the briefs by the plan; nothing else.
     assert scanned(out / "before")[0] == {
         "dispatch.pdf": {OF_TEAMS, OF_DEPOTS},
+        "task-cards.pdf": {OF_TEAMS, OF_DEPOTS},
         "brief.pdf": {OF_PLAN},
+        "call-sheet.pdf": {OF_PLAN},
         "lhasa.pdf": {OF_PLAN},
     }
 
@@ -201,6 +204,7 @@ def logged(home, caplog):
     handler = logging.FileHandler(log, encoding="utf-8")
     logging.getLogger().addHandler(handler)
     caplog.set_level(logging.DEBUG)
+    logging.getLogger("emerg").debug("the log is heard")
     yield log
     logging.getLogger().removeHandler(handler)
     handler.close()

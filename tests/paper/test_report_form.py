@@ -125,7 +125,7 @@ def test_in_english_it_says_the_same_in_the_same_places(demo, rivers):
 
 def test_respond_writes_it_beside_the_brief(tmp_path, capsys):
     assert run(["respond", str(ROOT / "examples" / "demo.toml"), "--out", str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"brief.pdf", "first-report.docx"}
+    assert {"brief.pdf", "first-report.docx"} < {path.name for path in tmp_path.iterdir()}
     assert len(pypdfium2.PdfDocument(tmp_path / "brief.pdf")) > 5
     assert Document(tmp_path / "first-report.docx").tables
 

@@ -17,7 +17,8 @@ from emerg.texts import Lang, Prose, Text
 # Draws at `x` from `top` down, in so much width and height.
 DrawIn: TypeAlias = Callable[[Pen, float, float, float, float], None]
 
-NAMES = (20.0, 17.0, 14.0, 12.0)  # sizes that a name is tried in
+# Sizes that a name is tried in; beside a figure that decides it is smaller than that.
+NAMES, BESIDE_FIGURE = (20.0, 17.0, 14.0, 12.0), (15.0, 12.0)
 NAME_LINES = 2
 CHIP = Style(10.0, bold=True)
 CHIP_PAD = 4.0
@@ -28,6 +29,7 @@ LABEL_SHARE = 0.36
 BOX = 7.5
 INDENT = 15.0
 LEAST_PICTURE = 60.0
+LEAST_FIGURE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class Manner:
 
 MANNERS = (
     Manner(9.5, 22.0, 19.0),
-    Manner(9.0, 20.0, 18.0),
-    Manner(8.5, 18.0, 17.0),
-    Manner(8.0, 16.0, 16.0),
-    Manner(8.0, 16.0, 15.0, 3),
-    Manner(8.0, 16.0, 14.0, 2),
-    Manner(8.0, 16.0, 13.0, 1),
+    Manner(9.0, 22.0, 18.0),
+    Manner(8.5, 20.0, 17.0),
+    Manner(8.0, 20.0, 16.0),
+    Manner(8.0, 20.0, 15.0, 3),
+    Manner(8.0, 20.0, 14.0, 2),
+    Manner(8.0, 18.0, 13.0, 1),
 )
 
 
@@ -90,10 +92,10 @@ def _name(side: Side, lang: Lang) -> list[tuple[str, Style]]:
     words = said(side.title, lang, Text("name"))
     chip = said(side.chip, lang, side.title)
     taken = CHIP.width(chip) + 2 * CHIP_PAD + page.GUTTER if chip else 0.0
-    for size in NAMES:
+    decides = any(isinstance(one, Figure) for one in (*side.left, *side.right))
+    for size in BESIDE_FIGURE if decides else NAMES:
         style = Style(size, bold=True, leading=1.25)
-        lines = style.lines(words, page.ROOM - taken)
-        if len(lines) == 1 or (size == NAMES[-1]):
+        if len(style.lines(words, page.ROOM - taken)) == 1:
             break
     return [(line, style) for line in style.lines(words, page.ROOM - taken, NAME_LINES)]
 
@@ -187,10 +189,11 @@ def _draw_detail(
 def _figure(
     element: Figure, name: Prose, lang: Lang, manner: Manner, wide: float
 ) -> Iterator[Piece]:
-    style = Style(manner.figure, bold=True, ink=page.DANGER, leading=1.18)
     words = said(element.figure, lang, name)
-    if style.width(words) > wide:
-        style = Style(16.0, bold=True, ink=page.DANGER, leading=1.18)
+    # On one line, as large as it gets; on two where it would be no larger than a heading.
+    most = wide / max(Style(1.0, bold=True).width(words), 1.0)
+    size = min(manner.figure, most) if most >= LEAST_FIGURE else LEAST_FIGURE
+    style = Style(size, bold=True, ink=page.DANGER, leading=1.18)
     small = Style(manner.size, leading=1.3)
     lines = [(line, style) for line in style.lines(words, wide, 2)]
     lines += [(line, small) for line in small.lines(said(element.meaning, lang, name), wide, 3)]

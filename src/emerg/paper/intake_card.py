@@ -81,7 +81,7 @@ def _side(answer: Answer, hit: Hit, rivers: Rivers, known: Known) -> Side:
             Steps(Text("What to do"), tuple(_steps(answer, hit, attributes)), ticked=True),
             Rows(Text("Who drinks this water"), tuple(_drinkers(hit, attributes, supply, known))),
         ),
-        across=5,
+        across=6,
     )
 
 

@@ -87,18 +87,12 @@ class Window:
         dash: tuple[float, ...] = (),
     ) -> None:
         """A line through `points`, round at its ends, or dashed."""
-        canvas = self.pen.canvas
-        canvas.setLineWidth(weight)
-        canvas.setStrokeColor(page.ink(colour))
-        canvas.setLineCap(0 if dash else 1)
-        canvas.setLineJoin(1)
-        canvas.setDash(list(dash))
         # Written out at once: a path of reportlab takes ten times as long for its many points.
         (x, y), *others = points.tolist()
         steps = " ".join(f"{x:.2f} {y:.2f} l" for x, y in others)
-        canvas.addLiteral(f"n {x:.2f} {y:.2f} m {steps} S")
-        canvas.setDash([])
-        canvas.setLineCap(0)
+        pen = f"{weight:.2f} w {page.rgb(colour)} RG {0 if dash else 1} J 1 j"
+        dashes = " ".join(f"{length:g}" for length in dash)
+        self.pen.canvas.addLiteral(f"q {pen} [{dashes}] 0 d n {x:.2f} {y:.2f} m {steps} S Q")
 
 
 def in_window(frame: Frame, places: FloatArray, detail: float = DETAIL) -> list[FloatArray]:

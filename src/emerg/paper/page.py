@@ -144,9 +144,10 @@ def ink(colour: str) -> Color:
 
 
 @cache
-def _fill(colour: str) -> str:
+def rgb(colour: str) -> str:
+    """A colour as a PDF writes it, for letters and lines that are written out."""
     red, green, blue = ink(colour).rgb()
-    return f"{red:.4f} {green:.4f} {blue:.4f} rg"
+    return f"{red:.4f} {green:.4f} {blue:.4f}"
 
 
 def columns(count: float) -> float:
@@ -171,7 +172,7 @@ class Pen:
         if text:
             shown = shown_text(self.canvas, text, style.size, bold=style.bold)
             self.canvas.addLiteral(
-                f"q {_fill(style.ink)} BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET Q"
+                f"q {rgb(style.ink)} rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET Q"
             )
 
     def lines(
@@ -186,9 +187,8 @@ class Pen:
         self, x0: float, y0: float, x1: float, y1: float, *, weight: float, colour: str = LINE
     ) -> None:
         """A straight line."""
-        self.canvas.setLineWidth(weight)
-        self.canvas.setStrokeColor(ink(colour))
-        self.canvas.line(x0, y0, x1, y1)
+        line = f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S"
+        self.canvas.addLiteral(f"q {weight:.2f} w {rgb(colour)} RG n {line} Q")
 
     def box(
         self, area: Area, *, fill: str | None = None, edge: str | None = None, weight: float = 0.5

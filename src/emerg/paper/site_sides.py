@@ -120,7 +120,7 @@ def _steps(attributes: Mapping[str, object]) -> Element:
     told = str(attributes.get("how_to_use") or "").removeprefix(_EXAMPLE)
     lines = tuple(part.strip(" ；;。") for part in _STEP.split(told) if part.strip(" ；;。"))
     if not lines:
-        head = Text("How to operate: not in the playbook, to be written with the operator")
+        head = Text("How to operate (not in the playbook)")
         return Steps(head, (), BLANK_STEPS)
     return Steps(Text("How to operate, on order only"), lines, 1)
 
