@@ -13,6 +13,7 @@ from emerg.paper.commander import commander_sheet, importance
 from emerg.paper.content import Front, Key, Thing
 from emerg.paper.data_hash import answer_hash
 from emerg.paper.front import GAP, SHORT, now_items
+from emerg.paper.held import held_places, held_things
 from emerg.paper.page import A4, MARGIN
 from emerg.paper.rows import TICK
 from emerg.response.harm import Ruled
@@ -178,7 +179,7 @@ def test_places_to_hold_it_bear_the_same_letter_on_the_map_and_beside_it():
     front = front_of(made.demo())
     letters = [thing.sign for thing in front.held]
     assert letters == ["A", "B", "C"]
-    assert set(letters) <= {mark.label for mark in front.map.marks}
+    assert set(letters) <= {mark.letter for mark in front.map.marks}
     assert "距前锋最早到达" in render(front.held[0].by, "zh")
 
 
@@ -194,3 +195,12 @@ def test_only_our_fonts_are_in_it_embedded(demo):
     assert names
     assert all(re.fullmatch(rb"[A-Z]{6}\+NotoSansSC-(Regular|Bold)", name) for name in names)
     assert demo.count(b"/FontFile2") == demo.count(b"/Type /FontDescriptor")
+
+
+def test_a_place_that_nobody_reaches_in_time_is_offered_only_where_there_is_no_other():
+    first, second, third, *_ = held_places(made.demo())
+    late, soon = replace(first, slack_h=-0.5), replace(second, slack_h=1.2)
+    assert [thing.sign for thing in held_things((late, soon, third), 3)] == ["B", "C"]
+    (only,) = held_things((late,), 3)
+    assert render(only.by, "zh") == "来不及，差 0.5 h"
+    assert render(held_things((soon,), 3)[0].by, "zh") == "时间余量 +1.2 h"

@@ -174,7 +174,7 @@ def test_key_marks_and_table_have_the_same_numbers(demo):
     first = sheets[0]
     drawn = {mark.number for mark in first.map.marks if mark.number is not None}
     assert drawn == {hit.number for hit in first.hits if hit.position is not None}
-    assert {mark.label for mark in first.map.marks if mark.symbol == "interception"} == {
+    assert {mark.letter for mark in first.map.marks if mark.letter} == {
         one.sign for one in first.held
     }
     text = page_texts(demo)[0]

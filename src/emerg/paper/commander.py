@@ -23,7 +23,7 @@ from emerg.paper.content import (
     Tick,
 )
 from emerg.paper.data_hash import answer_hash
-from emerg.paper.held import Held, held_places, held_things
+from emerg.paper.held import Held, held_marks, held_places, held_things
 from emerg.paper.incident import incident_subject
 from emerg.paper.incident_front import (
     INTAKES_NOT_VERIFIED,
@@ -38,7 +38,7 @@ from emerg.paper.incident_front import (
 )
 from emerg.paper.incident_map import LOUD, first_map
 from emerg.paper.incident_tables import SECONDARY
-from emerg.paper.map_content import LegendEntry, MapContent, Mark
+from emerg.paper.map_content import LegendEntry, MapContent
 from emerg.paper.numbers import Known, number_in_short, privacy_note
 from emerg.paper.words import DRILL, EXCEEDS, KINDS, NONE, county_names, short_before, worded
 from emerg.playbooks.rivers import Rivers
@@ -116,14 +116,10 @@ def close_keys(answer: Answer, hits: Sequence[Hit]) -> tuple[Key, ...]:
 
 def _with_held(content: MapContent, held: Sequence[Held]) -> MapContent:
     """The map with the places to hold it, by their letters."""
-    marks = [
-        Mark(*one.position, "interception", label=one.sign, loud=True)
-        for one in held
-        if one.position is not None and _within(content, one.position)
-    ]
+    marks = [mark for mark in held_marks(held) if _within(content, (mark.lon, mark.lat))]
     if not marks:
         return content
-    entry = LegendEntry("symbol", "interception", Text("place to hold it, by letter"))
+    entry = LegendEntry("symbol", "letter", Text("place to hold it, by letter"))
     head, *others = content.legend
     return replace(content, marks=(*marks, *content.marks), legend=(head, entry, *others))
 

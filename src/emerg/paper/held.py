@@ -1,12 +1,13 @@
 """Where the water can still be held, and how much time there is for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from emerg.paper.containment_words import METHODS
 from emerg.paper.content import Thing
 from emerg.paper.dispatch_words import slack_words
+from emerg.paper.map_content import Mark
 from emerg.paper.words import km, river_of
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
@@ -107,9 +108,22 @@ def _front(answer: Answer, front_h: float) -> tuple[datetime | None, float | Non
     return clock_before(front, front_h * 3600), left_h
 
 
-def held_things(places: tuple[Held, ...], most: int) -> tuple[Thing, ...]:
-    """The first places that the front has yet to reach, as things to be done there."""
+def held_marks(places: Sequence[Held]) -> list[Mark]:
+    """The places on a map, by their letters."""
+    return [
+        Mark(*one.position, "interception", letter=one.sign, loud=True)
+        for one in places
+        if one.position is not None
+    ]
+
+
+def held_things(places: Sequence[Held], most: int) -> tuple[Thing, ...]:
+    """The first places that the front has yet to reach, as things to be done there.
+
+    Those that nobody reaches in time only where there is no other.
+    """
     ahead = [one for one in places if one.left_h is None or one.left_h > 0]
+    ahead = [one for one in ahead if one.slack_h is None or one.slack_h >= 0] or ahead
     return tuple(
         Thing(
             number,

@@ -90,7 +90,7 @@ class ClosedRoad:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map: a symbol, or a number that points into a table."""
+    """A place on the map: a symbol, or a number or letter that points into a table."""
 
     lon: float
     lat: float
@@ -98,6 +98,7 @@ class Mark:
     label: Prose = ""
     number: int | None = None
     loud: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class LegendEntry:
     """A line of the legend: a symbol, a plume class or a kind of line, in words.
 
     `key` is a `SymbolName`, the key of a `FrontClass` or a `LineKey`; ``number`` is the symbol of
-    a numbered hit.
+    a numbered hit, ``letter`` that of a place to hold it.
     """
 
     kind: Literal["symbol", "class", "line"]

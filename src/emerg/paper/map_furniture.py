@@ -26,7 +26,7 @@ from emerg.paper.map_base import (
 from emerg.paper.map_content import FRONT_CLASSES, LegendEntry, MapContent
 from emerg.paper.map_names import KM
 from emerg.paper.map_plume import CASING
-from emerg.paper.map_window import NUMBER_RADIUS, Window, circled, haloed, symbol
+from emerg.paper.map_window import NUMBER_RADIUS, Window, boxed, circled, haloed, symbol
 from emerg.paper.page import Area, Pen, Style
 from emerg.paper.projection import is_local, scale_bar
 from emerg.paper.symbols import SYMBOLS
@@ -128,6 +128,8 @@ def draw_sample(window: Window, entry: LegendEntry, x: float, y: float) -> None:
         _line_sample(window, entry.key, x, y)
     elif entry.key == "number":
         circled(window.pen, middle, y, 1, loud=False)
+    elif entry.key == "letter":
+        boxed(window.pen, middle, y, "A")
     else:
         name = next(name for name in SYMBOLS if name == entry.key)
         symbol(window.pen, middle, y, name, NUMBER_RADIUS if name == "incident" else 3.6)

@@ -10,7 +10,7 @@ from emerg.geodata.layers import Place
 from emerg.paper import page
 from emerg.paper.labels import EACH_RING, Box, around, rings
 from emerg.paper.map_content import MapContent, Mark
-from emerg.paper.map_window import NUMBER_RADIUS, Window, circled, haloed, square, symbol
+from emerg.paper.map_window import NUMBER_RADIUS, Window, boxed, circled, haloed, square, symbol
 from emerg.paper.page import Style
 from emerg.paper.symbols import SymbolName
 from emerg.paper.typeset import said
@@ -60,7 +60,8 @@ def place_marks(window: Window, marks: tuple[Mark, ...]) -> Placing:
         x, y = window.frame.point(mark.lon, mark.lat)
         if not window.frame.inside(x, y, 1.0):
             continue
-        radius = MARK_RADIUS if mark.number is None else NUMBER_RADIUS
+        pointing = mark.number is not None or mark.letter
+        radius = NUMBER_RADIUS if pointing else MARK_RADIUS
         box = _nearest_free(window, x, y, radius)
         if box is None:
             left_out += 1
@@ -111,7 +112,9 @@ def _draw_leader(window: Window, x: float, y: float, box: Box) -> None:
 
 def _draw_mark(window: Window, mark: Mark, box: Box) -> None:
     x, y = _middle(box)
-    if mark.number is None:
+    if mark.letter:
+        boxed(window.pen, x, y, mark.letter)
+    elif mark.number is None:
         symbol(window.pen, x, y, mark.symbol, MARK_RADIUS)
     else:
         circled(window.pen, x, y, mark.number, loud=mark.loud)

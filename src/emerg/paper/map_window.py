@@ -171,6 +171,15 @@ def circled(pen: Pen, x: float, y: float, number: int, *, loud: bool) -> None:
     pen.text(x, y - style.size * 0.36, f"{number}", style, "center")
 
 
+def boxed(pen: Pen, x: float, y: float, letter: str) -> None:
+    """A letter in a square: a place to hold it."""
+    style = Style(6.8, bold=True)
+    side = 2 * NUMBER_RADIUS - 1.0
+    area = Area(x - side / 2, y - side / 2, side, side)
+    pen.box(area, fill=page.PAPER, edge=page.BLACK, weight=1.3)
+    pen.text(x, y - style.size * 0.36, letter, style, "center")
+
+
 def every(points: FloatArray, step: float) -> FloatArray:
     """Points `step` apart along a line."""
     reached = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])

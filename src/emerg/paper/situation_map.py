@@ -14,7 +14,7 @@ from emerg.network.river import at_chainage
 from emerg.paper.commander import close_keys, level_words
 from emerg.paper.content import Key, Sheet
 from emerg.paper.data_hash import answer_hash
-from emerg.paper.held import Held, held_places
+from emerg.paper.held import Held, held_marks, held_places
 from emerg.paper.incident import incident_subject
 from emerg.paper.incident_map import (
     RIVER_LINES,
@@ -180,7 +180,7 @@ def _map(
     marked = [hit for hit in hits if hit.position is not None]
     numbers = hit_marks(marked)
     loud = [mark for mark in numbers if mark.loud]
-    marks = (*loud, *_held_marks(held), *numbers[len(loud) :], *_sample_marks(sampled))
+    marks = (*loud, *held_marks(held), *numbers[len(loud) :], *_sample_marks(sampled))
     return MapContent(
         title=Text("Earliest front and the places it reaches"),
         bounds=extent.bounds,
@@ -202,14 +202,6 @@ def _around(bounds: Bounds) -> Bounds:
     return west - by, south - by, east + by, north + by
 
 
-def _held_marks(held: Sequence[Held]) -> list[Mark]:
-    return [
-        Mark(*one.position, "interception", label=one.sign, loud=True)
-        for one in held
-        if one.position is not None
-    ]
-
-
 def _sample_marks(sampled: Sequence[Sampled]) -> list[Mark]:
     """One mark for all that are taken at the same place."""
     at: dict[tuple[float, float], list[str]] = {}
@@ -229,10 +221,10 @@ def _range(signs: Sequence[str]) -> str:
 def _legend(
     answer: Answer, extent: Extent, marks: Sequence[Mark], closed: Sequence[ClosedRoad]
 ) -> tuple[LegendEntry, ...]:
-    drawn = {"number" if mark.number is not None else mark.symbol for mark in marks}
+    drawn = {_kind(mark) for mark in marks}
     words: tuple[tuple[str, Prose], ...] = (
         ("number", Text("place, as in the hit list (dark: intake)")),
-        ("interception", Text("place to hold it, by letter")),
+        ("letter", Text("place to hold it, by letter")),
         ("sampling", Text("point to sample, S and its number")),
     )
     entries = [
@@ -248,6 +240,13 @@ def _legend(
     if closed:
         entries.append(LegendEntry("line", "closed", Text("road closed today")))
     return tuple(entries)
+
+
+def _kind(mark: Mark) -> str:
+    """Its key in the legend."""
+    if mark.letter:
+        return "letter"
+    return mark.symbol if mark.number is None else "number"
 
 
 def _notes(
