@@ -149,7 +149,7 @@ def report_parts(answer: Answer) -> list[Part]:
     deadline = answer.deadline
     fields = [(field.label, field.value) for field in answer.first_report]
     return [
-        Heading(Text("First report (Order No. 17, art. 12): text to copy"), new_page=True),
+        Heading(Text("First report (Order No. 17, art. 12 to 14): text to copy"), new_page=True),
         Note(
             Text("Due by {time}: {basis}", time=when(deadline.due), basis=deadline.basis)
             if deadline.due is not None

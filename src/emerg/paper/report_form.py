@@ -18,7 +18,7 @@ def first_report_docx(answer: Answer, rivers: Rivers, lang: Lang, story: Story =
     title = Text("Report of an environmental emergency (first report)")
     made = begun(answer, lang, title, exercise=story.exercise)
     made.form(_head(answer))
-    made.heading(Text("What is reported (Order No. 17, art. 12)"))
+    made.heading(Text("What is reported (Order No. 17, art. 12 to 14)"))
     made.form([(field.label, field.value) for field in answer.first_report])
     put_places(made, answer, rivers, lang)
     put_signed(made, answer)

@@ -188,7 +188,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class ReportField:
-    """One field of the first report (17号令 art. 12); an empty value prints as a blank."""
+    """One field of the first report (17号令 art. 12 to 14); an empty value prints as a blank."""
 
     label: Bilingual
     value: Prose

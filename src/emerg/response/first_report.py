@@ -1,4 +1,4 @@
-"""The fields of the first report (17号令 art. 12), filled where known, blank where not."""
+"""The fields of the first report (17号令 art. 12 to 14), filled where known, blank where not."""
 
 from collections.abc import Sequence
 
