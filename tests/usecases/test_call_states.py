@@ -10,7 +10,7 @@ from emerg.cli.main import run
 from emerg.incident.conflicts import conflicts
 from emerg.incident.model import Draft, Person
 from emerg.response.call_script import call_script
-from emerg.response.calls import CHASE_AFTER
+from emerg.response.escalation import CHASE_AFTER
 from emerg.texts import render
 from emerg.units import BEIJING
 from emerg.usecases import incident as record

@@ -33,7 +33,8 @@ from emerg.paper.words import (
     worded,
 )
 from emerg.response.answer import Answer, Call, PlanStep
-from emerg.response.calls import CHASE_AFTER, EQUALS
+from emerg.response.calls import EQUALS
+from emerg.response.escalation import CHASE_AFTER
 from emerg.texts import Prose, Text
 
 UNCONFIRMED = Text(

@@ -13,7 +13,7 @@ from emerg.paper.content import (
     Table,
 )
 from emerg.paper.sampling_words import grid_words, plan_lines, result_lines, start_words
-from emerg.paper.words import NONE, km, river_of
+from emerg.paper.words import NONE, km
 from emerg.response.answer import Answer
 from emerg.response.sample import ROLES, Sample
 from emerg.texts import Prose, Text
@@ -50,7 +50,7 @@ def sampling_parts(answer: Answer) -> list[Part]:
 
 
 def _row(answer: Answer, point: Sample) -> tuple[Cell, ...]:
-    at: Prose = Text("{river} km {km}", river=river_of(answer, point.river), km=km(point.km))
+    at: Prose = Text("{river} km {km}", river=point.river_name, km=km(point.km))
     place = (point.name, at) if point.named else (point.name,)
     rule = point.rule.replace(" ", "\u00a0")
     why: Prose = Text("{why} ({rule})", why=point.why, rule=rule)

@@ -77,7 +77,7 @@ def sides(site: Site, around: Around, front: Figure | None) -> Iterator[Side]:
         left=(
             _steps(attributes),
             Rows(Text("Who"), tuple(_who(site, around, attributes))),
-            Rows(Text("Last look at the place"), _CHECK),
+            Rows(Text("Last look at the place"), _looked_at(attributes)),
         ),
         right=(
             Rows(Text("Figures"), tuple(_figures(space, attributes))),
@@ -88,11 +88,13 @@ def sides(site: Site, around: Around, front: Figure | None) -> Iterator[Side]:
     )
 
 
-_CHECK: tuple[tuple[Prose, Prose], ...] = (
-    (Text("Looked at on, by"), ""),
-    (Text("Can hold today"), ""),
-    (Text("Road, gates, power"), ""),
-)
+def _looked_at(attributes: Mapping[str, object]) -> tuple[tuple[Prose, Prose], ...]:
+    """When somebody last did, as the playbook has it; and lines for the next time."""
+    return (
+        (Text("Looked at on, by"), _plain(attributes.get("checked_on"))),
+        (Text("Can hold today"), ""),
+        (Text("Road, gates, power"), ""),
+    )
 
 
 def _photo(folder: Path | None, site: str) -> Path | None:

@@ -15,7 +15,7 @@ from emerg.paper.map_window import NUMBER_RADIUS, circled
 from emerg.paper.page import Align, Area, Pen, Style
 from emerg.paper.situation_map import Sampled, WallSheet, taken_at
 from emerg.paper.typeset import said
-from emerg.paper.words import NONE, river_of, when
+from emerg.paper.words import NONE, when
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text
@@ -149,7 +149,7 @@ def _sample_row(answer: Answer, one: Sampled) -> Row:
     start: Prose = Text("at once")
     if sample.start is not None and sample.start > answer.incident.now:
         start = when(sample.start)
-    return Row(one.sign, (sample.name, river_of(answer, sample.river), start))
+    return Row(one.sign, (sample.name, sample.river_name, start))
 
 
 def _cut(one: List, lang: Lang, area: Area, high: float) -> Cut:

@@ -21,7 +21,7 @@ from emerg.paper.data_hash import answer_hash
 from emerg.paper.numbers import privacy_note
 from emerg.paper.sampling_words import grid_words, start_words
 from emerg.paper.task_places import Crewed, crewed, crewed_by_plan, quantity_of, sent_lines
-from emerg.paper.words import DRILL, NONE, km, river_of
+from emerg.paper.words import DRILL, NONE, km
 from emerg.response.answer import Answer, PlanStep
 from emerg.response.drives import Dispatch
 from emerg.response.plan import PHASES as IN_ORDER
@@ -166,7 +166,7 @@ def _sampling(answer: Answer, number: int) -> Iterator[Part]:
     )
     rows: list[tuple[Cell, ...]] = []
     for sample in answer.sampling:
-        river = river_of(answer, sample.river)
+        river = sample.river_name
         at = Text("{river} km {km}", river=river, km=km(sample.km))
         rows.append(
             (

@@ -24,9 +24,6 @@ from emerg.texts import Bilingual, Prose, Text, render
 from emerg.units import clock_before, early_h
 
 # Who must be told as an equal: the Code, art. 125 (its text is to be confirmed), and the Order.
-# Ours: who was rung and has not confirmed for so long is rung again, and the level above them too;
-# after as long again the level above that.
-CHASE_AFTER = timedelta(minutes=15)
 EQUALS = Text(
     "Ecological and Environmental Code, art. 125, and Order No. 17, art. 8: neighbours of the same "
     "level are to be told at once; the one told starts its response"

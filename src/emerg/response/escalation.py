@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Above, Call
 from emerg.response.county import city_offices, county_offices, office_of, prefecture_of
 from emerg.texts import Bilingual, render
 
+# Ours: who was rung and has not confirmed for so long is rung again, and the level above them too;
+# after as long again the level above that.
+CHASE_AFTER = timedelta(minutes=15)
 GOVERNMENT, ENVIRONMENT = "人民政府", "生态环境"
 
 

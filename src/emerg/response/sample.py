@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from emerg.texts import Prose, Text
+from emerg.texts import Bilingual, Prose, Text
 
 # 对照 · 控制 · 削减 · 取水口 · 界断面 · 汇入前 · 支流 · 汇入后
 Role: TypeAlias = Literal[
@@ -86,6 +86,7 @@ class Sample:
     order: int
     name: Prose
     river: str
+    river_name: Bilingual
     km: float
     role: Role
     why: Prose

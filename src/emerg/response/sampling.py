@@ -69,6 +69,7 @@ def _sample(
         order=order,
         name=(point.name or "") if named else Text("{river} km {km}", river=river, km=km),
         river=spot.river,
+        river_name=river,
         km=spot.km,
         role=point.role,
         why=why,

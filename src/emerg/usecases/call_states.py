@@ -9,7 +9,7 @@ from emerg.incident.model import STRIKE, Draft, Entry
 from emerg.response.agreements import Agreement
 from emerg.response.answer import Above, Answer, Call
 from emerg.response.call_script import call_script
-from emerg.response.calls import CHASE_AFTER
+from emerg.response.escalation import CHASE_AFTER
 from emerg.texts import Lang, Prose, Text, render
 from emerg.units import iso
 
