@@ -1,6 +1,6 @@
 """Joins F9 and Shift+F9 to the sheets of the answer on show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from emerg.texts import Text
 from emerg.ui.main_window import MainWindow
+from emerg.ui.preview_presenter import PreviewPresenter
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.status_bar import Message
-from emerg.usecases.papers import Given
+from emerg.usecases.papers import Given, name_of_file
 
 
 class BriefPresenter(QObject):
@@ -22,10 +23,16 @@ class BriefPresenter(QObject):
         printing: PrintPresenter,
         home: Path,
         to_print: Callable[[], Given | None],
+        preview: PreviewPresenter,
     ) -> None:
         super().__init__(window)
         self._window, self._printing = window, printing
         self._home, self._to_print = home, to_print
+        self.preview = preview
+        self._wanted = False
+        printing.set_written.connect(self._on_written)
+        printing.said.connect(self._on_said)
+        preview.said.connect(window.status.show_message)
 
     @Slot()
     def print(self) -> None:
@@ -35,6 +42,23 @@ class BriefPresenter(QObject):
             self._window.status.show_message(Message(Text("Nothing to print yet: press F5 first")))
         else:
             self.print_to(self._printing.folder_for(given.answer))
+
+    @Slot()
+    def show_preview(self) -> None:
+        """Ctrl+P: write the sheets anew, then show them as they will be printed."""
+        self._wanted = True
+        self.print()
+
+    @Slot(object)
+    def _on_written(self, files: Sequence[Path]) -> None:
+        if self._wanted:
+            self._wanted = False
+            self.preview.show([(file, name_of_file(file)) for file in files])
+
+    @Slot(Message)
+    def _on_said(self, message: Message) -> None:
+        if message.tone == "danger":
+            self._wanted = False
 
     @Slot()
     def print_elsewhere(self) -> None:

@@ -18,6 +18,7 @@ KEYS = (
     Key("respond", ("F5",), Text("Respond")),
     Key("cancel", ("Esc", "Shift+F5"), Text("Cancel")),
     Key("print", ("F9",), Text("Print brief")),
+    Key("preview", ("Ctrl+P",), Text("Preview and print…")),
     Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
     Key("theme", ("Ctrl+T",), Text("Day, night, red")),
     Key("language", ("Ctrl+L",), Text("中文 / English")),
@@ -52,7 +53,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("Incident"),
         (
-            *("new", "respond", "cancel", "print", "print_elsewhere", "numbers"),
+            *("new", "respond", "cancel", "print", "preview", "print_elsewhere", "numbers"),
             *("close_incident", "lock", "quit"),
         ),
     ),

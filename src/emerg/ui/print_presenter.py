@@ -31,12 +31,14 @@ class Written:
 
     path: Path
     words: Text
+    files: tuple[Path, ...] = ()
 
 
 class PrintPresenter(QObject):
     """Writes the sheets of an answer, or of a dispatch, into a folder and says where."""
 
     written = Signal(str)
+    set_written = Signal(object)  # the files of a set
     said = Signal(Message)
 
     def __init__(
@@ -75,7 +77,7 @@ class PrintPresenter(QObject):
                 n=len(paths) - 1,
                 index=INDEX,
             )
-            return Written(brief, words)
+            return Written(brief, words, tuple(paths))
 
         self.said.emit(Message(Text("Writing the sheets …")))
         self._start(work, FIX)
@@ -112,6 +114,8 @@ class PrintPresenter(QObject):
     def _on_success(self, done: Written) -> None:
         self.said.emit(Message(done.words, "ok", str(done.path)))
         self.written.emit(str(done.path))
+        if done.files:
+            self.set_written.emit(done.files)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
