@@ -204,12 +204,8 @@ def logged(home, caplog):
     handler = logging.FileHandler(log, encoding="utf-8")
     logging.getLogger().addHandler(handler)
     caplog.set_level(logging.DEBUG)
-<<<<<<< HEAD
-    logging.getLogger("emerg").debug("the log is heard")
-=======
     # Else a run of which nobody has anything to say would look like a log that does not listen.
     logging.getLogger("emerg").debug("the log listens")
->>>>>>> 203da546d84d8cfcbf8f01d93b2166108149e4a3
     yield log
     logging.getLogger().removeHandler(handler)
     handler.close()

@@ -53,6 +53,8 @@ class BriefPresenter(QObject):
     def _on_written(self, files: Sequence[Path]) -> None:
         if self._wanted:
             self._wanted = False
+            self.preview.set_language(self._window.words.lang)
+            self.preview.set_look(*self._window.look)
             self.preview.show([(file, name_of_file(file)) for file in files])
 
     @Slot(Message)

@@ -37,7 +37,7 @@ from emerg.ui.record_panel import RecordPanel
 from emerg.ui.route_panel import RoutePanel
 from emerg.ui.start_card import StartCard
 from emerg.ui.status_bar import StatusBar
-from emerg.ui.theme import Theme, stylesheet
+from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, PageScroll, restyle
 from emerg.ui.words import Words
 
@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
         self.locked = False
+        self.look = THEMES["day"], BODY_PX
         self.tabs = QTabWidget()
         self._pages: dict[str, QWidget] = {}
         self._tab_words: dict[str, Callable[[str], None]] = {}
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Draw everything in `theme`, body text `text_px` high."""
+        self.look = theme, text_px
         self.setStyleSheet(stylesheet(theme, text_px))
         self.map.set_theme(theme)
         self.hits.set_text_size(text_px)

@@ -1,6 +1,5 @@
 """Joins the parts of the window: what one says, the others show."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -14,6 +13,7 @@ from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.answer_presenter import AnswerPresenter
 from emerg.ui.brief_presenter import BriefPresenter
+from emerg.ui.commands import commands
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
 from emerg.ui.incident_presenter import Asked, IncidentPresenter
@@ -25,6 +25,7 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.numbers_presenter import NumbersPresenter
 from emerg.ui.others import Other, other_of_pond
 from emerg.ui.pond_presenter import PondPresenter
+from emerg.ui.preview_presenter import PreviewPresenter
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.question_state import RunState
 from emerg.ui.respond_presenter import RespondPresenter
@@ -56,7 +57,8 @@ class WindowPresenter(QObject):
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, given.home, self)
         self.printing = PrintPresenter(given.pool, given.home, given.numbers, self)
-        self.brief = BriefPresenter(window, self.printing, given.home, self._to_print)
+        preview = PreviewPresenter(window, given.pool, lang)
+        self.brief = BriefPresenter(window, self.printing, given.home, self._to_print, preview)
         self.roads = RoadsPresenter(window, given, lang)
         self.ponds = PondPresenter(window)
         self.shown = AnswerPresenter(window, given.clock)
@@ -66,7 +68,7 @@ class WindowPresenter(QObject):
         self.numbers = NumbersPresenter(window, given.numbers, given.pool, given.home)
         self.locking = LockPresenter(window, given.pool, given.home, self.look.lock_after_min)
         self.loading = LoadingPresenter(given.load, given.pool, self)
-        self._commands = self._named_commands()
+        self._commands = commands(self, window)
         self._connect()
 
     @property
@@ -100,11 +102,9 @@ class WindowPresenter(QObject):
         self.loading.close()
         self.responding.close()
         self.printing.close()
+        self.brief.preview.close()
         self.roads.close()
         self._given.pool.waitForDone(STOP_MS)
-
-    def _quit(self) -> None:
-        self._window.close()
 
     def _to_print(self) -> Given | None:
         """What sheets are written of, once there is an answer."""
@@ -137,7 +137,8 @@ class WindowPresenter(QObject):
         self.unusable.emit(error)
 
     @Slot()
-    def _on_respond(self) -> None:
+    def respond(self) -> None:
+        """Answer what is asked."""
         if self._rivers is None:
             self._window.status.show_message(self.loading.why_not)
         else:
@@ -224,7 +225,7 @@ class WindowPresenter(QObject):
             RunState(busy=True, can_cancel=True, done=done, total=total, can_print=can_print)
         )
 
-    def _on_escape(self) -> None:
+    def step_back(self) -> None:
         """Leave the tool that is on, or else stop what runs."""
         if self.roads.state.closing:
             self.roads.set_closing(False)
@@ -235,36 +236,11 @@ class WindowPresenter(QObject):
         can_print = self.answer is not None
         self._window.show_run(RunState(busy=busy, can_cancel=busy, can_print=can_print))
 
-    def _named_commands(self) -> dict[str, Callable[[], None]]:
-        look, window = self.look, self._window
-        return {
-            "respond": self._on_respond,
-            "cancel": self._on_escape,
-            "print": self.brief.print,
-            "print_elsewhere": self.brief.print_elsewhere,
-            "theme": look.next_theme,
-            "language": look.other_language,
-            "larger": lambda: look.grow(1),
-            "smaller": lambda: look.grow(-1),
-            "everything": window.map.show_everything,
-            "relief": lambda: window.map.set_relief(window.actions_by_name["relief"].isChecked()),
-            "hits": window.show_hits,
-            "pond": self.ponds.show_page,
-            "containment": self.roads.containment.show_page,
-            "dispatch": window.show_dispatch,
-            "route": window.ask_route,
-            "close_roads": self.roads.switch_tool,
-            "lock": self.locking.lock,
-            "numbers": self.numbers.switch,
-            "quit": self._quit,
-            **self.incident.commands(),
-        }
-
     def _connect(self) -> None:
         window, questions = self._window, self._window.questions
         window.asked.connect(self.do)
         window.closing.connect(self.close)
-        questions.respond_requested.connect(self._on_respond)
+        questions.respond_requested.connect(self.respond)
         questions.cancel_requested.connect(self.responding.cancel)
         questions.print_requested.connect(self.brief.print)
         questions.print_elsewhere_requested.connect(self.brief.print_elsewhere)

@@ -179,33 +179,84 @@ def _pdf(name: str, sheet: "Sheet", given: Given, folder: Path) -> list[Path]:
 
 # In the order in which they are taken to hand.
 PAPERS: tuple[Paper, ...] = (
-    Paper("commander", Text("Commander's brief"), Text("two pages for who commands: what decides, and what next"), _commander),
-    Paper("brief", Text("Full brief"), Text("everything about the incident, for who leads it and who checks"), _brief),
-    Paper("call-sheet", Text("Call sheet"), Text("whom to ring in which order, what to read out"), _call_sheet),
     Paper(
-        "first-report", Text("First report"), Text("first report (Order No. 17), to sign and send"), _form("first-report")
+        "commander",
+        Text("Commander's brief"),
+        Text("two pages for who commands: what decides, and what next"),
+        _commander,
     ),
     Paper(
-        "neighbour-notice", Text("Notices to neighbours"),
+        "brief",
+        Text("Full brief"),
+        Text("everything about the incident, for who leads it and who checks"),
+        _brief,
+    ),
+    Paper(
+        "call-sheet",
+        Text("Call sheet"),
+        Text("whom to ring in which order, what to read out"),
+        _call_sheet,
+    ),
+    Paper(
+        "first-report",
+        Text("First report"),
+        Text("first report (Order No. 17), to sign and send"),
+        _form("first-report"),
+    ),
+    Paper(
+        "neighbour-notice",
+        Text("Notices to neighbours"),
         Text("to the neighbours that it reaches: what comes, when, what is asked of them"),
         _form("neighbour-notice"),
     ),
     Paper(
-        "public-notice", Text("Notice to the public, draft"),
+        "public-notice",
+        Text("Notice to the public, draft"),
         Text("draft for the public, in plain words, for the government to issue"),
         _form("public-notice"),
     ),
-    Paper("situation-map", Text("Situation map"), Text("A3 for the wall, to scale, with its grid"), _situation),
     Paper(
-        "intake-cards", Text("Intake cards"), Text("for each waterworks: close by, what to do, reopening"), _intake_cards
+        "situation-map",
+        Text("Situation map"),
+        Text("A3 for the wall, to scale, with its grid"),
+        _situation,
     ),
-    Paper("task-cards", Text("Task cards"), Text("for each team: what to do where until when"), _task_cards),
-    Paper("site-cards", Text("Site cards"), Text("for each place that can hold water: how it is worked"), _site_cards),
     Paper(
-        "containment", Text("Containment sheet"), Text("where it can be held, whether there is time, and why"), _containment
+        "intake-cards",
+        Text("Intake cards"),
+        Text("for each waterworks: close by, what to do, reopening"),
+        _intake_cards,
     ),
-    Paper("dispatch", Text("Dispatch sheet"), Text("who brings what where, the routes for the field"), _dispatch),
-    Paper("log-form", Text("Duty log (by hand)"), Text("numbered lines for when the computer is down"), _log_form),
+    Paper(
+        "task-cards",
+        Text("Task cards"),
+        Text("for each team: what to do where until when"),
+        _task_cards,
+    ),
+    Paper(
+        "site-cards",
+        Text("Site cards"),
+        Text("for each place that can hold water: how it is worked"),
+        _site_cards,
+    ),
+    Paper(
+        "containment",
+        Text("Containment sheet"),
+        Text("where it can be held, whether there is time, and why"),
+        _containment,
+    ),
+    Paper(
+        "dispatch",
+        Text("Dispatch sheet"),
+        Text("who brings what where, the routes for the field"),
+        _dispatch,
+    ),
+    Paper(
+        "log-form",
+        Text("Duty log (by hand)"),
+        Text("numbered lines for when the computer is down"),
+        _log_form,
+    ),
 )
 KINDS: Mapping[str, Paper] = {paper.kind: paper for paper in PAPERS}
 
