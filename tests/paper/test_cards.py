@@ -125,6 +125,16 @@ def test_only_the_last_five_roads_stand_on_a_card():
         assert way.hours > 0
 
 
+def test_what_was_found_on_the_spot_stands_on_the_card():
+    book = rivers().playbooks["lhasa"]
+    pit = next(site for site in book.sites if site.id == "DEMO-LSH-KT-1")
+    found = {"usable_dry_m3": 8000.0, "usable_wet_m3": 5000.0, "checked_on": "2026-06-15"}
+    sites = (replace(pit, attributes=(pit.attributes or {}) | found),)
+    back = texts(standing_cards(replace(book, sites=sites), around(), "", "1", exercise=True))[1]
+    for words in ("枯水期可用容积8,000m³", "丰水期可用容积5,000m³", "上次核查2026-06-15"):
+        assert words in back
+
+
 def test_without_a_way_the_card_says_so_and_leaves_a_line():
     back = texts(incident_cards(demo(), Around(rivers(), {})))[1]
     assert "没有通达道路的资料" in back

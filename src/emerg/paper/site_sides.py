@@ -77,7 +77,7 @@ def sides(site: Site, around: Around, front: Figure | None) -> Iterator[Side]:
         left=(
             _steps(attributes),
             Rows(Text("Who"), tuple(_who(site, around, attributes))),
-            Rows(Text("Last look at the place"), _looked_at(attributes)),
+            Rows(Text("Last look at the place"), _check(attributes)),
         ),
         right=(
             Rows(Text("Figures"), tuple(_figures(space, attributes))),
@@ -88,10 +88,12 @@ def sides(site: Site, around: Around, front: Figure | None) -> Iterator[Side]:
     )
 
 
-def _looked_at(attributes: Mapping[str, object]) -> tuple[tuple[Prose, Prose], ...]:
-    """When somebody last did, as the playbook has it; and lines for the next time."""
+def _check(attributes: Mapping[str, object]) -> tuple[tuple[Prose, Prose], ...]:
+    """When somebody last looked, and lines for who looks next."""
+    told = _plain(attributes.get("checked_on"))
     return (
-        (Text("Looked at on, by"), _plain(attributes.get("checked_on"))),
+        *(((Text("Looked at on"), told),) if told else ()),
+        (Text("Looked at on, by"), ""),
         (Text("Can hold today"), ""),
         (Text("Road, gates, power"), ""),
     )
