@@ -15,7 +15,7 @@ from emerg.paper import page
 from emerg.paper.content import MapPart
 from emerg.paper.drawing import draw_map
 from emerg.paper.labels import Box, Room
-from emerg.paper.map_base import RELIEF_INK, river_width, shading
+from emerg.paper.map_base import RELIEF_INK, _lonlat_of, river_width, shading
 from emerg.paper.map_content import FRONT_CLASSES, LegendEntry, Mark
 from emerg.paper.map_furniture import BAR_ROOM, _draw_bar, panel_box, strip_of
 from emerg.paper.map_labels import place_marks, tell_left_out
@@ -255,3 +255,16 @@ def test_the_river_is_drawn_to_what_a_pen_can_show():
     fine = np.repeat(line_east(), 50, axis=0)
     (piece,) = at.path(fine)
     assert len(piece) < len(fine) / 50
+
+
+@pytest.mark.parametrize(
+    "bounds", [(90.2, 29.2, 91.8, 30.0), (82.0, 28.5, 95.0, 30.5), (88.0, 27.5, 99.0, 33.5)]
+)
+def test_the_relief_lies_where_the_projection_puts_it(bounds):
+    """Between its knots it is a fifteenth of the finest line off, at most."""
+    window = frame(bounds, 780.0, 540.0)
+    x, y = np.linspace(0, window.wide, 157), np.linspace(0, window.high, 109)
+    found = window.place(_lonlat_of(window, x, y))
+    east, north = np.meshgrid(x, y[::-1])
+    off = np.hypot(found[:, 0] - east.ravel(), found[:, 1] - north.ravel())
+    assert off.max() < 0.1

@@ -6,7 +6,7 @@ neither the language of a sheet nor the numbers of an address book enter into it
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -80,11 +80,18 @@ def _pieces(value: object) -> Iterator[str]:
     elif isinstance(value, Set):
         yield from sorted("\n".join(_pieces(one)) for one in value)
     elif isinstance(value, (tuple, list)):
-        yield f"{len(value)} of"
-        for one in value:
-            yield from _pieces(one)
+        yield from _listed(value)
     else:
         yield _word(value)
+
+
+def _listed(values: Sequence[object]) -> Iterator[str]:
+    yield f"{len(values)} of"
+    if all(type(one) is float for one in values):  # a line on the map is thousands of them
+        yield " ".join(f"{one:.6g}" for one in values)
+    else:
+        for one in values:
+            yield from _pieces(one)
 
 
 def _word(value: object) -> str:

@@ -16,13 +16,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from emerg.paper.docx_table import Filled, Row, Type, table_of
 from emerg.texts import Lang, Prose, render
 from emerg.texts.letters import harmless
 
 if TYPE_CHECKING:
     from docx.document import Document as Made
-    from docx.table import Table as Drawn
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 TEXT_FONT, HEAD_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
@@ -49,7 +48,7 @@ class Docx:
         self._lang: Lang = lang
         self._made: Made = Document()
         self._looks: dict[tuple[str, int, bool], Any] = {}
-        self._spaced: Any = None
+        self._headed: Any = None
         self._set_page()
         self._set_core(title, made)
         self._foot(status)
@@ -61,9 +60,15 @@ class Docx:
 
     def heading(self, text: Prose) -> None:
         """A heading in the text; a reader of the document finds its way by it."""
-        paragraph = self._made.add_heading(level=1)
+        paragraph: Paragraph
+        if self._headed is None:  # to look a style up takes longer than to copy what it left
+            paragraph = self._made.add_heading(level=1)
+            paragraph.paragraph_format.keep_with_next = True
+            self._headed = deepcopy(paragraph._p.get_or_add_pPr())
+        else:
+            paragraph = self._made.add_paragraph()
+            paragraph._p.insert(0, deepcopy(self._headed))
         self._run(paragraph, text, HEAD_FONT, HEAD_PT, bold=True)
-        paragraph.paragraph_format.keep_with_next = True
 
     def paragraph(
         self, text: Prose, *, small: bool = False, large: bool = False, bold: bool = False
@@ -106,18 +111,16 @@ class Docx:
         `tall` leaves room for sentences where a line is to be filled in; `together` keeps all of it
         on one page.
         """
-        table = self._made.add_table(rows=0, cols=2)
         size = LARGE_PT if large else TEXT_PT
-        for label, value in rows:
-            row = table.add_row()
-            self._fill(row.cells[0], label, size, bold=True)
-            self._fill(row.cells[1], value, size)
-            if tall and not value:
-                row.height = Cm(TALL_CM)
-        for row in table.rows[:-1] if together else ():
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-        self._set(table, FORM_CM)
+        made = [
+            Row(
+                (self._filled(label, size, bold=True), self._filled(value, size)),
+                keep=together and number < len(rows),
+                least_cm=TALL_CM if tall and not value else None,
+            )
+            for number, (label, value) in enumerate(rows, start=1)
+        ]
+        self._put(made, FORM_CM)
 
     def table(
         self,
@@ -128,17 +131,13 @@ class Docx:
         large: bool = False,
     ) -> None:
         """A table whose heads stand on every page, its columns so wide; no cell stays empty."""
-        table = self._made.add_table(rows=1, cols=len(heads))
         size = TEXT_PT if large else SMALL_PT + 1
-        for cell, head in zip(table.rows[0].cells, heads, strict=True):
-            self._fill(cell, head, size, bold=True)
-        repeated = OxmlElement("w:tblHeader")
-        repeated.set(qn("w:val"), "true")
-        table.rows[0]._tr.get_or_add_trPr().append(repeated)
-        for row in rows:
-            for cell, words in zip(table.add_row().cells, row, strict=True):
-                self._fill(cell, words, size, blank=SHORT_BLANK)
-        self._set(table, wide_cm)
+        made = [Row(tuple(self._filled(head, size, bold=True) for head in heads), head=True)]
+        made += [
+            Row(tuple(self._filled(words, size, blank=SHORT_BLANK) for words in row))
+            for row in rows
+        ]
+        self._put(made, wide_cm)
 
     def picture(self, png: bytes, about: Prose, wide_cm: float) -> None:
         """A picture, and in words what it shows, for who cannot see it."""
@@ -183,31 +182,16 @@ class Docx:
         for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
             run._r.append(_field(kind, text))
 
-    def _fill(
-        self,
-        cell: "_Cell",
-        words: Words,
-        size_pt: int,
-        *,
-        bold: bool = False,
-        blank: str = BLANK,
-    ) -> None:
+    def _filled(
+        self, words: Words, size_pt: int, *, bold: bool = False, blank: str = BLANK
+    ) -> Filled:
         """A sentence a paragraph; a line to fill in where there is none."""
         lines = words if isinstance(words, tuple) else (words,)
-        told = [line for line in map(self._say, lines) if line.strip()] or [blank]
-        for number, line in enumerate(told):
-            paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-            self._space(paragraph)
-            self._run(paragraph, line, TEXT_FONT, size_pt, bold=bold)
+        told = tuple(line for line in map(self._say, lines) if line.strip()) or (blank,)
+        return Filled(told, Type(TEXT_FONT, LATIN_FONT, size_pt, bold))
 
-    def _space(self, paragraph: "Paragraph") -> None:
-        """Room above and below a line of a cell."""
-        if self._spaced is None:
-            paragraph.paragraph_format.space_before = Pt(CELL_PT)
-            paragraph.paragraph_format.space_after = Pt(CELL_PT)
-            self._spaced = deepcopy(paragraph._p.get_or_add_pPr())
-        else:
-            paragraph._p.insert(0, deepcopy(self._spaced))
+    def _put(self, rows: Sequence[Row], wide_cm: Sequence[float]) -> None:
+        self._made.element.body._insert_tbl(table_of(rows, wide_cm, CELL_PT))
 
     def _run(
         self, paragraph: "Paragraph", text: Prose, font: str, size_pt: int, *, bold: bool = False
@@ -223,17 +207,6 @@ class Docx:
         made.get_or_add_rFonts().set(qn("w:eastAsia"), font)
         self._looks[font, size_pt, bold] = deepcopy(made)
         return run
-
-    def _set(self, table: "Drawn", wide_cm: Sequence[float]) -> None:
-        """Lines around cells, columns as wide as said, no row on two pages."""
-        table.style = "Table Grid"
-        table.autofit = False
-        for column, wide in zip(table.columns, wide_cm, strict=True):
-            column.width = Cm(wide)
-        for row in table._tbl.tr_lst:
-            for cell, wide in zip(row.tc_lst, wide_cm, strict=True):
-                cell.width = Cm(wide)
-            row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _field(kind: str, text: str) -> Any:

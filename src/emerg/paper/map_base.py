@@ -26,6 +26,7 @@ RELIEF_INK = 0.35
 FADE = 30.0  # picture elements
 # Points of the sheet per picture element.
 RELIEF_STEP = 1.25
+KNOTS = 17  # of the relief, each way, whose place is reckoned exactly
 # Discharges [m³/s] of the thinnest and the widest line, and their widths [pt].
 THIN_M3_S, WIDE_M3_S = 2.0, 2000.0
 THIN, WIDE = 0.6, 3.0
@@ -133,10 +134,30 @@ def _draw_relief(window: Window) -> None:
 def shading(frame: Frame) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     """The relief as the window shows it, in grey, north up; white where there is none."""
     across, down = int(frame.wide / RELIEF_STEP) + 1, int(frame.high / RELIEF_STEP) + 1
-    x, y = np.meshgrid(np.linspace(0, frame.wide, across), np.linspace(frame.high, 0, down))
-    lonlat = frame.lonlat(np.column_stack([x.ravel(), y.ravel()]))
+    lonlat = _lonlat_of(frame, np.linspace(0, frame.wide, across), np.linspace(0, frame.high, down))
     grey = 255.0 - RELIEF_INK * (255.0 - _relief_at(lonlat))
     return np.round(grey).astype(np.uint8).reshape(down, across)
+
+
+def _lonlat_of(frame: Frame, x: FloatArray, y: FloatArray) -> FloatArray:
+    """Lon/lat of every point of a fine grid, from the top, row by row.
+
+    Exact at knots some points apart, between them along straight lines: nothing that a relief of
+    kilometres would show (`tests/paper/test_map_drawing.py` measures it).
+    """
+    at_x, at_y = np.linspace(x[0], x[-1], KNOTS), np.linspace(y[0], y[-1], KNOTS)
+    grid_x, grid_y = np.meshgrid(at_x, at_y[::-1])
+    knots = frame.lonlat(np.column_stack([grid_x.ravel(), grid_y.ravel()])).reshape(KNOTS, KNOTS, 2)
+    share_x, share_y = _shares(x, at_x), _shares((y[-1] - y[::-1]) + y[0], at_y)
+    found: FloatArray = np.einsum("rk,klc,xl->rxc", share_y, knots, share_x, optimize=True)
+    return found.reshape(-1, 2)
+
+
+def _shares(at: FloatArray, knots: FloatArray) -> FloatArray:
+    """How much of each knot is in each point, shape (points, knots)."""
+    place = np.interp(at, knots, np.arange(len(knots)))
+    found: FloatArray = np.clip(1.0 - np.abs(place[:, None] - np.arange(len(knots))), 0.0, 1.0)
+    return found
 
 
 def _relief_at(lonlat: FloatArray) -> FloatArray:

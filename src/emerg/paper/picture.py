@@ -14,12 +14,14 @@ from emerg.texts import Lang
 WIDE_PT, HIGH_PT = 450.0, 520.0
 WIDE_CM = WIDE_PT / 72 * 2.54  # so wide the scale on it is true
 DOTS_PER_INCH = 200
+COLOURS = 256
 
 
 @kept
 def map_picture(content: MapContent, lang: Lang) -> bytes:
     """The map with its title and legend as a PNG, the same scale as on a brief."""
     import pypdfium2  # type: ignore[import-untyped]
+    from PIL import Image
 
     buffer = BytesIO()
     font = font_name(bold=False)
@@ -34,6 +36,8 @@ def map_picture(content: MapContent, lang: Lang) -> bytes:
     canvas.save()
     document = pypdfium2.PdfDocument(buffer.getvalue())
     picture = BytesIO()
-    document[0].render(scale=DOTS_PER_INCH / 72).to_pil().save(picture, "PNG")
+    drawn = document[0].render(scale=DOTS_PER_INCH / 72).to_pil()
+    # A map has few colours: a palette takes a third of the room and of the time to pack it.
+    drawn.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(picture, "PNG")
     document.close()
     return picture.getvalue()

@@ -18,7 +18,7 @@ from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
 from emerg.usecases.brief import INCIDENT_BRIEF
 from emerg.usecases.dispatch_files import write_dispatch
-from emerg.usecases.papers import INDEX, PHOTOS, Given, write_set
+from emerg.usecases.papers import INDEX, PHOTOS, Given, warm_up, write_set
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 FIX = Text("choose another folder with Shift+F9, or make room and allow writing there")
@@ -52,7 +52,7 @@ class PrintPresenter(QObject):
         self._home = home
         self._numbers = numbers or Numbers()
         self._fix = FIX
-        self._desk = Desk(pool, self)
+        self._desk, self._warming = Desk(pool, self), Desk(pool, self)
         self._desk.succeeded.connect(self._on_success)
         self._desk.failed.connect(self._on_failure)
         self._desk.crashed.connect(self._on_crash)
@@ -98,8 +98,17 @@ class PrintPresenter(QObject):
         self.said.emit(Message(Text("Writing the dispatch sheet …")))
         self._start(work, FIX_DISPATCH)
 
+    def warm_up(self) -> None:
+        """Read fonts and libraries while nobody waits for a sheet."""
+
+        def work(_progress: Progress, _stop: Stop) -> None:
+            warm_up()
+
+        self._warming.start(work)
+
     def close(self) -> None:
         self._desk.close()
+        self._warming.close()
 
     def _start(self, work: Callable[[], Written], fix: Text) -> None:
         def unless_stopped(_progress: Progress, stop: Stop) -> Written:

@@ -129,6 +129,7 @@ class WindowPresenter(QObject):
         self._show_run(busy=False)
         self.look.say_problems()
         self.incident.start()
+        self.printing.warm_up()
         self.ready.emit()
 
     @Slot(object)

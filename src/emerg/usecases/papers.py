@@ -267,6 +267,14 @@ def name_of_file(file: Path) -> Text:
     return Text("{name}", name=file.name) if found is None else found.name
 
 
+def warm_up() -> None:
+    """Read what every sheet needs, fonts and libraries, before the first is wanted: a second."""
+    from emerg.paper import brief, report_form  # noqa: F401 - to have them read
+    from emerg.paper.typeset import register_fonts
+
+    register_fonts()
+
+
 def paper_of(kind: str) -> Paper:
     """The kind of that name.
 
