@@ -13,7 +13,6 @@ from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
 from emerg.response.drives import dispatched
 from emerg.response.pond import PondAnswer
-from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.dispatch import ground
 from emerg.usecases.papers import PHOTOS, Given
 from emerg.usecases.resources import offices
@@ -50,9 +49,7 @@ def material(
     )
     if roads is None:
         return given
-    now, found = answer.incident.now, None
+    if not have:
+        return given
     laid = ground(rivers, roads, answer, have)
-    if have:
-        found = dispatched(laid, roads, have, OPEN, now)
-    held = contained(rivers, roads, answer, now, ready_of(laid, OPEN))
-    return replace(given, found=found, containment=held)
+    return replace(given, found=dispatched(laid, roads, have, OPEN, answer.incident.now))

@@ -53,6 +53,8 @@ class PreviewWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.words = Words(lang)
         self.words.say(self.setWindowTitle, Text("Sheets as they will be printed"))
+        self.setObjectName("ground")  # the ground of the window it belongs to
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(SIZE)
         self._shown: tuple[Shown, ...] = ()
         self._pages: list[QPixmap] = []

@@ -4,7 +4,7 @@ A kind more is one line in `PAPERS`: its name, what it is for, and who writes it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,12 +14,12 @@ from emerg.incident.contacts import Contacts
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
-from emerg.response.containment import Containment
+from emerg.response.containment import NOBODY, Containment
 from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Text
 from emerg.usecases.brief import write_incident_brief
-from emerg.usecases.containment import write_containment
+from emerg.usecases.containment import contained, ready_of, write_containment
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.files import beside, move_into, write_files
 from emerg.usecases.forms import FormKind, write_form
@@ -292,6 +292,18 @@ def paper_of(kind: str) -> Paper:
     return KINDS[kind]
 
 
+def completed(given: Given) -> Given:
+    """With where it can be held, if nobody has worked that out yet; for that it takes roads."""
+    if given.containment is not None or given.roads is None:
+        return given
+    ready = NOBODY
+    if given.found is not None:
+        ready = ready_of(given.found.plan.ground, given.found.plan.conditions)
+    now = given.answer.incident.now
+    held = contained(given.rivers, given.roads, given.answer, now, ready)
+    return replace(given, containment=held)
+
+
 def write_paper(kind: str, given: Given, folder: Path) -> tuple[Path, ...]:
     """The sheet of one kind in `folder`; nothing where the incident gives no reason for any.
 
@@ -303,6 +315,7 @@ def write_paper(kind: str, given: Given, folder: Path) -> tuple[Path, ...]:
         It cannot be written; what stood there before still does.
     """
     paper = paper_of(kind)
+    given = completed(given)
     with beside(folder) as made:
         names = [path.name for path in paper.write(given, made)]
         return move_into(made, folder, names)
@@ -337,6 +350,7 @@ def write_set(
     """
     from emerg.paper.index_page import Listed, index_page
 
+    given = completed(given)
     with beside(folder) as made:
         listed = [
             Listed.of(path, paper.about)
