@@ -21,7 +21,8 @@ from emerg.response.drives import dispatched
 from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.usecases.dispatch import ground
 from emerg.usecases.load import load_rivers
-from emerg.usecases.papers import PAPERS, Given, write_set
+from emerg.usecases.paper_kinds import PAPERS, Given
+from emerg.usecases.papers import write_set
 from emerg.usecases.resources import offices
 from emerg.usecases.respond import respond
 

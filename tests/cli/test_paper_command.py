@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from emerg.cli.main import run
-from emerg.usecases.papers import KINDS
+from emerg.usecases.paper_kinds import KINDS
 from tests.paper.made import DEMO
 from tests.paper.sheets import page_texts
 

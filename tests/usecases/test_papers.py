@@ -18,7 +18,8 @@ from emerg.response.drives import dispatched
 from emerg.texts import Bilingual
 from emerg.usecases.dispatch import ground
 from emerg.usecases.own_files import HASH, stale_files
-from emerg.usecases.papers import INDEX, PAPERS, Given, write_paper, write_set
+from emerg.usecases.paper_kinds import PAPERS, Given
+from emerg.usecases.papers import INDEX, write_paper, write_set
 from emerg.usecases.run import Cancelled
 from tests.paper.made import NOW, ROOT, answer, demo, rivers
 from tests.paper.sheets import page_texts

@@ -20,15 +20,13 @@ from emerg.cli.options import (
 from emerg.cli.roads_today import roads_today
 from emerg.cli.speech import Said, option
 from emerg.network.driving import conditions
+from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
     METHODS,
     begin_words,
-    best_words,
     front_at,
     holds_words,
-    ledger_words,
     reasons,
-    rule_words,
     slack_of,
     spares_words,
     state_words,

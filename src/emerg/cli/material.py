@@ -14,7 +14,7 @@ from emerg.response.answer import Answer
 from emerg.response.drives import dispatched
 from emerg.response.pond import PondAnswer
 from emerg.usecases.dispatch import ground
-from emerg.usecases.papers import PHOTOS, Given
+from emerg.usecases.paper_kinds import PHOTOS, Given
 from emerg.usecases.resources import offices
 from emerg.usecases.site_cards import roads_if_any
 

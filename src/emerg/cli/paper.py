@@ -28,7 +28,8 @@ from emerg.incident.contacts import Contacts
 from emerg.playbooks.shelf import roots
 from emerg.texts import Text
 from emerg.usecases.load import load_rivers
-from emerg.usecases.papers import PAPERS, PHOTOS, paper_of, write_log_form, write_paper
+from emerg.usecases.paper_kinds import PAPERS, PHOTOS
+from emerg.usecases.papers import paper_of, write_log_form, write_paper
 from emerg.usecases.site_cards import roads_if_any, write_site_cards
 
 LIST = "list"

@@ -1,14 +1,12 @@
 """The containment sheet: where to hold it, whether there is time, what that takes and spares."""
 
+from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
     METHODS,
     begin_words,
-    best_words,
     front_at,
     holds_words,
-    ledger_words,
     reasons,
-    rule_words,
     slack_of,
     spares_words,
     state_words,

@@ -35,7 +35,7 @@ SIGN = 22.0  # room for a number or a letter
 # Of the width beside it: name, front, what to do by when.
 SHARES: tuple[tuple[float, Align], ...] = ((0.46, "left"), (0.27, "center"), (0.27, "right"))
 # Shares of the column that places, places to hold and points to sample get at least.
-HITS_SHARE, HELD_SHARE, SAMPLES_SHARE = 0.6, 0.2, 0.2
+HITS_SHARE, HELD_SHARE, SAMPLES_SHARE = 0.7, 0.17, 0.13
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.preview_presenter import PreviewPresenter
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.status_bar import Message
-from emerg.usecases.papers import Given, name_of_file
+from emerg.usecases.paper_kinds import Given, name_of_file
 
 
 class BriefPresenter(QObject):

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
     METHODS,
     begin_words,
-    best_words,
     holds_words,
-    ledger_words,
     reasons,
-    rule_words,
     slack_of,
     spares_words,
     state_words,

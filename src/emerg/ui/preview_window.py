@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -122,7 +121,7 @@ class PreviewWindow(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for number, pixmap in enumerate(self._pages, start=1):
-            page = QLabel()
+            page = label()
             page.setAccessibleName(self.words.of(Text("page {n}", n=number)))
             page.setPixmap(
                 pixmap.scaledToWidth(

@@ -18,7 +18,8 @@ from emerg.ui.status_bar import Message, problem_message
 from emerg.units import BEIJING
 from emerg.usecases.brief import INCIDENT_BRIEF
 from emerg.usecases.dispatch_files import write_dispatch
-from emerg.usecases.papers import INDEX, PHOTOS, Given, warm_up, write_set
+from emerg.usecases.paper_kinds import PHOTOS, Given
+from emerg.usecases.papers import INDEX, warm_up, write_set
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 FIX = Text("choose another folder with Shift+F9, or make room and allow writing there")

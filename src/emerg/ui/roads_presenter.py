@@ -28,7 +28,7 @@ from emerg.ui.route_way import RouteFound
 from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.places import Understood
-from emerg.usecases.papers import Given
+from emerg.usecases.paper_kinds import Given
 
 TOOL_ON = Text("Click a road to close it, again to open it; Esc leaves")
 NO_ROADS = Text("No road network was loaded: there is no road to close")

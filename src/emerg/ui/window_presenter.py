@@ -33,7 +33,7 @@ from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Answered, Typed
-from emerg.usecases.papers import Given
+from emerg.usecases.paper_kinds import Given
 
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000

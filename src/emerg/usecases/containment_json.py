@@ -2,19 +2,13 @@
 
 from typing import Any
 
-from emerg.paper.containment_words import (
-    METHODS,
-    best_words,
-    effect_words,
-    ledger_words,
-    reasons,
-    rule_words,
-    state_words,
-)
+from emerg.paper.containment_summary import best_words, ledger_words, rule_words
+from emerg.paper.containment_words import METHODS, effect_words, reasons, state_words
 from emerg.response.containment import Containment
 from emerg.response.effect import Effect
 from emerg.response.holding_option import HoldingOption
 from emerg.response.ledger import Ledger
+from emerg.response.works import Boom, TemporaryDam
 from emerg.texts import Lang, render
 from emerg.units import iso
 
@@ -77,29 +71,37 @@ def _option(found: Containment, one: HoldingOption, lang: Lang) -> dict[str, Any
         "full_h": None if one.full_h is None else [round(value, 4) for value in one.full_h],
         "asked_h": _figure(one.asked_h),
         "asked_m3": None if one.asked_m3 is None else round(one.asked_m3),
-        "dam": None
-        if one.dam is None
-        else {
-            "height_m": round(one.dam.height_m, 2),
-            "fill_m3": round(one.dam.fill_m3),
-            "stored_m3": None if one.dam.stored_m3 is None else round(one.dam.stored_m3),
-            "bags": one.dam.bags,
-            "machine_h": round(one.dam.machine_h, 1),
-        },
-        "boom": None
-        if one.boom is None
-        else {
-            "surface_m_s": round(one.boom.surface_m_s, 3),
-            "angle_deg": round(one.boom.angle_deg, 1),
-            "lines": one.boom.lines,
-            "length_m": None if one.boom.length_m is None else round(one.boom.length_m),
-            "divert": one.boom.divert,
-        },
+        "dam": _dam(one.dam),
+        "boom": _boom(one.boom),
         "dose_kg_h": None if one.dose is None else [round(value, 1) for value in one.dose.kg_h],
         "removes": None if one.removal is None else list(one.removal.share),
         "effect": None if one.effect is None else _effect(one.effect, lang),
         "why_not_reckoned": render(one.why_not, lang) or None,
         "reasons": [render(reason, lang) for reason in reasons(found, one)],
+    }
+
+
+def _dam(dam: TemporaryDam | None) -> dict[str, Any] | None:
+    if dam is None:
+        return None
+    return {
+        "height_m": round(dam.height_m, 2),
+        "fill_m3": round(dam.fill_m3),
+        "stored_m3": None if dam.stored_m3 is None else round(dam.stored_m3),
+        "bags": dam.bags,
+        "machine_h": round(dam.machine_h, 1),
+    }
+
+
+def _boom(boom: Boom | None) -> dict[str, Any] | None:
+    if boom is None:
+        return None
+    return {
+        "surface_m_s": round(boom.surface_m_s, 3),
+        "angle_deg": round(boom.angle_deg, 1),
+        "lines": boom.lines,
+        "length_m": None if boom.length_m is None else round(boom.length_m),
+        "divert": boom.divert,
     }
 
 
