@@ -58,6 +58,42 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash[RUNTIME], ignore_errors=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def read_once() -> Iterator[None]:
+    """The playbooks of the checkout are read once a process: hundreds of tests want them there.
+
+    How they are read is tested by those that read copies, or call the readers themselves.
+    """
+    from emerg.errors import Findings
+    from emerg.playbooks import roads, shelf
+
+    found: dict[Path, Any] = {}
+    ours = ROOT / "playbooks"
+
+    def read_river(folder: Path, findings: Findings) -> Any:
+        if not folder.resolve().is_relative_to(ours):
+            return original_river(folder, findings)
+        if folder not in found:
+            own = Findings()
+            found[folder] = original_river(folder, own), tuple(own.problems)
+        book, problems = found[folder]
+        findings.problems.extend(problems)
+        return book
+
+    def read_roads(path: Path) -> Any:
+        if not path.resolve().is_relative_to(ours):
+            return original_roads(path)
+        if path not in found:
+            found[path] = original_roads(path)
+        return found[path]
+
+    original_river, original_roads = shelf.read_river, roads.read_roads
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "read_river", read_river)
+        patch.setattr(roads, "read_roads", read_roads)
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def swept() -> Iterator[None]:
     """A window keeps the collector to its own thread and clock; other tests have neither."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from emerg.errors import EmergError
 from emerg.network.road import Conditions
@@ -18,6 +18,9 @@ from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.run import Progress, Stop
+
+# After an answer hits, map and dispatch come first: this takes a second or two of every core.
+CALM_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class ContainmentPresenter(QObject):
         self._basis: _Basis | None = None
         self._found: Containment | None = None
         self._now: datetime | None = None
+        self._plan: Dispatch | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._begin)
         self._desk = Desk(pool, self)
         self._desk.succeeded.connect(self._on_found)
         self._desk.failed.connect(self._on_failure)
@@ -64,7 +72,8 @@ class ContainmentPresenter(QObject):
     def clear(self) -> None:
         """No incident is on show."""
         self._desk.close()
-        self._answer = self._basis = self._found = None
+        self._calm.stop()
+        self._answer = self._basis = self._found = self._plan = None
         self._window.containment.show_found(None, EMPTY)
 
     @Slot(object)
@@ -77,8 +86,18 @@ class ContainmentPresenter(QObject):
         basis = _Basis(answer, today)
         if basis == self._basis:
             return
-        self._basis = basis
+        self._basis, self._plan = basis, plan
+        self._calm.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Work it out, once nothing else was wanted for a moment."""
+        answer, rivers, plan = self._answer, self._rivers, self._plan
+        if answer is None or rivers is None or plan is None:
+            return
+        self._plan = None
         roads, laid, now = plan.roads, plan.plan.ground, plan.plan.now
+        today = plan.plan.conditions
 
         def work(_progress: Progress, stop: Stop) -> Containment:
             return contained(rivers, roads, answer, now, ready_of(laid, today), stop)
@@ -91,11 +110,13 @@ class ContainmentPresenter(QObject):
         self._show()
 
     def show_page(self) -> None:
-        """The key of the page."""
+        """The key of the page: whoever asks for it waits for no calm."""
+        self._begin()
         self._window.show_tab("containment")
         self._window.containment.table.setFocus()
 
     def close(self) -> None:
+        self._calm.stop()
         self._desk.close()
 
     def _show(self) -> None:

@@ -55,9 +55,11 @@ class PlainTable(QTableWidget):
         words.say(self.say_again, "")
 
     def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
-        """Show these rows in place of those before."""
-        self._rows = tuple(rows)
-        self.say_again()
+        """Show these rows in place of those before; where they are the same, nothing is drawn."""
+        shown = tuple(rows)
+        if shown != self._rows:
+            self._rows = shown
+            self.say_again()
 
     def say_again(self, _text: str = "") -> None:
         """Write everything in the language of now."""
