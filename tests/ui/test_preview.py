@@ -33,6 +33,7 @@ def preview(prepared, qtbot, pool):
 
 def test_every_sheet_is_listed_with_its_pages_and_the_first_is_drawn(preview, files, qtbot):
     preview.show(files)
+    qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)
     window = preview.window
     pages = len(page_sizes(files[1][0]))
     assert pages > 1
@@ -48,6 +49,7 @@ def test_every_sheet_is_listed_with_its_pages_and_the_first_is_drawn(preview, fi
 
 def test_pages_grow_and_shrink_between_their_bounds(preview, files, qtbot):
     preview.show(files)
+    qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)
     for _ in range(9):
         preview.window.asked.emit("larger")
     assert preview.window.width_at == 4
@@ -91,6 +93,15 @@ def test_a_sheet_across_lies_across(preview, tmp_path):
     assert upright.wide_pt < upright.high_pt
     assert across.wide_pt == pytest.approx(420 / POINT_MM, abs=3)
     assert across.high_pt == pytest.approx(297 / POINT_MM, abs=3)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_not_said_to_have_printed(preview, files, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(files[0][0] / "below" / "a.pdf"))  # below a file
+    picture = next(iter(page_pictures(files[0][0], 50)))
+    assert preview.print_on(printer, [picture], [QSizeF(210, 297)]) == 0
 
 
 def test_a_file_that_is_no_sheet_is_told(preview, tmp_path, qtbot):

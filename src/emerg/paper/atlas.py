@@ -18,6 +18,7 @@ from emerg.paper.blocks import sheet_blocks
 from emerg.paper.content import Sheet
 from emerg.paper.flow import Block, Page, pages
 from emerg.paper.page import Pen
+from emerg.paper.pages import page_count
 from emerg.paper.pdf import Frame, canvas_for, draw_footer, draw_page, frame_of, number_words
 from emerg.paper.typeset import said
 from emerg.playbooks.rivers import Rivers
@@ -154,13 +155,7 @@ def _mark(canvas: Canvas, title: str, number: int) -> None:
 
 def _check(data: bytes, count: int) -> None:
     """Count the pages of the finished file: its contents and index promise them."""
-    import pypdfium2  # type: ignore[import-untyped]
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        found = len(document)
-    finally:
-        document.close()
+    found = page_count(data)
     if found != count:
         raise OutputError(
             Text("the atlas has {found} pages, not {count}", found=found, count=count),

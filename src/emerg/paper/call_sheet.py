@@ -14,13 +14,12 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.numbers import Known, number_lines, number_of, privacy_note
-from emerg.paper.words import DRILL, GROUPS, LEVELS, short_before, worded
+from emerg.paper.of_incident import sheet_of
+from emerg.paper.words import GROUPS, LEVELS, short_before, worded
 from emerg.response.answer import Answer, Call
 from emerg.response.call_script import call_script
 from emerg.texts import Prose, Text
-from emerg.units import beijing
 
 LINE = "______________"
 
@@ -55,17 +54,7 @@ def call_sheet(answer: Answer, contacts: Contacts = ()) -> Sheet:
         *privacy_note(contacts),
         Table(columns, (*rows, *_BLANKS), Text("the playbook names nobody to call"), Text("calls")),
     ]
-    return Sheet(
-        title=Text("Call sheet"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=tuple(parts),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-    )
+    return sheet_of(answer, Text("Call sheet"), parts)
 
 
 _BLANKS: tuple[tuple[Cell, ...], ...] = tuple(tuple(Blank() for _ in range(5)) for _ in range(3))

@@ -22,9 +22,7 @@ from emerg.paper.content import (
     Table,
     Tick,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.held import Held, held_marks, held_places, held_things
-from emerg.paper.incident import incident_subject
 from emerg.paper.incident_front import (
     INTAKES_NOT_VERIFIED,
     SOONEST,
@@ -40,7 +38,8 @@ from emerg.paper.incident_map import LOUD, first_map
 from emerg.paper.incident_tables import SECONDARY
 from emerg.paper.map_content import LegendEntry, MapContent
 from emerg.paper.numbers import Known, number_in_short, privacy_note
-from emerg.paper.words import DRILL, EXCEEDS, KINDS, NONE, county_names, short_before, worded
+from emerg.paper.of_incident import sheet_of
+from emerg.paper.words import EXCEEDS, KINDS, NONE, county_names, short_before, worded
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Call
 from emerg.response.containment import Containment
@@ -49,7 +48,6 @@ from emerg.response.hits import Hit
 from emerg.response.level import Judged
 from emerg.response.next_things import closing_order
 from emerg.texts import Prose, Text
-from emerg.units import beijing
 
 HELD = 3
 # Shares of page 2 that places, calls and assumptions get at least.
@@ -66,17 +64,12 @@ def commander_sheet(
     """The two pages of `answer`; `plan` or `containment` add the slack there is to hold it."""
     known = by_role(contacts, answer.incident.playbook)
     held = held_places(answer, plan, containment)
-    return Sheet(
-        title=Text("Commander's brief"),
-        subject=incident_subject(answer),
-        level=level_words(answer.level),
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=(_front(answer, rivers, held), _second_page(answer, known)),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
+    level = level_words(answer.level)
+    return sheet_of(
+        answer,
+        Text("Commander's brief"),
+        (_front(answer, rivers, held), _second_page(answer, known)),
+        level=level,
     )
 
 

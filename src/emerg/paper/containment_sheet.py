@@ -24,11 +24,11 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_map import RIVER_LINES
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, bounds_of
 from emerg.paper.map_lines import map_part, river_lines
-from emerg.paper.words import DRILL, NONE, km, worded
+from emerg.paper.of_incident import sheet_of
+from emerg.paper.words import NONE, km, worded
 from emerg.paper.words import SPACES as CLASSES
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
@@ -36,7 +36,6 @@ from emerg.response.containment import Containment
 from emerg.response.holding_option import HoldingOption
 from emerg.response.ledger import Space
 from emerg.texts import Prose, Text
-from emerg.units import beijing
 
 # The map may take so much of a page: what does most stands above it.
 MAP_MOST = 0.5
@@ -56,17 +55,7 @@ def containment_sheet(found: Containment, answer: Answer, rivers: Rivers) -> She
         Heading(Text("What this rests on")),
         Points(_rests_on(found), numbered=False),
     ]
-    return Sheet(
-        title=Text("Containment sheet"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(found.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=tuple(parts),
-        drill=DRILL if found.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-    )
+    return sheet_of(answer, Text("Containment sheet"), parts, made=found.now)
 
 
 def _crews(found: Containment) -> list[Part]:

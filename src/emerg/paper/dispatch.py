@@ -13,7 +13,6 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.dispatch_words import (
     STATES,
     call_words,
@@ -30,8 +29,9 @@ from emerg.paper.incident_map import RIVER_LINES
 from emerg.paper.map_content import LegendEntry, MapContent, Mark, RoadLine, bounds_of
 from emerg.paper.map_lines import map_part, points_of, river_lines
 from emerg.paper.numbers import privacy_note
+from emerg.paper.of_incident import sheet_of
 from emerg.paper.road_words import SKETCH
-from emerg.paper.words import DRILL, NONE
+from emerg.paper.words import NONE
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.dispatch_plan import Served
@@ -39,7 +39,6 @@ from emerg.response.drives import Dispatch, Drive, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn
 from emerg.texts import Prose, Text
-from emerg.units import beijing
 
 # The map may take so much of a page: the summary stands above it.
 MAP_MOST = 0.6
@@ -63,17 +62,7 @@ def dispatch_sheet(
         parts += _drive(found, drive, number)
     rest = honest_lines(plan, example=found.example)
     parts += [Heading(Text("What this rests on")), Points(rest, numbered=False)]
-    return Sheet(
-        title=Text("Dispatch sheet"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(plan.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=tuple(parts),
-        drill=DRILL if found.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-    )
+    return sheet_of(answer, Text("Dispatch sheet"), parts, made=plan.now)
 
 
 def dispatch_map(found: Dispatch, answer: Answer, rivers: Rivers) -> MapContent:

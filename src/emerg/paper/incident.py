@@ -2,7 +2,6 @@
 
 from emerg.incident.contacts import Contacts, by_role
 from emerg.paper.content import Heading, Part, Sheet
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_basis import basis_parts
 from emerg.paper.incident_clocks import intake_parts, other_parts
 from emerg.paper.incident_dosing import dosing_parts
@@ -18,13 +17,13 @@ from emerg.paper.incident_sampling import sampling_parts
 from emerg.paper.incident_tables import hit_parts
 from emerg.paper.incident_what_if import what_if_parts
 from emerg.paper.map_lines import map_part
+from emerg.paper.of_incident import sheet_of
 from emerg.paper.pond_parts import pond_parts
-from emerg.paper.words import DRILL, county_names
+from emerg.paper.words import county_names
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.pond import PondAnswer
-from emerg.texts import Prose, Text
-from emerg.units import beijing
+from emerg.texts import Text
 
 
 def incident_sheet(
@@ -48,30 +47,7 @@ def incident_sheet(
         *_overview(answer, rivers),
         *basis_parts(answer),
     ]
-    return Sheet(
-        title=Text("Incident brief"),
-        subject=incident_subject(answer),
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=tuple(parts),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
-    )
-
-
-def incident_subject(answer: Answer) -> Prose:
-    """The title of the incident; where it has none, where and what."""
-    title = answer.incident.scenario.title
-    if title:
-        return title
-    return Text(
-        "{river} km {km}: {substance}",
-        river=answer.incident.river_name,
-        km=f"{answer.incident.km:.1f}",
-        substance=answer.incident.substance.name,
-    )
+    return sheet_of(answer, Text("Incident brief"), parts)
 
 
 def _overview(answer: Answer, rivers: Rivers) -> list[Part]:

@@ -16,12 +16,12 @@ from emerg.paper.content import (
     Strong,
     Table,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.incident_clocks import shared_reason
 from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock
 from emerg.paper.incident_tables import species_name
 from emerg.paper.numbers import Known, number_of, privacy_note
-from emerg.paper.words import DRILL, EXCEEDS, KINDS, NONE, band, km, river_of, when, worded
+from emerg.paper.of_incident import sheet_of
+from emerg.paper.words import EXCEEDS, KINDS, NONE, band, km, river_of, when, worded
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site, WaterSupply
 from emerg.response.answer import Answer
@@ -45,18 +45,7 @@ def intake_cards(answer: Answer, rivers: Rivers, contacts: Contacts = ()) -> She
     hits = [hit for hit in answer.hits if hit.is_intake]
     parts: list[Part] = [_side(answer, hit, rivers, known) for hit in hits]
     parts += _unlisted(answer, rivers, listed=bool(hits))
-    return Sheet(
-        title=Text("Intake cards"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=(*privacy_note(contacts), *parts),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-        format="A5",
-    )
+    return sheet_of(answer, Text("Intake cards"), (*privacy_note(contacts), *parts), paper="A5")
 
 
 def _side(answer: Answer, hit: Hit, rivers: Rivers, known: Known) -> Side:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from emerg.errors import DataError, Problem
 from emerg.texts import Text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _ONE_AT_A_TIME = Lock()
 POINTS_PER_INCH = 72.0
@@ -63,17 +67,34 @@ def page_pictures(file: Path, dots_per_inch: float) -> Iterator[bytes]:
 
 def page_picture(pdf: bytes, number: int, dots_per_inch: float) -> bytes:
     """One page, counted from 0, as a PNG."""
+    picture = BytesIO()
+    drawn_page(pdf, number, dots_per_inch).save(picture, "PNG", compress_level=1)
+    return picture.getvalue()
+
+
+def drawn_page(pdf: bytes, number: int, dots_per_inch: float) -> "Image":
+    """One page, counted from 0, as a picture in memory."""
     import pypdfium2
 
-    picture = BytesIO()
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            drawn = document[number].render(scale=dots_per_inch / POINTS_PER_INCH).to_pil()
+            found: Image = document[number].render(scale=dots_per_inch / POINTS_PER_INCH).to_pil()
         finally:
             document.close()
-    drawn.save(picture, "PNG", compress_level=1)
-    return picture.getvalue()
+    return found
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a finished document has, by a reader that did not make it."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
 
 
 def _unreadable(file: Path) -> DataError:

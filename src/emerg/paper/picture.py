@@ -8,6 +8,7 @@ from emerg.paper.drawing import draw_map
 from emerg.paper.kept import kept
 from emerg.paper.map_content import MapContent
 from emerg.paper.page import Area, Pen
+from emerg.paper.pages import drawn_page
 from emerg.paper.typeset import font_name
 from emerg.texts import Lang
 
@@ -20,7 +21,6 @@ COLOURS = 256
 @kept
 def map_picture(content: MapContent, lang: Lang) -> bytes:
     """The map with its title and legend as a PNG, the same scale as on a brief."""
-    import pypdfium2  # type: ignore[import-untyped]
     from PIL import Image
 
     buffer = BytesIO()
@@ -34,10 +34,8 @@ def map_picture(content: MapContent, lang: Lang) -> bytes:
     draw_map(Pen(canvas), content, lang, Area(4.0, 4.0, WIDE_PT - 8.0, HIGH_PT - 8.0))
     canvas.showPage()
     canvas.save()
-    document = pypdfium2.PdfDocument(buffer.getvalue())
     picture = BytesIO()
-    drawn = document[0].render(scale=DOTS_PER_INCH / 72).to_pil()
+    drawn = drawn_page(buffer.getvalue(), 0, DOTS_PER_INCH)
     # A map has few colours: a palette takes a third of the room and of the time to pack it.
     drawn.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(picture, "PNG")
-    document.close()
     return picture.getvalue()

@@ -2,8 +2,9 @@
 
 from emerg.paper.card_content import Figure
 from emerg.paper.content import Note, Part, Sheet
-from emerg.paper.data_hash import answer_hash, data_hash
+from emerg.paper.data_hash import data_hash
 from emerg.paper.numbers import privacy_note
+from emerg.paper.of_incident import sheet_of
 from emerg.paper.site_sides import Around, blank_side, sides
 from emerg.paper.words import DRILL, at_clock, earliest
 from emerg.playbooks.rivers import Rivers
@@ -29,17 +30,8 @@ def incident_cards(answer: Answer, around: Around) -> Sheet:
             "channels and gates on the spot; note what you find on a blank card."
         )
         parts = [Note(none, "loud"), blank_side()]
-    return Sheet(
-        title=Text("Site cards"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=(*privacy_note(around.contacts), *parts),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-        format="A5",
+    return sheet_of(
+        answer, Text("Site cards"), (*privacy_note(around.contacts), *parts), paper="A5"
     )
 
 

@@ -13,9 +13,7 @@ from emerg.geodesy import along
 from emerg.network.river import at_chainage
 from emerg.paper.commander import close_keys, level_words
 from emerg.paper.content import Key, Sheet
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.held import Held, held_marks, held_places
-from emerg.paper.incident import incident_subject
 from emerg.paper.incident_map import (
     RIVER_LINES,
     ROUGH_LINE,
@@ -26,8 +24,8 @@ from emerg.paper.incident_map import (
 )
 from emerg.paper.map_content import Bounds, ClosedRoad, LegendEntry, MapContent, Mark, Plume
 from emerg.paper.map_lines import km_marks, river_lines
+from emerg.paper.of_incident import sheet_of
 from emerg.paper.situation_extent import Extent
-from emerg.paper.words import DRILL
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
@@ -36,7 +34,6 @@ from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.sample import Sample
 from emerg.texts import Prose, Text
-from emerg.units import beijing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +68,8 @@ class WallSheet:
 
 def wall_frame(answer: Answer) -> Sheet:
     """What stands on every sheet of the situation map, without its parts."""
-    return Sheet(
-        title=Text("Situation map"),
-        subject=incident_subject(answer),
-        level=level_words(answer.level),
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=(),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh, answer.incident.substance.name.zh),
-    )
+    level = level_words(answer.level)
+    return sheet_of(answer, Text("Situation map"), (), level=level)
 
 
 def wall_sheets(

@@ -17,11 +17,11 @@ from emerg.paper.content import (
     Table,
     Tick,
 )
-from emerg.paper.data_hash import answer_hash
 from emerg.paper.numbers import privacy_note
+from emerg.paper.of_incident import sheet_of
 from emerg.paper.sampling_words import grid_words, start_words
 from emerg.paper.task_places import Crewed, crewed, crewed_by_plan, quantity_of, sent_lines
-from emerg.paper.words import DRILL, NONE, km
+from emerg.paper.words import NONE, km
 from emerg.response.answer import Answer, PlanStep
 from emerg.response.drives import Dispatch
 from emerg.response.plan import PHASES as IN_ORDER
@@ -69,17 +69,7 @@ def task_cards(answer: Answer, found: Dispatch | None = None, contacts: Contacts
         number += 1
         parts += _holding(answer, number, place, found, contacts)
     parts += _sampling(answer, number + 1)
-    return Sheet(
-        title=Text("Task cards"),
-        subject=answer.incident.scenario.title or answer.incident.river_name,
-        made=Text("made {time} Beijing time", time=beijing(answer.incident.now, year=True)),
-        status=answer.data_status,
-        version=answer.version,
-        data=answer_hash(answer),
-        parts=tuple(parts),
-        drill=DRILL if answer.exercise else "",
-        keywords=(answer.incident.river_name.zh,),
-    )
+    return sheet_of(answer, Text("Task cards"), parts)
 
 
 def _head(answer: Answer, number: int, team: Prose, contacts: Contacts = ()) -> Iterator[Part]:

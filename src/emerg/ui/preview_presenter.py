@@ -34,10 +34,11 @@ class PreviewPresenter(QObject):
         self._shown: tuple[Shown, ...] = ()
         self._row = 0
         self.window: PreviewWindow | None = None
-        self._drawing, self._printing = Desk(pool, self), Desk(pool, self)
+        self._listing, self._drawing, self._printing = (Desk(pool, self) for _ in range(3))
+        self._listing.succeeded.connect(self._on_listed)
         self._drawing.succeeded.connect(self._on_drawn)
         self._printing.succeeded.connect(self._on_to_print)
-        for desk in (self._drawing, self._printing):
+        for desk in (self._listing, self._drawing, self._printing):
             desk.failed.connect(self._on_failure)
             desk.crashed.connect(self._on_crash)
 
@@ -53,17 +54,20 @@ class PreviewPresenter(QObject):
             self.window.set_look(theme, text_px)
 
     def show(self, files: Sequence[tuple[Path, Text]]) -> None:
-        """Show these sheets; whatever is no PDF is opened by what the office uses for it."""
-        try:
-            sheets = [
+        """Show those of these sheets that are PDFs; a document for Word is opened in Word."""
+
+        def work(_progress: Progress, _stop: Stop) -> tuple[Shown, ...]:
+            return tuple(
                 Shown(file, name, len(page_sizes(file)))
                 for file, name in files
                 if file.suffix == ".pdf"
-            ]
-        except EmergError as error:
-            self.said.emit(problem_message(error.problems))
-            return
-        self._shown = tuple(sheets)
+            )
+
+        self._listing.start(work)
+
+    @Slot(object)
+    def _on_listed(self, shown: tuple[Shown, ...]) -> None:
+        self._shown = shown
         window = self._opened()
         window.show_sheets(self._shown)
         window.show()
@@ -73,20 +77,24 @@ class PreviewPresenter(QObject):
 
     def close(self) -> None:
         """Stop whatever runs; the preview goes with its window."""
-        self._drawing.close()
-        self._printing.close()
+        for desk in (self._listing, self._drawing, self._printing):
+            desk.close()
         if self.window is not None:
             self.window.close()
 
     def print_on(
         self, printer: QPrinter, pictures: Sequence[bytes], sizes: Sequence[QSizeF]
     ) -> int:
-        """Put pages on a printer, each on paper of its size; how many there were."""
+        """Put pages on a printer, each on paper of its size; how many it took.
+
+        0 where it cannot be printed on: it is switched off, or its file cannot be written.
+        """
         painter = QPainter()
         for number, (picture, size_mm) in enumerate(zip(pictures, sizes, strict=True)):
             _lay(printer, size_mm)
             if number == 0:
-                painter.begin(printer)
+                if not painter.begin(printer):
+                    return 0
             else:
                 printer.newPage()
             painter.drawImage(painter.viewport(), QImage.fromData(picture))
@@ -158,7 +166,8 @@ class PreviewPresenter(QObject):
     @Slot(object)
     def _on_to_print(self, pages: tuple[list[bytes], list[QSizeF]]) -> None:
         count = self.print_on(self._printer, *pages)
-        self._say(Text("{n} pages sent to the printer", n=count))
+        sent = Text("{n} pages sent to the printer", n=count)
+        self._say(sent if count else Text("The printer takes nothing: look at it, then try again"))
 
     def _say(self, text: Text) -> None:
         if self.window is not None:

@@ -65,12 +65,16 @@ Writer: TypeAlias = Callable[[Given, Path], Sequence[Path]]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A kind of sheet: what it is called, what it is for, and who writes it."""
+    """A kind of sheet: what it is called, what it is for, and who writes it.
+
+    `tells_holding` says that it tells where the spill can be held, which takes a second to know.
+    """
 
     kind: str
     name: Text
     about: Text
     write: Writer
+    tells_holding: bool = False
 
 
 def _brief(given: Given, folder: Path) -> Sequence[Path]:
@@ -179,6 +183,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("Commander's brief"),
         Text("two pages for who commands: what decides, and what next"),
         _commander,
+        tells_holding=True,
     ),
     Paper(
         "brief",
@@ -215,6 +220,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("Situation map"),
         Text("A3 for the wall, to scale, with its grid"),
         _situation,
+        tells_holding=True,
     ),
     Paper(
         "intake-cards",
@@ -239,6 +245,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("Containment sheet"),
         Text("where it can be held, whether there is time, and why"),
         _containment,
+        tells_holding=True,
     ),
     Paper(
         "dispatch",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from emerg.errors import InputError
 from emerg.response.containment import NOBODY
@@ -13,9 +12,6 @@ from emerg.usecases.files import beside, move_into, write_files
 from emerg.usecases.own_files import stale_files
 from emerg.usecases.paper_kinds import KINDS, PAPERS, Given, Paper
 from emerg.usecases.run import Progress, Stop, never, steps, unwatched
-
-if TYPE_CHECKING:
-    pass
 
 INDEX = "index.html"
 
@@ -68,7 +64,8 @@ def write_paper(kind: str, given: Given, folder: Path) -> tuple[Path, ...]:
         It cannot be written; what stood there before still does.
     """
     paper = paper_of(kind)
-    given = completed(given)
+    if paper.tells_holding:
+        given = completed(given)
     with beside(folder) as made:
         names = [path.name for path in paper.write(given, made)]
         return move_into(made, folder, names)
