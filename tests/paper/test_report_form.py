@@ -34,13 +34,17 @@ def document(answer, rivers, lang="zh"):
     return Document(BytesIO(first_report_docx(answer, rivers, lang)))
 
 
-def forms(doc):
-    return {
-        row.cells[0].text: row.cells[1].text
+def rows(doc):
+    return [
+        (row.cells[0].text, row.cells[1].text)
         for table in doc.tables
         for row in table.rows
         if len(row.cells) == 2
-    }
+    ]
+
+
+def forms(doc):
+    return dict(rows(doc))
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,8 @@ def test_every_field_of_the_rule_in_its_order_and_who_signs(demo, rivers):
     assert [label for label in found if label in FIELDS] == list(FIELDS)
     for label in ("报告单位", "签发人", "联系人及联系方式", "日期、盖章", "信息来源"):
         assert found[label] == BLANK
+    labels = [label for label, _value in rows(document(demo, rivers))]
+    assert len(labels) == len(set(labels)), "a label stands twice"
     assert found["级别"].startswith("级别尚不能判定")
     assert "同时报生态环境部" in found["报送"]
 

@@ -10,8 +10,8 @@ from emerg.paper.picture import WIDE_CM, map_picture
 from emerg.paper.words import DRILL, NONE, at_clock, earliest, km, river_of, when
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.response.grading import MAJOR
 from emerg.response.hits import Hit
+from emerg.response.report_clocks import TO_MAJOR, TO_OTHERS
 from emerg.texts import Lang, Prose, Text
 from emerg.units import beijing
 
@@ -24,11 +24,6 @@ HEADS = (
     Text("Advise closing"),
 )
 WIDE_COLUMNS_CM = (1.1, 4.4, 3.3, 4.2, 3.2)
-TO_MAJOR = Text(
-    "government of the same level, department of the region, and at the same time the Ministry of "
-    "Ecology and Environment"
-)
-TO_OTHERS = Text("government of the same level, and the ecology department one level up")
 
 
 def begun(answer: Answer, lang: Lang, title: Prose, *, exercise: bool = False) -> Docx:
@@ -48,8 +43,7 @@ def level_rows(answer: Answer) -> list[tuple[Prose, Words]]:
 
 def reported_to(answer: Answer) -> Prose:
     """Whom the order asks to report to at this level."""
-    major = answer.deadline.hours < 4.0 or answer.level.grade in MAJOR
-    return TO_MAJOR if major else TO_OTHERS
+    return TO_MAJOR if answer.deadline.major else TO_OTHERS
 
 
 def known_since(answer: Answer) -> Prose:

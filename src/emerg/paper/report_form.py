@@ -6,7 +6,6 @@ from emerg.paper.report_story import NO_STORY, Story
 from emerg.paper.words import when
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
-from emerg.response.report_clocks import TO_MAJOR, TO_OTHERS
 from emerg.texts import Lang, Prose, Text
 
 
@@ -31,7 +30,6 @@ def _head(answer: Answer) -> list[tuple[Prose, Words]]:
     return [
         (Text("Incident"), answer.incident.scenario.title),
         *level_rows(answer),
-        (Text("Reported to"), TO_MAJOR if deadline.major else TO_OTHERS),
         (Text("To be sent by"), due),
         (Text("Known since"), known_since(answer)),
         (Text("Time of this report"), ""),
