@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from emerg.playbooks.roads import load_roads
-from emerg.response.containment import NOBODY, Ready, containment
+from emerg.response.containment import NOBODY, Ready, at_time, containment
+from emerg.response.holding_next import things_to_do
 from emerg.response.incident import Amount, Measure, Scenario, Spot, Start, Storage, Where
 from emerg.response.locate import locate
 from emerg.response.usable import usable
+from emerg.texts import render
 from emerg.usecases.containment import contained
 from emerg.usecases.respond import case_of, respond
 
@@ -55,6 +57,24 @@ def test_what_there_is_time_for_comes_first(winter):
     states = [one.state for one in winter.options]
     order = ("in_time", "unknown", "too_late", "passed")
     assert states == sorted(states, key=order.index)
+
+
+def test_the_fifth_next_thing_is_what_spares_most_once_that_is_worked_out(winter, rivers):
+    answer = respond(rivers, SPILL, now=NOW)
+    assert things_to_do(answer, None) == answer.next_things
+    *before, hold = things_to_do(answer, winter)
+    assert tuple(before) == answer.next_things[:4]
+    first = min(winter.best.options, key=lambda one: one.place.front_h)
+    assert hold.text.fields["name"] == first.place.name
+    order_h = winter.table.gates.order_h if first.method == "gates" else 0.0
+    exact = NOW + timedelta(hours=first.begin_in_h - order_h)
+    assert timedelta() <= exact - hold.by < timedelta(minutes=5)
+    assert "at once" not in render(hold.text, "en")
+    now = things_to_do(answer, at_time(winter, exact))[-1]
+    assert "at once" in render(now.text, "en")
+    late = at_time(winter, exact + timedelta(hours=order_h, minutes=1))
+    assert things_to_do(answer, late) == answer.next_things
+    assert things_to_do(answer, replace(winter, best=None)) == answer.next_things
 
 
 def test_gates_need_no_crew_and_their_slack_is_the_front_less_order_and_shutting(winter):

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
-from emerg.ui.main_window import KEYS
+from emerg.ui.keys import KEYS
 from emerg.ui.typed.form import QUESTIONS
 
 LONG_MS = 20_000

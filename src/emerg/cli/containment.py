@@ -22,7 +22,6 @@ from emerg.cli.speech import Said, option
 from emerg.network.driving import conditions
 from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
-    METHODS,
     begin_words,
     front_at,
     holds_words,
@@ -32,6 +31,7 @@ from emerg.paper.containment_words import (
     state_words,
 )
 from emerg.response.containment import Containment
+from emerg.response.holding_option import METHODS
 from emerg.texts import Text
 from emerg.usecases.containment import contained, ready_of, write_containment
 from emerg.usecases.containment_json import containment_json

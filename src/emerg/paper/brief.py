@@ -49,9 +49,10 @@ def incident_brief(
     rivers: Rivers,
     pond: PondAnswer | None = None,
     contacts: Contacts = (),
+    containment: Containment | None = None,
 ) -> bytes:
-    """The brief of `answer`, and of the pond that leaks, as a PDF."""
-    return pdf(incident_sheet(answer, rivers, pond, contacts), lang)
+    """The brief of `answer`, of the pond that leaks and of where to hold it, as a PDF."""
+    return pdf(incident_sheet(answer, rivers, pond, contacts, containment), lang)
 
 
 def commander_brief(

@@ -68,7 +68,7 @@ def commander_sheet(
     return sheet_of(
         answer,
         Text("Commander's brief"),
-        (_front(answer, rivers, held), _second_page(answer, known)),
+        (_front(answer, rivers, held, containment), _second_page(answer, known)),
         level=level,
     )
 
@@ -80,13 +80,15 @@ def level_words(level: Judged) -> Prose:
     return level.words
 
 
-def _front(answer: Answer, rivers: Rivers, held: tuple[Held, ...]) -> Front:
+def _front(
+    answer: Answer, rivers: Rivers, held: tuple[Held, ...], containment: Containment | None
+) -> Front:
     ahead = held_things(held, HELD)
     return Front(
         facts=facts(answer, county_names(rivers))[:4],
         keys=close_keys(answer, answer.hits) or keys(answer, ()),
         things_head=Text("Next"),
-        things=things(answer),
+        things=things(answer, containment),
         soonest_head="",
         soonest=(),
         known_head=Text("Known"),

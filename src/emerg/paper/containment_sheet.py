@@ -2,7 +2,6 @@
 
 from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
-    METHODS,
     begin_words,
     front_at,
     holds_words,
@@ -33,7 +32,7 @@ from emerg.paper.words import SPACES as CLASSES
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
-from emerg.response.holding_option import HoldingOption
+from emerg.response.holding_option import METHODS, HoldingOption
 from emerg.response.ledger import Space
 from emerg.texts import Prose, Text
 
@@ -67,32 +66,35 @@ def _crews(found: Containment) -> list[Part]:
 
 
 def _options(found: Containment, answer: Answer, rivers: Rivers) -> list[Part]:
-    shown = found.options[:MOST_ROWS]
-    heading = Heading(Text("Where it can be held, best first"))
-    table = Table(
-        (
-            Column(Text("No."), 0.5, "right"),
-            Column(Text("Place"), 3.2),
-            Column(Text("Method"), 1.5),
-            Column(Text("Front at the earliest"), 1.4, "center"),
-            Column(Text("Slack h"), 0.9, "right"),
-            Column(Text("State"), 1.5),
-            Column(Text("Holds"), 3.0),
+    parts = holding_table(found, MOST_ROWS)
+    if not found.options:
+        return parts
+    return [*parts, map_part(containment_map(found, answer, rivers), MAP_MOST)]
+
+
+def holding_table(found: Containment, most: int) -> list[Part]:
+    """The first `most` options, best first, and how many are left out."""
+    shown = found.options[:most]
+    parts: list[Part] = [
+        Heading(Text("Where it can be held, best first")),
+        Table(
+            (
+                Column(Text("No."), 0.5, "right"),
+                Column(Text("Place"), 3.2),
+                Column(Text("Method"), 1.5),
+                Column(Text("Front at the earliest"), 1.4, "center"),
+                Column(Text("Slack h"), 0.9, "right"),
+                Column(Text("State"), 1.5),
+                Column(Text("Holds"), 3.0),
+            ),
+            tuple(_row(found, number, one) for number, one in enumerate(shown, start=1)),
+            Text("The playbook knows no place on the way where it could be held."),
+            Text("places to hold water"),
         ),
-        tuple(_row(found, number, one) for number, one in enumerate(shown, start=1)),
-        Text("The playbook knows no place on the way where it could be held."),
-        Text("places to hold water"),
-    )
-    if not shown:
-        return [heading, table]
-    more = len(found.options) - len(shown) + found.left_out
-    left_out = Note(Text("{n} places further down are left out here.", n=more), "quiet")
-    return [
-        heading,
-        table,
-        *([left_out] if more else []),
-        map_part(containment_map(found, answer, rivers), MAP_MOST),
     ]
+    if more := len(found.options) - len(shown) + found.left_out:
+        parts.append(Note(Text("{n} places further down are left out here.", n=more), "quiet"))
+    return parts
 
 
 def _row(found: Containment, number: int, one: HoldingOption) -> tuple[Cell, ...]:

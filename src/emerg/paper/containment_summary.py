@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from math import floor
 
-from emerg.paper.containment_words import METHODS, effect_words, volume
+from emerg.paper.containment_words import effect_words, volume
 from emerg.response.containment import Containment
+from emerg.response.holding_option import METHODS
 from emerg.texts import Prose, Text
 
 

@@ -7,17 +7,10 @@ from math import ceil, floor
 from emerg.paper.dispatch_words import slack_words
 from emerg.response.containment import Containment
 from emerg.response.effect import Effect
-from emerg.response.holding_option import HoldingOption, Method, State
+from emerg.response.holding_option import HoldingOption, State
 from emerg.texts import Prose, Text
-from emerg.units import beijing, significant
+from emerg.units import beijing, clock_before, significant
 
-METHODS: Mapping[Method, Prose] = {
-    "gates": Text("shut the gates"),
-    "dam": Text("earth dam"),
-    "side": Text("lead into a space beside"),
-    "dose": Text("dosing point"),
-    "boom": Text("boom"),
-}
 STATES: Mapping[State, Prose] = {
     "in_time": Text("in time"),
     "unknown": Text("not known who could come"),
@@ -230,5 +223,4 @@ def _hours(hours: float) -> str:
 
 def _clock(moment: datetime) -> str:
     """Down to five minutes."""
-    seconds = floor(moment.timestamp() / 300) * 300
-    return beijing(datetime.fromtimestamp(seconds, moment.tzinfo))
+    return beijing(clock_before(moment, 0.0))

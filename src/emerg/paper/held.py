@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from emerg.paper.containment_words import METHODS
 from emerg.paper.content import Thing
 from emerg.paper.dispatch_words import slack_words
 from emerg.paper.map_content import Mark
@@ -12,6 +11,7 @@ from emerg.paper.words import km, river_of
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
+from emerg.response.holding_option import METHODS
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text
 from emerg.units import clock_before, early_h

@@ -6,6 +6,7 @@ from emerg.paper.incident_basis import basis_parts
 from emerg.paper.incident_clocks import intake_parts, other_parts
 from emerg.paper.incident_dosing import dosing_parts
 from emerg.paper.incident_front import front
+from emerg.paper.incident_holding import holding_parts
 from emerg.paper.incident_map import whole_map
 from emerg.paper.incident_plan import (
     alternative_parts,
@@ -22,23 +23,29 @@ from emerg.paper.pond_parts import pond_parts
 from emerg.paper.words import county_names
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 
 
 def incident_sheet(
-    answer: Answer, rivers: Rivers, pond: PondAnswer | None = None, contacts: Contacts = ()
+    answer: Answer,
+    rivers: Rivers,
+    pond: PondAnswer | None = None,
+    contacts: Contacts = (),
+    containment: Containment | None = None,
 ) -> Sheet:
     """The brief of `answer`: the same decisions as on the command line."""
     counties = county_names(rivers)
     parts: list[Part] = [
-        front(answer, rivers, counties),
+        front(answer, rivers, counties, containment),
         *(() if pond is None else pond_parts(pond)),
         *intake_parts(answer, counties),
         *what_if_parts(answer, counties),
         *hit_parts(answer, counties),
         *alternative_parts(answer, counties),
         *other_parts(answer, counties),
+        *holding_parts(containment),
         *plan_parts(answer),
         *dosing_parts(answer),
         *call_parts(answer, by_role(contacts, answer.incident.playbook)),

@@ -17,8 +17,10 @@ from emerg.paper.words import (
 )
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Advice, Answer
+from emerg.response.containment import Containment
 from emerg.response.first_report import amount_text, start_words
 from emerg.response.hits import Hit
+from emerg.response.holding_next import things_to_do
 from emerg.response.next_things import closing_order, intake_at
 from emerg.response.said import flow_line
 from emerg.texts import Bilingual, Prose, Text
@@ -32,14 +34,19 @@ INTAKES_NOT_VERIFIED = Text(
 )
 
 
-def front(answer: Answer, rivers: Rivers, counties: dict[str, Bilingual]) -> Front:
+def front(
+    answer: Answer,
+    rivers: Rivers,
+    counties: dict[str, Bilingual],
+    held: Containment | None = None,
+) -> Front:
     """Page 1 of an incident brief."""
     soonest = soonest_places(answer)
     return Front(
         facts=facts(answer, counties),
         keys=keys(answer, soonest),
         things_head=Text("Next"),
-        things=things(answer),
+        things=things(answer, held),
         soonest_head=Text("Soonest intakes")
         if any(hit.is_intake for hit in soonest)
         else Text("Soonest places (no intake is listed)"),
@@ -53,11 +60,11 @@ def front(answer: Answer, rivers: Rivers, counties: dict[str, Bilingual]) -> Fro
     )
 
 
-def things(answer: Answer) -> tuple[Thing, ...]:
+def things(answer: Answer, held: Containment | None = None) -> tuple[Thing, ...]:
     """What to do next, in order."""
     return tuple(
         Thing(advice.number, advice.text, advice.why, _by(answer, advice))
-        for advice in answer.next_things
+        for advice in things_to_do(answer, held)
     )
 
 

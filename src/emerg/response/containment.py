@@ -124,14 +124,20 @@ def containment(
 def at_time(found: Containment, now: datetime) -> Containment:
     """The same as it stands at another moment: the front is so much nearer, and slack the less."""
     gone_h = (now - found.now).total_seconds() / HOUR_S
-    options = [
-        one if one.front_in_h is None else replace(one, front_in_h=one.front_in_h - gone_h)
-        for one in found.options
-    ]
-    target = found.next_target
+    options = {one.id: _nearer(one, gone_h) for one in found.options}
+    best, target = found.best, found.next_target
+    if best is not None:
+        best = replace(best, options=tuple(options[one.id] for one in best.options))
     if target is not None and target[1] is not None:
         target = (target[0], target[1] - gone_h)
-    return replace(found, now=now, options=tuple(sorted(options, key=_worth)), next_target=target)
+    by_worth = tuple(sorted(options.values(), key=_worth))
+    return replace(found, now=now, options=by_worth, best=best, next_target=target)
+
+
+def _nearer(option: HoldingOption, gone_h: float) -> HoldingOption:
+    if option.front_in_h is None:
+        return option
+    return replace(option, front_in_h=option.front_in_h - gone_h)
 
 
 def _ahead(places: Sequence[Candidate]) -> tuple[list[Candidate], int]:

@@ -1,5 +1,6 @@
 """One way to hold a spill at one place: what it takes, whether there is time, what it spares."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,11 +12,18 @@ from emerg.response.hits import Three
 from emerg.response.holding_table import Removal
 from emerg.response.usable import Usable
 from emerg.response.works import Boom, Section, TemporaryDam
-from emerg.texts import Prose
+from emerg.texts import Prose, Text
 from emerg.units import HOUR_S
 
 Method: TypeAlias = Literal["gates", "dam", "side", "dose", "boom"]
 State: TypeAlias = Literal["in_time", "too_late", "passed", "unknown"]
+METHODS: Mapping[Method, Prose] = {
+    "gates": Text("shut the gates"),
+    "dam": Text("earth dam"),
+    "side": Text("lead into a space beside"),
+    "dose": Text("dosing point"),
+    "boom": Text("boom"),
+}
 # In this order they are worth looking at.
 STATES: tuple[State, ...] = ("in_time", "unknown", "too_late", "passed")
 

@@ -34,4 +34,5 @@ def commands(parts: "WindowPresenter", window: MainWindow) -> dict[str, Callable
         "numbers": parts.numbers.switch,
         "quit": window.close,
         **parts.incident.commands(),
+        **{name: do for one in parts.followers for name, do in one.commands().items()},
     }

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from emerg.paper.containment_summary import best_words, ledger_words, rule_words
 from emerg.paper.containment_words import (
-    METHODS,
     begin_words,
     holds_words,
     reasons,
@@ -16,7 +15,7 @@ from emerg.paper.containment_words import (
     state_words,
 )
 from emerg.response.containment import Containment
-from emerg.response.holding_option import HoldingOption, State
+from emerg.response.holding_option import METHODS, HoldingOption, State
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.plain_table import Cell, Tone, Toned
 from emerg.ui.sheet_table import Column, SheetTable

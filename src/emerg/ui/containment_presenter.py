@@ -75,6 +75,7 @@ class ContainmentPresenter(QObject):
         self._calm.stop()
         self._answer = self._basis = self._found = self._plan = None
         self._window.containment.show_found(None, EMPTY)
+        self._window.next.set_held(None)
 
     @Slot(object)
     def set_dispatch(self, plan: Dispatch | None) -> None:
@@ -121,7 +122,9 @@ class ContainmentPresenter(QObject):
 
     def _show(self) -> None:
         if self._found is not None and self._now is not None:
-            self._window.containment.show_found(at_time(self._found, self._now))
+            found = at_time(self._found, self._now)
+            self._window.containment.show_found(found)
+            self._window.next.set_held(found)
 
     @Slot(object)
     def _on_found(self, found: Containment) -> None:

@@ -7,11 +7,12 @@ from emerg.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that holds everywhere, and what it is called in the menu."""
+    """A key that holds everywhere, and what it is called in the menu; a `switch` is on or off."""
 
     name: str
     keys: tuple[str, ...]
     text: Text
+    switch: bool = False
 
 
 KEYS = (
@@ -25,13 +26,13 @@ KEYS = (
     Key("larger", ("Ctrl++", "Ctrl+="), Text("Larger text")),
     Key("smaller", ("Ctrl+-",), Text("Smaller text")),
     Key("everything", ("Ctrl+0",), Text("Whole map")),
-    Key("relief", ("Ctrl+R",), Text("Relief")),
+    Key("relief", ("Ctrl+R",), Text("Relief"), switch=True),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
     Key("containment", ("Ctrl+2",), Text("Containment")),
     Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
     Key("route", ("Ctrl+G",), Text("Way by road")),
-    Key("close_roads", ("Ctrl+K",), Text("Close roads")),
+    Key("close_roads", ("Ctrl+K",), Text("Close roads"), switch=True),
     Key("new", ("Ctrl+N",), Text("New incident")),
     Key("record", ("Ctrl+E",), Text("Record, all incidents")),
     Key("level", ("Ctrl+I",), Text("Level and report clocks")),
@@ -45,7 +46,7 @@ KEYS = (
     Key("bring", (), Text("Bring a package…")),
     Key("close_incident", (), Text("Close the incident…")),
     Key("lock", ("Ctrl+Shift+L",), Text("Lock the window")),
-    Key("numbers", ("Ctrl+Shift+P",), Text("Telephone numbers on sheets…")),
+    Key("numbers", ("Ctrl+Shift+P",), Text("Telephone numbers on sheets…"), switch=True),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
 

@@ -1,17 +1,14 @@
 """The window: where the panels stand, and the keys that hold everywhere."""
 
-from collections.abc import Callable
-from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,10 +21,10 @@ from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
-from emerg.ui.keys import KEYS, MENUS
 from emerg.ui.level_panel import LevelPanel
 from emerg.ui.lock_screen import LockScreen
 from emerg.ui.map.view import MapView
+from emerg.ui.menus import make_menus
 from emerg.ui.next_panel import NextPanel
 from emerg.ui.note_bar import NoteBar
 from emerg.ui.pond_panel import PondPanel
@@ -37,6 +34,7 @@ from emerg.ui.record_panel import RecordPanel
 from emerg.ui.route_panel import RoutePanel
 from emerg.ui.start_card import StartCard
 from emerg.ui.status_bar import StatusBar
+from emerg.ui.tabs import Tabs
 from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, PageScroll, restyle
 from emerg.ui.words import Words
@@ -45,6 +43,18 @@ SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
 HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX = 86, 508, 470, 420, 460
+
+
+class Speaking(Protocol):
+    """A part of the window that says something."""
+
+    def set_language(self, lang: Lang) -> None: ...
+
+
+class Looking(Protocol):
+    """A part of the window that draws by theme and size of text."""
+
+    def set_look(self, theme: Theme, text_px: int) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -78,14 +88,11 @@ class MainWindow(QMainWindow):
         self.lock = LockScreen(lang)
         self.locked = False
         self.look = THEMES["day"], BODY_PX
-        self.tabs = QTabWidget()
-        self._pages: dict[str, QWidget] = {}
-        self._tab_words: dict[str, Callable[[str], None]] = {}
+        self.tabs = Tabs(self.words)
         self._can_cancel = self._can_leave = False
         self.status = StatusBar(lang)
         self.frame = QFrame()
-        self.actions_by_name: dict[str, QAction] = {}
-        self._make_menus()
+        self.actions_by_name = make_menus(self.menuBar(), self.words, self.asked)
         self._lay_out()
         self.map.set_language(lang)
         self.map.cursor_moved.connect(self.status.show_cursor)
@@ -98,24 +105,30 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(stylesheet(theme, text_px))
         self.map.set_theme(theme)
         self.hits.set_text_size(text_px)
-        self.dispatch.set_look(theme, text_px)
-        self.pond.set_look(theme, text_px)
-        self.record.set_look(theme, text_px)
-        self.calls.set_look(theme, text_px)
-        self.containment.set_look(theme, text_px)
-        self.level.set_look(theme, text_px)
+        for page in self._looking():
+            page.set_look(theme, text_px)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
         self.words.set_language(lang)
-        for part in (self.header, self.questions, self.map, self.detail, self.next, self.hits):
+        for part in self._speaking():
             part.set_language(lang)
-        for page in (self.pond, self.dispatch, self.route, self.closures, self.status):
-            page.set_language(lang)
-        for held in (self.record, self.calls, self.containment, self.level):
-            held.set_language(lang)
-        for more in (self.start, self.note, self.lock):
-            more.set_language(lang)
+
+    def _looking(self) -> tuple[Looking, ...]:
+        """The pages that draw more than a style sheet can say."""
+        return (
+            *(self.pond, self.containment, self.dispatch, self.level),
+            *(self.calls, self.record),
+        )
+
+    def _speaking(self) -> tuple[Speaking, ...]:
+        """Every part that says something."""
+        return (
+            *(self.header, self.questions, self.map, self.detail, self.next, self.hits),
+            *(self.pond, self.containment, self.dispatch, self.route, self.closures),
+            *(self.level, self.calls, self.record),
+            *(self.start, self.note, self.status, self.lock),
+        )
 
     def set_drill(self, drill: bool) -> None:
         """An orange frame round everything, or none."""
@@ -135,18 +148,15 @@ class MainWindow(QMainWindow):
 
     def show_tab(self, name: str) -> None:
         """Bring a page beside the map to the front, by its object name."""
-        self.tabs.setCurrentWidget(self._pages[name])
+        self.tabs.bring(name)
 
     def has_tab(self, name: str) -> bool:
         """Whether a page beside the map can be brought to the front."""
-        return self.tabs.isTabVisible(self.tabs.indexOf(self._pages[name]))
+        return self.tabs.has(name)
 
     def allow_tab(self, name: str, there: bool) -> None:
         """Have a page beside the map, or no longer; in its place comes who is hit."""
-        page = self._pages[name]
-        if not there and self.tabs.currentWidget() is page:
-            self.show_hits()
-        self.tabs.setTabVisible(self.tabs.indexOf(page), there)
+        self.tabs.allow(name, there)
 
     def show_hits(self) -> None:
         """Bring the list of places that are hit to the front."""
@@ -165,7 +175,7 @@ class MainWindow(QMainWindow):
     def show_closures_count(self, number: int) -> None:
         """Say on its tab how many roads are closed."""
         text = Text("Closed roads ✗{n}", n=number) if number else Text("Closed roads")
-        self.words.say(self._tab_words["closures"], text)
+        self.tabs.say("closures", text)
 
     def set_locked(self, on: bool) -> None:
         """Show the lock in place of everything, or everything again as it was."""
@@ -179,7 +189,7 @@ class MainWindow(QMainWindow):
     def show_record_state(self, conflicts: int) -> None:
         """Say on its tab how much is said differently."""
         text = Text("Record ⚠{n}", n=conflicts) if conflicts else Text("Record")
-        self.words.say(self._tab_words["record"], text)
+        self.tabs.say("record", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
@@ -187,21 +197,6 @@ class MainWindow(QMainWindow):
 
     def _allow_escape(self) -> None:
         self.actions_by_name["cancel"].setEnabled(self._can_cancel or self._can_leave)
-
-    def _make_menus(self) -> None:
-        by_name = {key.name: key for key in KEYS}
-        for title, names in MENUS:
-            menu = self.menuBar().addMenu("")
-            self.words.say(menu.setTitle, title)
-            for name in names:
-                action = menu.addAction("")
-                action.setShortcuts([QKeySequence(keys) for keys in by_name[name].keys])
-                action.setObjectName(name)
-                action.triggered.connect(lambda _checked=False, n=name: self.asked.emit(n))
-                self.words.say(action.setText, by_name[name].text)
-                self.actions_by_name[name] = action
-        for name in ("relief", "close_roads", "numbers"):
-            self.actions_by_name[name].setCheckable(True)
 
     def _fill_tabs(self) -> None:
         """The pages beside the map; one more takes a line here."""
@@ -216,26 +211,9 @@ class MainWindow(QMainWindow):
             "calls": (PageScroll(self.calls, RECORD_PX), Text("Calls")),
             "record": (PageScroll(self.record, RECORD_PX), Text("Record")),
         }
-        self._pages = {name: page for name, (page, _text) in pages.items()}
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setDrawBase(False)
-        for number, (name, (page, text)) in enumerate(pages.items()):
-            self.tabs.addTab(page, "")
-            self._tab_words[name] = partial(self.tabs.setTabText, number)
-            self.words.say(self._tab_words[name], text)
+        for name, (page, text) in pages.items():
+            self.tabs.add(name, page, text)
         self.allow_tab("pond", False)
-        self.tabs.currentChanged.connect(self._room_for)
-        self._room_for(0)
-
-    def _room_for(self, shown: int) -> None:
-        """Only the page in front asks for height: what stands above it scrolls for no other."""
-        policy = QSizePolicy.Policy
-        for number, page in enumerate(self._pages.values()):
-            page.setSizePolicy(
-                policy.Preferred, policy.Preferred if number == shown else policy.Ignored
-            )
-        self.tabs.updateGeometry()
 
     def _lay_out(self) -> None:
         right = QWidget()

@@ -8,6 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
+from emerg.response.holding_next import things_to_do
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.others import Other, other_of
 from emerg.ui.said import Headline, headline
@@ -27,11 +29,14 @@ class NextState:
     ----------
     other : Other or None
         The second river below the road, where the incident is on one.
+    held : Containment or None
+        Where it can be held, once that is worked out.
     """
 
     answer: Answer | None = None
     now: datetime | None = None
     other: Other | None = None
+    held: Containment | None = None
 
     @property
     def second(self) -> Other | None:
@@ -72,12 +77,17 @@ class NextPanel(QFrame):
             self.other_button.hide()
             return
         self._show_headline(headline(answer, now))
-        self._show_things(tuple((thing.text, thing.why) for thing in answer.next_things))
+        things = things_to_do(answer, state.held)
+        self._show_things(tuple((thing.text, thing.why) for thing in things))
         self._show_other(state.second)
 
     def set_answer(self, answer: Answer) -> None:
         """The same forecast, its things to do at another level."""
         self.show_state(replace(self._state, answer=answer))
+
+    def set_held(self, held: Containment | None) -> None:
+        """Where it can be held is worked out, or no longer is."""
+        self.show_state(replace(self._state, held=held))
 
     def set_now(self, now: datetime) -> None:
         """Count the headline down."""

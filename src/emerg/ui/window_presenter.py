@@ -14,6 +14,7 @@ from emerg.texts import Lang
 from emerg.ui.answer_presenter import AnswerPresenter
 from emerg.ui.brief_presenter import BriefPresenter
 from emerg.ui.commands import commands
+from emerg.ui.followers import followers
 from emerg.ui.form_presenter import FormPresenter
 from emerg.ui.header_state import header_state
 from emerg.ui.incident_presenter import Asked, IncidentPresenter
@@ -68,6 +69,7 @@ class WindowPresenter(QObject):
         self.numbers = NumbersPresenter(window, given.numbers, given.pool, given.home)
         self.locking = LockPresenter(window, given.pool, given.home, self.look.lock_after_min)
         self.loading = LoadingPresenter(given.load, given.pool, self)
+        self.followers = followers(self, window, given)
         self._commands = commands(self, window)
         self._connect()
 
@@ -95,15 +97,12 @@ class WindowPresenter(QObject):
     def close(self) -> None:
         """Stop the clock and every job, and wait until the last has heard it."""
         self._given.clock.stop()
-        self.incident.close()
-        self.locking.close()
-        self.numbers.close()
-        self.shown.close()
-        self.loading.close()
-        self.responding.close()
-        self.printing.close()
-        self.brief.preview.close()
-        self.roads.close()
+        parts = (self.incident, self.locking, self.numbers, self.shown, self.loading)
+        jobs = (self.responding, self.printing, self.brief.preview, self.roads)
+        for part in (*parts, *jobs):
+            part.close()
+        for follower in self.followers:
+            follower.close()
         self._given.pool.waitForDone(STOP_MS)
 
     def _to_print(self) -> Given | None:
@@ -126,6 +125,8 @@ class WindowPresenter(QObject):
         self.incident.level.set_rivers(self._rivers)
         self.ponds.dams = ready.dams
         self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
+        for follower in self.followers:
+            follower.set_loaded(ready)
         self._show_run(busy=False)
         self.look.say_problems()
         self.incident.start()
@@ -163,6 +164,8 @@ class WindowPresenter(QObject):
         self.ponds.show_answer(answer)
         self.shown.show(answer, self.ponds.mark(answer), self._other())
         self.incident.set_answer(answer, now)
+        for follower in self.followers:
+            follower.set_answer(answer, now)
         self._show_run(busy=False)
         self.form.read()
         self._on_tick(now)
@@ -178,7 +181,10 @@ class WindowPresenter(QObject):
         self.shown.clear()
         self.ponds.clear()
         self.roads.clear()
-        self.incident.set_answer(None, self._given.clock.now())
+        now = self._given.clock.now()
+        self.incident.set_answer(None, now)
+        for follower in self.followers:
+            follower.set_answer(None, now)
         self._show_run(busy=False)
         self.form.read()
 
@@ -217,6 +223,8 @@ class WindowPresenter(QObject):
             self.shown.set_now(now)
             self.roads.set_now(now)
             self.incident.set_now(now)
+            for follower in self.followers:
+                follower.set_now(now)
             self.incident.on_minute(self._given.clock.machine_now())
 
     @Slot(int, int)
@@ -261,6 +269,9 @@ class WindowPresenter(QObject):
         self.loading.unusable.connect(self._on_unusable)
         self.look.language_changed.connect(self.form.set_language)
         self.look.language_changed.connect(self.roads.set_language)
+        for follower in self.followers:
+            follower.said.connect(window.status.show_message)
+            self.look.language_changed.connect(follower.set_language)
         self.roads.closing_changed.connect(window.set_closing)
         speaking = (self.loading, self.look, self.responding, self.printing, self.roads, self.ponds)
         for presenter in (*speaking, self.incident, self.locking, self.numbers):

@@ -11,6 +11,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import RoadBook
 from emerg.playbooks.roads import RoadMap
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang
 from emerg.usecases.files import write_files
@@ -28,11 +29,12 @@ def write_incident_brief(
     lang: Lang,
     pond: PondAnswer | None = None,
     contacts: Contacts = (),
+    containment: Containment | None = None,
 ) -> Path:
-    """The brief of `answer`, and of the pond that leaks, as ``brief.pdf`` in the folder `out`."""
+    """The brief of `answer`, of the pond that leaks and of where to hold it, as ``brief.pdf``."""
     from emerg.paper.brief import incident_brief
 
-    brief = incident_brief(answer, lang, rivers, pond, contacts)
+    brief = incident_brief(answer, lang, rivers, pond, contacts, containment)
     return write_files(out, {INCIDENT_BRIEF: brief})[0]
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from emerg.paper.containment_summary import best_words, ledger_words, rule_words
-from emerg.paper.containment_words import METHODS, effect_words, reasons, state_words
+from emerg.paper.containment_words import effect_words, reasons, state_words
 from emerg.response.containment import Containment
 from emerg.response.effect import Effect
-from emerg.response.holding_option import HoldingOption
+from emerg.response.holding_option import METHODS, HoldingOption
 from emerg.response.ledger import Ledger
 from emerg.response.works import Boom, TemporaryDam
 from emerg.texts import Lang, render

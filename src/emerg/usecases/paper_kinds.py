@@ -78,7 +78,7 @@ class Paper:
 
 
 def _brief(given: Given, folder: Path) -> Sequence[Path]:
-    rest = (given.lang, given.pond, given.contacts)
+    rest = (given.lang, given.pond, given.contacts, given.containment)
     return [write_incident_brief(given.answer, given.rivers, folder, *rest)]
 
 
@@ -190,6 +190,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("Full brief"),
         Text("everything about the incident, for who leads it and who checks"),
         _brief,
+        tells_holding=True,
     ),
     Paper(
         "call-sheet",

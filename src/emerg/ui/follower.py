@@ -1,0 +1,36 @@
+"""What follows the incident on show: a presenter that the rest of the window need not know."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from emerg.response.answer import Answer
+from emerg.texts import Lang
+from emerg.ui.loaded import Loaded
+from emerg.ui.status_bar import Message
+
+
+class Follower(QObject):
+    """Hears what is on show; each of these does nothing until a follower overrides it."""
+
+    said = Signal(Message)
+
+    def set_loaded(self, ready: Loaded) -> None:
+        """Rivers, roads and ponds are there."""
+
+    def set_answer(self, answer: Answer | None, now: datetime) -> None:
+        """Another answer is on show, or none."""
+
+    def set_now(self, now: datetime) -> None:
+        """A minute has passed."""
+
+    def set_language(self, lang: Lang) -> None:
+        """Everything is said in `lang`."""
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What its keys do, by their names in `emerg.ui.keys`."""
+        return {}
+
+    def close(self) -> None:
+        """The window closes: stop every job."""
