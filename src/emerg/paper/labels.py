@@ -23,7 +23,7 @@ class Box(NamedTuple):
         )
 
 
-CELL = 24.0
+CELL = 48.0
 EACH_RING = 8  # places that `rings` gives at each radius
 
 
@@ -39,9 +39,11 @@ class Room:
         """Whether `box` lies on the map and touches nothing taken."""
         if box.west < 1 or box.south < 1 or box.east > self.wide - 1 or box.north > self.high - 1:
             return False
-        return not any(
-            box.meets(other) for cell in _cells(box) for other in self._cells.get(cell, ())
-        )
+        taken = self._cells
+        for cell in _cells(box):
+            if cell in taken and any(box.meets(other) for other in taken[cell]):
+                return False
+        return True
 
     def take(self, box: Box) -> None:
         """Keep everything else off `box`."""
@@ -57,10 +59,12 @@ class Room:
         return None
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.west // CELL), int(box.east // CELL) + 1):
-        for row in range(int(box.south // CELL), int(box.north // CELL) + 1):
-            yield column, row
+def _cells(box: Box) -> list[tuple[int, int]]:
+    west, south, east, north = box
+    rows = range(int(south // CELL), int(north // CELL) + 1)
+    return [
+        (column, row) for column in range(int(west // CELL), int(east // CELL) + 1) for row in rows
+    ]
 
 
 def around(x: float, y: float, wide: float, high: float, gap: float) -> Iterator[Box]:

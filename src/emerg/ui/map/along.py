@@ -16,6 +16,8 @@ from emerg.ui.map.sheet import Placed, Region, Sheet
 AGAIN_PX = 900.0
 # Where along its stretch a name is tried, as shares of `AGAIN_PX`.
 TRIED_AT = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
+# At so many places of a part it is looked at whether the part is in view.
+TESTED = 8
 # A stretch bends too much for a name if a point lies further than this from its chord [px].
 BEND_PX = 7.0
 # A river's name stands so far off its line, and the plume keeps half its width to itself [px].
@@ -49,9 +51,7 @@ def set_along(sheet: Sheet, river: Named) -> None:
         return
     parts = max(round(reached[-1] / AGAIN_PX), 1)
     every = reached[-1] / parts
-    for part in range(parts):
-        if not _near(sheet.region, points, reached, (part * every, (part + 1) * every)):
-            continue
+    for part in _near(sheet.region, points, reached, parts):
         for share in TRIED_AT:
             placed = _set(sheet, river, points, reached, (part + share) * every, (wide, high))
             if placed is not None:
@@ -66,13 +66,13 @@ def _smooth(river: Named, level: float) -> tuple[FloatArray, FloatArray]:
     return line, np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
 
 
-def _near(
-    region: Region, points: FloatArray, reached: FloatArray, span: tuple[float, float]
-) -> bool:
-    """Whether a part of a line passes through the region."""
-    at = np.linspace(*span, 9)
+def _near(region: Region, points: FloatArray, reached: FloatArray, parts: int) -> list[int]:
+    """Which of so many equal parts of a line pass through the region."""
+    at = np.linspace(0.0, reached[-1], parts * TESTED + 1)
     x, y = np.interp(at, reached, points[:, 0]), np.interp(at, reached, points[:, 1])
-    return bool(((x >= 0) & (x <= region.wide) & (y >= 0) & (y <= region.high)).any())
+    inside = (x >= 0) & (x <= region.wide) & (y >= 0) & (y <= region.high)
+    passing = inside[:-1].reshape(parts, TESTED).any(axis=1) | inside[TESTED::TESTED]
+    return [int(part) for part in np.flatnonzero(passing)]
 
 
 def _set(

@@ -118,7 +118,7 @@ def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
 
 def _numbers(
     sheet: Sheet,
-    hits: Iterable[Spot],
+    hits: Sequence[Spot],
     aside_from: float,
     numbered: dict[str, tuple[float, float]],
 ) -> list[Dot]:
@@ -134,7 +134,7 @@ def _numbers(
     return standing
 
 
-def _dots(sheet: Sheet, places: Iterable[Spot]) -> list[Dot]:
+def _dots(sheet: Sheet, places: Sequence[Spot]) -> list[Dot]:
     """The dots of towns; none where a mark stands, whose room the name then keeps clear of."""
     found = []
     for spot, x, y in sheet.inside(places):
@@ -148,7 +148,7 @@ def _dots(sheet: Sheet, places: Iterable[Spot]) -> list[Dot]:
     return found
 
 
-def _lakes(sheet: Sheet, lakes: Iterable[Spot]) -> None:
+def _lakes(sheet: Sheet, lakes: Sequence[Spot]) -> None:
     for spot, x, y in sheet.inside(lakes):
         wide, high = sheet.size_of(spot.text, spot.style)
         upon = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
@@ -157,7 +157,7 @@ def _lakes(sheet: Sheet, lakes: Iterable[Spot]) -> None:
             sheet.placed.append(Placed(*middle(box), spot.style, text=spot.text))
 
 
-def _symbols(sheet: Sheet, spots: Iterable[Spot], size: float, aside: Sequence[float]) -> list[Dot]:
+def _symbols(sheet: Sheet, spots: Sequence[Spot], size: float, aside: Sequence[float]) -> list[Dot]:
     """Symbols, moved a little aside where one stands already."""
     standing = []
     for spot, x, y in sheet.inside(spots):

@@ -1,13 +1,18 @@
 """A layout under way: what is placed so far, and what room is left. Nothing here knows Qt."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias, TypeVar
 
+import numpy as np
+
+from emerg.geodesy import FloatArray
 from emerg.paper.labels import Box, Room, around
 from emerg.paper.symbols import SymbolName
 from emerg.ui.map.features import Spot, Style
 
+Figure = TypeVar("Figure", float, FloatArray)
 SizeOf: TypeAlias = Callable[[str, Style], tuple[float, float]]
 
 
@@ -21,7 +26,7 @@ class Region:
     high: float
     metres_per_px: float
 
-    def px(self, x: float, y: float) -> tuple[float, float]:
+    def px(self, x: Figure, y: Figure) -> tuple[Figure, Figure]:
         return (x - self.west) / self.metres_per_px, (y - self.north) / self.metres_per_px
 
     def holds(self, west: float, north: float, east: float, south: float) -> bool:
@@ -74,13 +79,14 @@ class Sheet:
     seen: Box | None = None
     placed: list[Placed] = field(default_factory=list)
 
-    def inside(self, spots: Iterable[Spot]) -> Iterator[tuple[Spot, float, float]]:
+    def inside(self, spots: Sequence[Spot]) -> Iterator[tuple[Spot, float, float]]:
         """The spots in the region that show at its scale, with their pixels."""
-        for spot in spots:
-            x, y = self.region.px(spot.x, spot.y)
-            shows = self.region.metres_per_px <= spot.shown_from
-            if shows and 0 <= x <= self.region.wide and 0 <= y <= self.region.high:
-                yield spot, x, y
+        region = self.region
+        xs, ys, shown_from = _figures(_Same(spots))
+        across, down = region.px(xs, ys)
+        here = (across >= 0) & (across <= region.wide) & (down >= 0) & (down <= region.high)
+        for index in np.flatnonzero(here & (shown_from >= region.metres_per_px)).tolist():
+            yield spots[index], float(across[index]), float(down[index])
 
     def name(self, spot: Spot, x: float, y: float, gap: float) -> None:
         """Put the name of `spot` beside a point, if it shows at this scale and there is room."""
@@ -97,6 +103,29 @@ class Sheet:
     def names(self, dots: Iterable[Dot]) -> None:
         for dot in dots:
             self.name(*dot)
+
+
+class _Same:
+    """A list as a key: the very one, which nobody changes."""
+
+    __slots__ = ("spots",)
+
+    def __init__(self, spots: Sequence[Spot]) -> None:
+        self.spots = spots
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.spots is self.spots
+
+    def __hash__(self) -> int:
+        return id(self.spots)
+
+
+@lru_cache(maxsize=32)
+def _figures(same: _Same) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Where spots are, and from which scale inwards they show; kept, for every frame asks."""
+    spots = same.spots
+    rows = np.array([(spot.x, spot.y, spot.shown_from) for spot in spots]).reshape(-1, 3)
+    return rows[:, 0], rows[:, 1], rows[:, 2]
 
 
 def middle(box: Box) -> tuple[float, float]:

@@ -40,6 +40,9 @@ from emerg.ui.map.steps import Steps
 from emerg.ui.theme import THEMES, Theme
 from emerg.ui.widgets import plain_tip
 
+# Names are placed anew once the hand rests so long: until then they move with the map.
+REST_MS = 60
+
 
 class MapView(RoadView):
     """One map: rivers, roads, towns and sites; an answer's plume, numbered hits and incident."""
@@ -62,9 +65,8 @@ class MapView(RoadView):
         self._river_names: Sequence[Named] = ()
         self._names = NamesItem(self.sceneRect(), self._stamps)
         self.scene().addItem(self._names)
-        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._lay_out_anew)
-        # What the hand does is drawn first, with the names as they were.
         self.moved_by_hand.connect(self._rest.start)
         self.jumped.connect(self._forget_names)
         self.roads_changed.connect(self._redraw)
