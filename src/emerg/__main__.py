@@ -21,6 +21,9 @@ def app(given: Settings, /, exit_when_shown: bool, lang: str | None, playbooks: 
     """Open the window."""
     settings = merged(given, lang, playbooks)
     try:
+        from emerg.ui.memory import be_thrifty
+
+        be_thrifty()
         from emerg.ui.app import AppOptions
         from emerg.ui.app import run as run_app
     except ImportError as error:

@@ -10,7 +10,10 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from emerg.ui.memory import give_back
+
 EVERY_MS = 1000
+GIVE_BACK_EVERY = 20  # sweeps
 
 
 class Sweeper(QObject):
@@ -23,10 +26,14 @@ class Sweeper(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.sweep)
         self._timer.start()
+        self._sweeps = 0
 
     @Slot()
     def sweep(self) -> None:
-        """Collect the oldest generation that is due."""
+        """Collect the oldest generation that is due; now and then return what lies free."""
+        self._sweeps += 1
+        if self._sweeps % GIVE_BACK_EVERY == 0:
+            give_back()
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation]:

@@ -1,5 +1,6 @@
 """Names, symbols and numbers as small pictures, each drawn once and then only put down."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +58,10 @@ SYMBOL_COLOURS: dict[SymbolName, str] = {
 }
 
 
+# Pictures are kept up to so many pixels, of four bytes each.
+MOST_PX = 4_000_000
+
+
 class MarkLook(NamedTuple):
     """A hit's mark: its number (0: none) in the colour of its class; a dot where room is short.
 
@@ -103,6 +108,7 @@ class Stamps:
         self.refused = False
         self._kept: dict[object, QPixmap] = {}
         self._allowed = 0
+        self._held_px = 0
 
     def allow(self, new_names: int) -> None:
         """From now on draw at most so many new names; `refused` says whether one was held back."""
@@ -116,21 +122,30 @@ class Stamps:
                 self.refused = True
                 return None
             self._allowed -= 1
-            self._kept[key] = self._name(*key)
-        return self._kept[key]
+        return self._stamp(key, lambda: self._name(*key))
 
     def symbol(self, symbol: SymbolName, size: float) -> QPixmap:
         """A symbol `size` px across."""
-        key = (symbol, size)
-        if key not in self._kept:
-            self._kept[key] = self._symbol(symbol, size)
-        return self._kept[key]
+        return self._stamp((symbol, size), lambda: self._symbol(symbol, size))
 
     def mark(self, look: MarkLook) -> QPixmap:
         """The mark of a hit."""
-        if look not in self._kept:
-            self._kept[look] = self._mark(look)
-        return self._kept[look]
+        return self._stamp(look, lambda: self._mark(look))
+
+    def _stamp(self, key: object, draw: Callable[[], QPixmap]) -> QPixmap:
+        """The picture kept under `key`, or drawn now; those longest unused go when there are many.
+
+        Whoever roams over the whole map meets thousands of names.
+        """
+        found = self._kept.pop(key, None)
+        if found is None:
+            found = draw()
+            self._held_px += found.width() * found.height()
+        self._kept[key] = found  # the newest stand last
+        while self._held_px > MOST_PX:
+            oldest = self._kept.pop(next(iter(self._kept)))
+            self._held_px -= oldest.width() * oldest.height()
+        return found
 
     def _name(self, text: str, style: Style, degrees: int) -> QPixmap:
         wide, high = text_size(text, style)
