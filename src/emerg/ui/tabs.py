@@ -29,6 +29,10 @@ class Tabs(QTabWidget):
         self.say(name, text)
         self._room_for(self.currentIndex())
 
+    def names(self) -> tuple[str, ...]:
+        """Every page, first to last."""
+        return tuple(self._pages)
+
     def say(self, name: str, text: Text) -> None:
         """What stands on the tab of a page."""
         self._words.say(self._put[name], text)
