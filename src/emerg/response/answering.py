@@ -17,7 +17,7 @@ from emerg.response.incident import Scenario
 from emerg.response.learned import ENOUGH, Learning, corrected, learning
 from emerg.response.limits import Governing
 from emerg.response.running import Run, Stage, run
-from emerg.response.way_down import HIT_LAYERS
+from emerg.response.way_down import HIT_LAYERS, OnWay
 from emerg.response.weighing import weigh
 from emerg.transport.draws import spread_mass, taken
 from emerg.transport.forecast import Forecast, Watch
@@ -51,6 +51,19 @@ def answered(stage: Stage) -> Answered:
     if stage.seen and stage.case.scenario.start is not None:
         return _learned(stage, prior)
     return prior
+
+
+def carried(stage: Stage, also: Sequence[OnWay] = ()) -> tuple[Run, IntArray]:
+    """The ensemble as it answers, and the members that are left after learning.
+
+    The last columns are those of the places `also` watched. Without samples no hit is told.
+    """
+    if not stage.seen or stage.case.scenario.start is None:
+        ran = run(stage, also=also)
+        return ran, np.arange(ran.draws.members)
+    found = answered(stage)
+    ran = run(stage, found.wider, also) if also else found.ran
+    return ran, np.arange(ran.draws.members) if found.members is None else found.members
 
 
 def answered_again(stage: Stage, before: Answered) -> Answered:

@@ -3,25 +3,37 @@
 from dataclasses import dataclass
 from math import isnan
 
-import numpy as np
-
 from emerg.errors import InputError
 from emerg.network.river import Place
-from emerg.response.answering import answered
+from emerg.response.answering import carried
 from emerg.response.entering import release_of
 from emerg.response.forecasting import staged
-from emerg.response.incident import Spot
+from emerg.response.incident import FieldSample, Spot
 from emerg.response.limits import Governing
-from emerg.response.running import Case, Stage
+from emerg.response.running import Case, Run, Stage
 from emerg.response.way_down import Passed, put_on_way
 from emerg.texts import Prose, Text
 from emerg.transport.breakthrough import Breakthrough, breakthrough
 from emerg.transport.draws import spread_mass, taken
+from emerg.transport.forecast import Release
+
+TONNE_KG = 1000.0
+# A sample taken no farther from a place than this was taken there.
+HERE_M = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCurve:
-    """The curve at a place of the hit list, and the limit that governs there."""
+    """The curve at a place of the hit list, and the limit that governs there.
+
+    Attributes
+    ----------
+    per_tonne : bool
+        How much it is is not known: mg/L for every tonne of the product, without what is in the
+        river anyway.
+    seen : tuple of FieldSample
+        What was found at this place.
+    """
 
     name: Prose
     river: str
@@ -29,38 +41,52 @@ class PlaceCurve:
     distance_m: float
     rule: Governing
     curve: Breakthrough
+    per_tonne: bool = False
+    seen: tuple[FieldSample, ...] = ()
 
 
-def curve_at(case: Case, place: Place, name: str) -> PlaceCurve:
+def curve_at(case: Case, place: Place, name: str, *, or_per_tonne: bool = False) -> PlaceCurve:
     """The curve at the place of this name or id, on the first way down that it lies on.
 
     Raises
     ------
     InputError
-        It lies on none, or no concentration can be told: the amount is not known, or the product
-        does not mix through the water.
+        It lies on none, or no concentration can be told: the product does not mix through the
+        water, or the amount is not known and nobody asks for it `or_per_tonne`.
     """
     stage, number = _there(case, place, name)
     passed, rule = stage.down.passed[number], stage.rules[number]
-    found = answered(stage)
-    release = release_of(case.scenario, case.substance, case.amount_kg, found.ran.entering_m3_s)
-    if release.mass_kg is None or not release.mixes:
+    ran, members = carried(stage)
+    release = mixing_release(case, ran, or_per_tonne=or_per_tonne)
+    here = ran.passages.part(members, slice(number, number + 1)).peak
+    mass = spread_mass(release.mass_kg or (TONNE_KG, TONNE_KG), taken(ran.draws, members))
+    background = 0.0 if isnan(rule.background_mg_l) else rule.background_mg_l
+    per_tonne = release.mass_kg is None
+    told = breakthrough(here, mass, release.rates, rule.fraction, 0.0 if per_tonne else background)
+    site, far_m = passed.site, passed.distance_m
+    seen = tuple(one.sample for one in stage.seen if abs(one.distance_m - far_m) <= HERE_M)
+    return PlaceCurve(site.name, site.river, site.km or 0.0, far_m, rule, told, per_tonne, seen)
+
+
+def mixing_release(case: Case, ran: Run, *, or_per_tonne: bool) -> Release:
+    """The release, of which a concentration can be told.
+
+    Raises
+    ------
+    InputError
+        As of `curve_at`.
+    """
+    release = release_of(case.scenario, case.substance, case.amount_kg, ran.entering_m3_s)
+    unknown = release.mass_kg is None and not or_per_tonne
+    if unknown or not release.mixes:
         raise InputError(
             Text("no concentration can be told here"),
-            where=Text("amount")
-            if release.mass_kg is None
-            else Text("substance {name}", name=case.substance.name),
+            where=Text("amount") if unknown else Text("substance {name}", name=case.substance.name),
             fix=Text("give an amount")
-            if release.mass_kg is None
+            if unknown
             else Text("a product that does not mix through the water has no curve"),
         )
-    members = np.arange(found.ran.draws.members) if found.members is None else found.members
-    here = found.ran.passages.part(members, slice(number, number + 1)).peak
-    mass = spread_mass(release.mass_kg, taken(found.ran.draws, members))
-    background = 0.0 if isnan(rule.background_mg_l) else rule.background_mg_l
-    told = breakthrough(here, mass, release.rates, rule.fraction, background)
-    site = passed.site
-    return PlaceCurve(site.name, site.river, site.km or 0.0, passed.distance_m, rule, told)
+    return release
 
 
 def _there(case: Case, place: Place, name: str) -> tuple[Stage, int]:

@@ -131,14 +131,17 @@ class Run:
         return _three(self.flows.upper[:, 0])
 
 
-def run(stage: Stage, wider: float = 1.0) -> Run:
-    """Carry the ensemble down; above the samples velocities are `wider` than usual."""
-    it = laid(stage, wider)
+def run(stage: Stage, wider: float = 1.0, also: Sequence[OnWay] = ()) -> Run:
+    """Carry the ensemble down; above the samples velocities are `wider` than usual.
+
+    The last columns are those of the places `also` watched.
+    """
+    it = laid(stage, wider, also)
     at_measures = tuple(it.flow_m3_s(measure) for measure in it.measures)
     return Run(it.river.draws, it.river.flows, it.under(it.measures), at_measures)
 
 
-def laid(stage: Stage, wider: float = 1.0) -> Laid:
+def laid(stage: Stage, wider: float = 1.0, also: Sequence[OnWay] = ()) -> Laid:
     """The ensemble drawn, with everything that lies on the way or is done there in its place."""
     arrays = stage.way
     draws = draw(len(arrays.reaches), int(arrays.river.max()) + 1)
@@ -156,7 +159,7 @@ def laid(stage: Stage, wider: float = 1.0) -> Laid:
     ]
     spots += [stage.down.at_distance(store.distance_m) for store in modelled]
     measures = [_measure(stage, done, len(spots) + n) for n, done in enumerate(stage.done)]
-    spots += [done.at for done in stage.done]
+    spots += [*(done.at for done in stage.done), *also]
     river = River(
         arrays,
         stream,

@@ -34,18 +34,27 @@ class Breakthrough:
 
 
 def breakthrough(
-    p: Passage, mass_kg: FloatArray, rates: Rates, fraction: float, background_mg_l: float
+    p: Passage,
+    mass_kg: FloatArray,
+    rates: Rates,
+    fraction: float,
+    background_mg_l: float,
+    moments: int = MOMENTS,
 ) -> Breakthrough:
-    """The curve at the only point of `p`; `mass_kg` has shape (members,)."""
+    """The curve at the only point of `p`; `mass_kg` has shape (members,).
+
+    There are `moments` before the peak, and one more from there on.
+    """
     here = passage_of(p, EVERY, 0).curve(rates)
     first, last = here.crossings(TRACE * here.peak[1])
     per_density = MG_L_PER_KG_M3 * mass_kg * fraction / p.discharge_m3_s[:, 0]
-    times = _moments(
-        np.quantile(first, 0.02), np.quantile(here.peak[0], 0.5), np.quantile(last, 0.98)
-    )
-    mean = np.array([here.at(np.full(len(first), time)) for time in times]) * per_density
+    middle = np.quantile(here.peak[0], 0.5)
+    times = _moments(np.quantile(first, 0.02), middle, np.quantile(last, 0.98), moments)
+    mean = here.at(np.broadcast_to(times[:, None], (len(times), len(first)))) * per_density
     share = float(p.share[0])
-    likely = _in_the_middle(here, (first, here.peak[0], last), per_density, times) * share
+    phases = _moments(0.0, 1.0, 2.0, moments)
+    edges = (first, here.peak[0], last)
+    likely = _in_the_middle(here, edges, per_density, phases, times) * share
     high = np.maximum(np.quantile(mean * p.bank[:, 0], 0.95, axis=1), likely)
     low = np.minimum(np.quantile(mean, 0.05, axis=1) * share, likely)
     if not bool(p.mixed[0]) or share < 1.0:
@@ -53,8 +62,8 @@ def breakthrough(
     return Breakthrough(times, np.stack([low, likely, high]) + background_mg_l)
 
 
-def _moments(first_s: float, peak_s: float, last_s: float) -> FloatArray:
-    share = np.linspace(0.0, 1.0, MOMENTS + 1)
+def _moments(first_s: float, peak_s: float, last_s: float, count: int) -> FloatArray:
+    share = np.linspace(0.0, 1.0, count + 1)
     rising = first_s + share[:-1] * (peak_s - first_s)
     found: FloatArray = np.concatenate([rising, peak_s + share**1.5 * (last_s - peak_s)])
     return found
@@ -64,14 +73,14 @@ def _in_the_middle(
     here: Curve,
     edges: tuple[FloatArray, FloatArray, FloatArray],
     per_density: FloatArray,
+    phases: FloatArray,
     times: FloatArray,
 ) -> FloatArray:
     """The median of time and of height at every phase from own front to peak to tail."""
     first, peak, last = edges
-    at, heights = [], []
-    for phase in _moments(0.0, 1.0, 2.0):
-        time = first + phase * (peak - first) if phase < 1 else peak + (phase - 1) * (last - peak)
-        at.append(np.median(time))
-        heights.append(np.median(here.at(time) * per_density))
+    phase = phases[:, None]
+    rising, falling = first + phase * (peak - first), peak + (phase - 1) * (last - peak)
+    time = np.where(phase < 1, rising, falling)
+    at, heights = np.median(time, axis=1), np.median(here.at(time) * per_density, axis=1)
     found: FloatArray = np.interp(times, at, heights, left=0.0, right=0.0)
     return found

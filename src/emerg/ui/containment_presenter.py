@@ -35,6 +35,7 @@ class ContainmentPresenter(QObject):
     """Shows where the newest answer can be held; time that passes only eats the slack."""
 
     said = Signal(Message)
+    changed = Signal(object)  # Containment or None: what is on show from now on
 
     def __init__(self, window: MainWindow, pool: QThreadPool) -> None:
         super().__init__(window)
@@ -74,6 +75,7 @@ class ContainmentPresenter(QObject):
         self._desk.close()
         self._calm.stop()
         self._answer = self._basis = self._found = self._plan = None
+        self.changed.emit(None)
         self._window.containment.show_found(None, EMPTY)
         self._window.next.set_held(None)
 
@@ -130,6 +132,7 @@ class ContainmentPresenter(QObject):
     def _on_found(self, found: Containment) -> None:
         self._found = found
         self._show()
+        self.changed.emit(found)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from emerg.ui.charts.presenter import ChartsPresenter
 from emerg.ui.follower import Follower
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
@@ -14,4 +15,18 @@ def followers(
     parts: "WindowPresenter", window: MainWindow, given: Surroundings
 ) -> tuple[Follower, ...]:
     """Every follower, in the order in which they hear of an answer."""
-    return ()
+    return (_charts(parts, window, given),)
+
+
+def _charts(parts: "WindowPresenter", window: MainWindow, given: Surroundings) -> ChartsPresenter:
+    """The charts, joined to where places are chosen and to where it can be held."""
+
+    def bring() -> None:
+        window.show_tab("charts")
+
+    made = ChartsPresenter(window.charts, given.pool, parts.printing.folder_for, bring, window)
+    for chosen in (window.map.hit_activated, window.hits.hit_selected, window.next.headline_chosen):
+        chosen.connect(made.choose)
+    made.place_chosen.connect(parts.shown.choose)
+    parts.roads.containment.changed.connect(made.set_held)
+    return made

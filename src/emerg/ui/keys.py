@@ -28,6 +28,7 @@ KEYS = (
     Key("everything", ("Ctrl+0",), Text("Whole map")),
     Key("relief", ("Ctrl+R",), Text("Relief"), switch=True),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("charts", ("Ctrl+Shift+C",), Text("Charts")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
     Key("containment", ("Ctrl+2",), Text("Containment")),
     Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
@@ -76,6 +77,9 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (Text("Roads"), ("containment", "dispatch", "route", "close_roads")),
     (
         Text("View"),
-        ("hits", "pond", "theme", "language", "larger", "smaller", "everything", "relief"),
+        (
+            *("hits", "charts", "pond", "theme", "language", "larger", "smaller", "everything"),
+            "relief",
+        ),
     ),
 )

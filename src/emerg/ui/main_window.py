@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from emerg.texts import Lang, Text
 from emerg.ui.calls_panel import CallsPanel
+from emerg.ui.charts.panel import ChartsPanel
 from emerg.ui.closures_panel import ClosuresPanel
 from emerg.ui.containment_panel import ContainmentPanel
 from emerg.ui.dispatch_panel import DispatchPanel
@@ -42,7 +43,7 @@ from emerg.ui.words import Words
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX = 86, 508, 470, 420, 460
+HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 86, 508, 470, 420, 460, 460
 
 
 class Speaking(Protocol):
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.calls = CallsPanel(lang)
         self.containment = ContainmentPanel(lang)
         self.level = LevelPanel(lang)
+        self.charts = ChartsPanel(lang)
         self.start = StartCard(lang)
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         """The pages that draw more than a style sheet can say."""
         return (
             *(self.pond, self.containment, self.dispatch, self.level),
-            *(self.calls, self.record),
+            *(self.calls, self.record, self.charts),
         )
 
     def _speaking(self) -> tuple[Speaking, ...]:
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
         return (
             *(self.header, self.questions, self.map, self.detail, self.next, self.hits),
             *(self.pond, self.containment, self.dispatch, self.route, self.closures),
-            *(self.level, self.calls, self.record),
+            *(self.level, self.calls, self.record, self.charts),
             *(self.start, self.note, self.status, self.lock),
         )
 
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         """The pages beside the map; one more takes a line here."""
         pages: dict[str, tuple[QWidget, Text]] = {
             "hits": (self.hits, Text("Who is hit")),
+            "charts": (PageScroll(self.charts, CHART_PX), Text("Charts")),
             "pond": (PageScroll(self.pond, POND_PX), Text("Tailings pond")),
             "containment": (PageScroll(self.containment, HOLD_PX), Text("Containment")),
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),

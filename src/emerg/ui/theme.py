@@ -195,6 +195,12 @@ QPushButton[role="drill"]:checked:focus { border-color: $drill_text; }
 QProgressBar { background: $surface; border: 1px solid $line; border-radius: 6px;
   text-align: center; max-height: 16px; min-height: 16px; font-size: ${caption}px; }
 QProgressBar::chunk { background: $line; border-radius: 5px; }
+QSlider { border: 2px solid transparent; border-radius: 6px; min-height: 22px; }
+QSlider:focus { border: 2px solid $accent; }
+QSlider::groove:horizontal { background: $quiet; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 10px;
+  margin: -6px 0; border-radius: 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }

@@ -1,16 +1,22 @@
-"""The curve at a place: what a sampler there should find, from hour to hour."""
+"""The curve at a place, and the curves down the river: what a sampler there should find."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from emerg.hazards.limits import load_limits
+from emerg.network.river import Place
 from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
 from emerg.response.curves import PlaceCurve, curve_at
 from emerg.response.incident import Scenario
 from emerg.response.locate import locate
+from emerg.response.river_chart import main_species
+from emerg.response.river_curves import RiverCurves, river_curves
+from emerg.response.running import Case
 from emerg.texts import Lang, render
 from emerg.units import HOUR_S, iso
 from emerg.usecases.respond import case_of
+from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 
 def curve(rivers: Rivers, scenario: Scenario, name: str, *, now: datetime) -> PlaceCurve:
@@ -23,6 +29,45 @@ def curve(rivers: Rivers, scenario: Scenario, name: str, *, now: datetime) -> Pl
     """
     place = locate(rivers, scenario.where).place
     return curve_at(case_of(rivers, scenario, now), place, name)
+
+
+def curve_of(rivers: Rivers, answer: Answer, site: str) -> PlaceCurve:
+    """The curve at a place of the hit list of `answer`; per tonne if the amount is unknown.
+
+    Raises
+    ------
+    InputError
+        The product does not mix through the water.
+    """
+    case, place = _again(rivers, answer)
+    return curve_at(case, place, site, or_per_tonne=True)
+
+
+def curves_of(
+    rivers: Rivers, answer: Answer, progress: Progress = unwatched, stop: Stop = never
+) -> RiverCurves:
+    """The curves down the river of `answer`, of the species that most of its places are told of.
+
+    Raises
+    ------
+    InputError
+        The product does not mix through the water.
+    Cancelled
+    """
+
+    def tick(done: int, total: int) -> None:
+        if stop():
+            raise Cancelled
+        progress(done, total)
+
+    case, place = _again(rivers, answer)
+    return river_curves(case, place, main_species(answer.hits), tick)
+
+
+def _again(rivers: Rivers, answer: Answer) -> tuple[Case, Place]:
+    """What was answered, put on the river once more."""
+    asked = answer.incident.scenario
+    return case_of(rivers, asked, answer.incident.now), locate(rivers, asked.where).place
 
 
 def moments(scenario: Scenario, found: PlaceCurve) -> list[datetime | None]:
