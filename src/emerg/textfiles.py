@@ -14,11 +14,18 @@ from emerg.texts import Prose, Text
 # to 25 times its size in memory, and a TOML text three seconds a megabyte.
 FILE_LIMIT_BYTES = 16 * 1024**2
 TOML_LIMIT_BYTES = 1024**2
+SIMPLIFY = Text("simplify its lines or split it")
 
 
 def read_toml(path: Path, findings: Findings) -> dict[str, Any] | None:
     """The table in the TOML file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, TOML_LIMIT_BYTES, findings)
+    content = read_content(path, TOML_LIMIT_BYTES, SIMPLIFY, findings)
+    return None if content is None else toml_in(content, path, findings)
+
+
+def toml_in(content: bytes, path: Path, findings: Findings) -> dict[str, Any] | None:
+    """The same of the bytes of a file; `path` is for messages."""
+    text = _decoded(content, path, findings)
     if text is None:
         return None
     try:
@@ -51,7 +58,13 @@ def _not_toml(reason: str) -> Text:
 
 def read_json(path: Path, findings: Findings) -> Any | None:
     """The value in the JSON file at `path`; None, with a finding, if it cannot be had."""
-    text = _read_text(path, FILE_LIMIT_BYTES, findings)
+    content = read_content(path, FILE_LIMIT_BYTES, SIMPLIFY, findings)
+    return None if content is None else json_in(content, path, findings)
+
+
+def json_in(content: bytes, path: Path, findings: Findings) -> Any | None:
+    """The same of the bytes of a file; `path` is for messages."""
+    text = _decoded(content, path, findings)
     if text is None:
         return None
     try:
@@ -69,10 +82,9 @@ def _no_constant(word: str) -> float:
     raise ValueError(f"{word} is not a figure")
 
 
-def _read_text(path: Path, most_bytes: int, findings: Findings) -> str | None:
-    content = read_content(path, most_bytes, Text("simplify its lines or split it"), findings)
+def _decoded(content: bytes, path: Path, findings: Findings) -> str | None:
     try:
-        return None if content is None else content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         findings.add(
             Text("the file is not UTF-8 text"),

@@ -14,6 +14,7 @@ from emerg.cli.dam_text import dam_text
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
 from emerg.cli.passphrase import CONTACTS, contacts_option, opened_contacts
+from emerg.cli.playbooks_desk import COMMANDS
 from emerg.cli.road_text import road_text
 from emerg.cli.speech import Said, SaidGroup, option
 from emerg.paper.words import CONFIDENCES, worded
@@ -50,11 +51,15 @@ ABOUT: dict[str, Text] = {
 @click.group(
     "playbooks",
     cls=SaidGroup,
-    about=Text("List, show and check the playbooks."),
-    examples=("emerg playbooks list --kind river", "emerg playbooks check lhasa"),
+    about=Text("List, show, check and keep the playbooks."),
+    examples=(
+        "emerg playbooks list --kind river",
+        "emerg playbooks check lhasa",
+        "emerg playbooks export lhasa -o lhasa.xlsx",
+    ),
 )
 def command() -> None:
-    """List, show and check the playbooks."""
+    """List, show, check and keep the playbooks."""
 
 
 @command.command(
@@ -277,3 +282,7 @@ def _checked(one: Checked, settings: Settings) -> dict[str, Any]:
 
 def _print(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1))
+
+
+for _command in COMMANDS:
+    command.add_command(_command)

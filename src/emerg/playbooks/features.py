@@ -15,6 +15,8 @@ from emerg.texts import Text
 
 T = TypeVar("T")
 
+PLAN, MAP = "plan.toml", "map.geojson"
+
 MOST_FEATURES = 50_000  # the greatest map that ships has a hundredth of it
 LON, LAT = (70.0, 110.0), (20.0, 45.0)
 
@@ -43,9 +45,48 @@ def table_of(kind: type[T], path: Path, findings: Findings) -> T | None:
     return None if table is None else record(kind, table, where=str(path), findings=findings)
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The three files of a playbook as plain values; None for one that cannot be had.
+
+    `folder` and the names of the files tell the reader of a finding where it stands.
+    """
+
+    folder: Path
+    about_file: str
+    about: Mapping[str, Any] | None
+    plan: Mapping[str, Any] | None
+    map: Any | None
+
+    def record_of(self, kind: type[T], name: str, findings: Findings) -> T | None:
+        """A TOML file as a `kind`; None, with findings, where it cannot be used."""
+        table = self.plan if name == PLAN else self.about
+        where = str(self.folder / name)
+        return None if table is None else record(kind, table, where=where, findings=findings)
+
+    def features(self, findings: Findings) -> Iterator[Feature]:
+        """What is on the map."""
+        return features_of(self.map, self.folder / MAP, findings)
+
+
+def read_tables(folder: Path, about_file: str, findings: Findings) -> Tables:
+    """The files of the playbook in `folder`; what keeps one from being read is a finding."""
+    return Tables(
+        folder,
+        about_file,
+        read_toml(folder / about_file, findings),
+        read_toml(folder / PLAN, findings),
+        read_json(folder / MAP, findings),
+    )
+
+
 def features(path: Path, findings: Findings) -> Iterator[Feature]:
     """The features of the GeoJSON file at `path`; what cannot be one is a finding."""
-    collection = read_json(path, findings)
+    return features_of(read_json(path, findings), path, findings)
+
+
+def features_of(collection: Any | None, path: Path, findings: Findings) -> Iterator[Feature]:
+    """The features of a collection that was read from `path`."""
     if collection is None:
         return
     items = collection.get("features") if isinstance(collection, Mapping) else None

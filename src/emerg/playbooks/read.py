@@ -6,12 +6,22 @@ from pathlib import Path
 from emerg.errors import Findings
 from emerg.geodesy import FloatArray
 from emerg.playbooks.attributes import TYPES
-from emerg.playbooks.features import Feature, features, line_of, point_of, table_of
+from emerg.playbooks.features import (
+    MAP,
+    PLAN,
+    Feature,
+    Tables,
+    line_of,
+    point_of,
+    read_tables,
+    table_of,
+)
 from emerg.playbooks.schema import PlanFile, Reach, RiverFile, RiverPlaybook, Site
 from emerg.records import check_table, record
 from emerg.texts import Text
 
-ABOUT, PLAN, MAP = "river.toml", "plan.toml", "map.geojson"
+__all__ = ["ABOUT", "MAP", "PLAN", "read_about", "read_river", "river_of"]
+ABOUT = "river.toml"
 
 
 def read_about(folder: Path, findings: Findings) -> RiverFile | None:
@@ -21,14 +31,19 @@ def read_about(folder: Path, findings: Findings) -> RiverFile | None:
 
 def read_river(folder: Path, findings: Findings) -> RiverPlaybook | None:
     """The playbook in `folder`; None, with findings, where a file cannot be used."""
-    about = read_about(folder, findings)
-    plan = table_of(PlanFile, folder / PLAN, findings)
+    return river_of(read_tables(folder, ABOUT, findings), findings)
+
+
+def river_of(tables: Tables, findings: Findings) -> RiverPlaybook | None:
+    """The playbook of these tables; None, with findings, where one cannot be used."""
+    about = tables.record_of(RiverFile, ABOUT, findings)
+    plan = tables.record_of(PlanFile, PLAN, findings)
     before = len(findings.problems)
     reaches: list[Reach] = []
     sites: list[Site] = []
     lines: dict[str, FloatArray] = {}
     positions: dict[str, tuple[float, float]] = {}
-    for feature in features(folder / MAP, findings):
+    for feature in tables.features(findings):
         if feature.layer == "reach":
             reach = _reach(feature, findings)
             line = _line(feature, findings)
@@ -42,9 +57,9 @@ def read_river(folder: Path, findings: Findings) -> RiverPlaybook | None:
         sites.append(site)
         if feature.geometry is not None:
             _position(feature, site, positions, findings)
-    if about is None or plan is None or len(findings.problems) > before:
+    if about is None or plan is None or tables.map is None or len(findings.problems) > before:
         return None
-    return RiverPlaybook(folder, about, plan, tuple(reaches), lines, tuple(sites), positions)
+    return RiverPlaybook(tables.folder, about, plan, tuple(reaches), lines, tuple(sites), positions)
 
 
 def _reach(feature: Feature, findings: Findings) -> Reach | None:

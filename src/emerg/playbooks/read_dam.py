@@ -5,12 +5,22 @@ from pathlib import Path
 from emerg.errors import Findings
 from emerg.geodesy import FloatArray
 from emerg.playbooks.dam_schema import DamFile, DamPlaybook, DamSite
-from emerg.playbooks.features import Feature, features, line_of, point_of, table_of
+from emerg.playbooks.features import (
+    MAP,
+    PLAN,
+    Feature,
+    Tables,
+    line_of,
+    point_of,
+    read_tables,
+    table_of,
+)
 from emerg.playbooks.schema import PlanFile
 from emerg.records import record
 from emerg.texts import Text
 
-ABOUT, PLAN, MAP = "dam.toml", "plan.toml", "map.geojson"
+__all__ = ["ABOUT", "MAP", "PLAN", "dam_of", "read_dam", "read_dam_about"]
+ABOUT = "dam.toml"
 
 
 def read_dam_about(folder: Path, findings: Findings) -> DamFile | None:
@@ -20,13 +30,18 @@ def read_dam_about(folder: Path, findings: Findings) -> DamFile | None:
 
 def read_dam(folder: Path, findings: Findings) -> DamPlaybook | None:
     """The playbook in `folder`; None, with findings, where a file cannot be used."""
-    about = read_dam_about(folder, findings)
-    plan = table_of(PlanFile, folder / PLAN, findings)
+    return dam_of(read_tables(folder, ABOUT, findings), findings)
+
+
+def dam_of(tables: Tables, findings: Findings) -> DamPlaybook | None:
+    """The playbook of these tables; None, with findings, where one cannot be used."""
+    about = tables.record_of(DamFile, ABOUT, findings)
+    plan = tables.record_of(PlanFile, PLAN, findings)
     before = len(findings.problems)
     sites: list[DamSite] = []
     points: dict[str, tuple[float, float]] = {}
     path: FloatArray | None = None
-    for feature in features(folder / MAP, findings):
+    for feature in tables.features(findings):
         if feature.layer == "path":
             path = _path(feature, findings)
         elif feature.layer == "site":
@@ -40,10 +55,10 @@ def read_dam(folder: Path, findings: Findings) -> DamPlaybook | None:
                 feature.where,
                 Text("give it layer site or path"),
             )
-    if about is None or plan is None or len(findings.problems) > before:
+    if about is None or plan is None or tables.map is None or len(findings.problems) > before:
         return None
     sites.sort(key=lambda site: (site.path_km, site.id))
-    return DamPlaybook(folder, about, plan, tuple(sites), points, path)
+    return DamPlaybook(tables.folder, about, plan, tuple(sites), points, path)
 
 
 def _path(feature: Feature, findings: Findings) -> FloatArray | None:

@@ -5,13 +5,23 @@ from typing import TypeVar
 
 from emerg.errors import Findings
 from emerg.geodesy import FloatArray
-from emerg.playbooks.features import Feature, features, line_of, point_of, table_of
+from emerg.playbooks.features import (
+    MAP,
+    PLAN,
+    Feature,
+    Tables,
+    line_of,
+    point_of,
+    read_tables,
+    table_of,
+)
 from emerg.playbooks.road_schema import Drain, RoadFile, RoadPlaybook, RoadSite
 from emerg.playbooks.schema import PlanFile
 from emerg.records import record
 from emerg.texts import Text
 
-ABOUT, PLAN, MAP = "road.toml", "plan.toml", "map.geojson"
+__all__ = ["ABOUT", "MAP", "PLAN", "read_road", "read_road_about", "road_of"]
+ABOUT = "road.toml"
 Row = TypeVar("Row", RoadSite, Drain)
 
 
@@ -22,14 +32,19 @@ def read_road_about(folder: Path, findings: Findings) -> RoadFile | None:
 
 def read_road(folder: Path, findings: Findings) -> RoadPlaybook | None:
     """The playbook in `folder`; None, with findings, where a file cannot be used."""
-    about = read_road_about(folder, findings)
-    plan = table_of(PlanFile, folder / PLAN, findings)
+    return road_of(read_tables(folder, ABOUT, findings), findings)
+
+
+def road_of(tables: Tables, findings: Findings) -> RoadPlaybook | None:
+    """The playbook of these tables; None, with findings, where one cannot be used."""
+    about = tables.record_of(RoadFile, ABOUT, findings)
+    plan = tables.record_of(PlanFile, PLAN, findings)
     before = len(findings.problems)
     sites: list[RoadSite] = []
     drains: list[Drain] = []
     points: dict[str, tuple[float, float]] = {}
     lines: dict[str, FloatArray] = {}
-    for feature in features(folder / MAP, findings):
+    for feature in tables.features(findings):
         if feature.layer == "site":
             site = _row(RoadSite, feature, findings)
             if site is not None:
@@ -46,9 +61,9 @@ def read_road(folder: Path, findings: Findings) -> RoadPlaybook | None:
                 feature.where,
                 Text("give it layer site or drain"),
             )
-    if about is None or plan is None or len(findings.problems) > before:
+    if about is None or plan is None or tables.map is None or len(findings.problems) > before:
         return None
-    return RoadPlaybook(folder, about, plan, tuple(sites), tuple(drains), points, lines)
+    return RoadPlaybook(tables.folder, about, plan, tuple(sites), tuple(drains), points, lines)
 
 
 def _row(kind: type[Row], feature: Feature, findings: Findings) -> Row | None:

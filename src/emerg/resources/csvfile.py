@@ -96,7 +96,12 @@ def guarded(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """What `guarded` made of it, as it was.
+
+    >>> unguarded("'=1+1"), unguarded("PVC")
+    ('=1+1', 'PVC')
+    """
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
@@ -149,7 +154,7 @@ def _rows(lines: Sequence[str], layout: Layout, place: Place, found: Findings) -
                 Text("close the quotation mark, or remove it"),
             )
         elif any(cell.strip() for cell in cells) and _sound(cells, number, heads, place, found):
-            yield Row(number, tuple(map(_unguarded, cells[: len(heads)])))
+            yield Row(number, tuple(map(unguarded, cells[: len(heads)])))
 
 
 def _record(

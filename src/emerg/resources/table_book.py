@@ -1,8 +1,8 @@
 """Any tables as a workbook (.xlsx): every text stays text."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +13,25 @@ if TYPE_CHECKING:
 
 CELL_MOST = 32_767  # characters that a cell of a workbook holds
 CUT = "…"
+LIST_MOST = 255  # characters of a list that a spreadsheet offers
+ROWS_MORE = 200  # empty rows below a table that offer it too
 UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # by the XML of a workbook
 
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """A worksheet: its name, its heads with their widths [characters], and its rows."""
+    """A worksheet: its name, its heads with their widths [characters], and its rows.
+
+    Attributes
+    ----------
+    choices : mapping of int to tuple of str
+        What may be written into a column, counted from 0; a spreadsheet offers it.
+    """
 
     name: str
     heads: tuple[tuple[str, int], ...]
-    rows: tuple[Sequence[str | int], ...]
+    rows: tuple[Sequence[str | int | float], ...]
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def table_book(sheets: Sequence[TableSheet]) -> bytes:
@@ -65,8 +74,25 @@ def _write(worksheet: "Worksheet", sheet: TableSheet) -> None:
                 cell.number_format = "@"
             else:
                 cell.value = value
+    _offer(worksheet, sheet)
     if sheet.rows:
         worksheet.auto_filter.ref = worksheet.dimensions
+
+
+def _offer(worksheet: "Worksheet", sheet: TableSheet) -> None:
+    """Have the spreadsheet offer what may stand in a column, where it has room for the list."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for place, words in sheet.choices.items():
+        listed = ",".join(words)
+        if len(listed) > LIST_MOST or any(set(word) & set(',"') for word in words):
+            continue
+        # Not strict: an office may know a word that we do not; the import tells it by its cell.
+        check = DataValidation(type="list", formula1=f'"{listed}"', showErrorMessage=False)
+        letter = get_column_letter(place + 1)
+        check.add(f"{letter}2:{letter}{len(sheet.rows) + ROWS_MORE}")
+        worksheet.add_data_validation(check)
 
 
 def harmless_cell(text: str) -> str:

@@ -42,7 +42,7 @@ def read_workbook(path: Path, found: Findings, content: bytes | None = None) -> 
 
     Where `content` is given it is read in place of the file.
     """
-    sheets = _worksheets(path, found, content)
+    sheets = worksheets(path, found, content)
     if sheets is None:
         return {}
     tables: dict[str, Grid] = {}
@@ -62,7 +62,18 @@ def read_workbook(path: Path, found: Findings, content: bytes | None = None) -> 
     return tables
 
 
-def _worksheets(path: Path, found: Findings, content: bytes | None) -> "list[Worksheet] | None":
+def worksheets(
+    path: Path, found: Findings, content: bytes | None = None, *, values: bool = True
+) -> "list[Worksheet] | None":
+    """The sheets of the workbook at `path`; None, with a finding, if it cannot be had.
+
+    Parameters
+    ----------
+    content : bytes or None
+        Read in place of the file, where given.
+    values : bool
+        The values of formulas, or the formulas themselves.
+    """
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
@@ -70,7 +81,7 @@ def _worksheets(path: Path, found: Findings, content: bytes | None) -> "list[Wor
             reason: Prose = Text("the file is larger than {limit} MB", limit=FILE_LIMIT_BYTES >> 20)
         else:
             raw = path.read_bytes() if content is None else content
-            return cast("list[Worksheet]", open_workbook(raw, values=True).worksheets)
+            return cast("list[Worksheet]", open_workbook(raw, values=values).worksheets)
     except TooMuch as error:
         found.add(
             Text("the file cannot be read ({reason})", reason=error.what),

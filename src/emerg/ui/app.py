@@ -114,7 +114,9 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
     pool = QThreadPool()
     # A note waits for no forecast and no print: threads that wait for the disk cost nothing.
     pool.setMaxThreadCount(max(pool.maxThreadCount(), LEAST_THREADS))
-    return Surroundings(load, options.home, clock or Clock(), pool, lists, versions)
+    return Surroundings(
+        *(load, options.home, clock or Clock(), pool, lists, versions), playbooks=options.playbooks
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from emerg.ui.charts.presenter import ChartsPresenter
+from emerg.ui.desk.follower import DeskFollower
 from emerg.ui.follower import Follower
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
@@ -15,7 +16,10 @@ def followers(
     parts: "WindowPresenter", window: MainWindow, given: Surroundings
 ) -> tuple[Follower, ...]:
     """Every follower, in the order in which they hear of an answer."""
-    return (_charts(parts, window, given),)
+    return (
+        _charts(parts, window, given),
+        DeskFollower(window, given, lambda: parts.look.person, parts.take),
+    )
 
 
 def _charts(parts: "WindowPresenter", window: MainWindow, given: Surroundings) -> ChartsPresenter:

@@ -46,6 +46,7 @@ KEYS = (
     Key("export", (), Text("Package for another post…")),
     Key("bring", (), Text("Bring a package…")),
     Key("close_incident", (), Text("Close the incident…")),
+    Key("playbooks", ("Ctrl+8",), Text("Playbook desk…")),
     Key("lock", ("Ctrl+Shift+L",), Text("Lock the window")),
     Key("numbers", ("Ctrl+Shift+P",), Text("Telephone numbers on sheets…"), switch=True),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
@@ -56,7 +57,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         Text("Incident"),
         (
             *("new", "respond", "cancel", "print", "preview", "print_elsewhere", "numbers"),
-            *("close_incident", "lock", "quit"),
+            *("close_incident", "playbooks", "lock", "quit"),
         ),
     ),
     (

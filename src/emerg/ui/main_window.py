@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     asked = Signal(str)
     closing = Signal()
     locked_changed = Signal(bool)
+    look_changed = Signal()
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.hits.set_text_size(text_px)
         for page in self._looking():
             page.set_look(theme, text_px)
+        self.look_changed.emit()
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""

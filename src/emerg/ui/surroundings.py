@@ -24,6 +24,8 @@ class Surroundings:
         SHA-256 of every playbook, for the record of a forecast.
     numbers : Numbers
         The telephone numbers that sheets may print.
+    playbooks : Path or None
+        The folder of playbooks that was named, if one was.
     """
 
     load: Loader
@@ -33,3 +35,4 @@ class Surroundings:
     lists: Callable[[], Lists] | None = None
     versions: Callable[[], Mapping[str, str]] = dict
     numbers: Numbers = field(default_factory=Numbers)
+    playbooks: Path | None = None

@@ -118,6 +118,15 @@ class WindowPresenter(QObject):
 
     @Slot(object)
     def _on_loaded(self, ready: Loaded) -> None:
+        self.take(ready)
+        self._show_run(busy=False)
+        self.look.say_problems()
+        self.incident.start()
+        self.printing.warm_up()
+        self.ready.emit()
+
+    def take(self, ready: Loaded) -> None:
+        """Work with these playbooks and lists from now on."""
         self._rivers = ready.rivers.rivers
         self._window.map.show_rivers(ready.rivers)
         self._window.detail.set_counties(county_names(self._rivers))
@@ -127,11 +136,6 @@ class WindowPresenter(QObject):
         self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
         for follower in self.followers:
             follower.set_loaded(ready)
-        self._show_run(busy=False)
-        self.look.say_problems()
-        self.incident.start()
-        self.printing.warm_up()
-        self.ready.emit()
 
     @Slot(object)
     def _on_unusable(self, error: Exception) -> None:

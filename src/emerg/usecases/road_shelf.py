@@ -17,10 +17,15 @@ from emerg.playbooks.roads import RoadMap, load_roads
 from emerg.playbooks.shelf import Entry
 from emerg.texts import Lang
 from emerg.usecases.checked import Checked
+from emerg.usecases.run import Stop, never, steps, unwatched
 
 
 def check_roads(
-    wanted: Sequence[Entry], folders: Sequence[Path], today: date, contacts: Contacts = ()
+    wanted: Sequence[Entry],
+    folders: Sequence[Path],
+    today: date,
+    contacts: Contacts = (),
+    stop: Stop = never,
 ) -> tuple[Checked, ...]:
     """Read these playbooks strictly, join them to the network and score their data.
 
@@ -32,7 +37,8 @@ def check_roads(
         roads = load_roads(folders)
     except EmergError as error:
         return tuple(Checked(e.id, "road", False, None, error.problems, ()) for e in wanted)
-    return tuple(_checked(entry, roads, today, contacts) for entry in wanted)
+    asked = steps(wanted, unwatched, stop)
+    return tuple(_checked(entry, roads, today, contacts) for entry in asked)
 
 
 def _checked(entry: Entry, roads: RoadMap, today: date, contacts: Contacts) -> Checked:

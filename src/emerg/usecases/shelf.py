@@ -21,6 +21,7 @@ from emerg.texts import Bilingual, Lang, Text, render
 from emerg.usecases.checked import Checked
 from emerg.usecases.pond_shelf import check_ponds, show_pond
 from emerg.usecases.road_shelf import check_roads, show_road
+from emerg.usecases.run import Stop, never, steps, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def check_playbooks(
     home: Path,
     today: date,
     contacts: Contacts = (),
+    stop: Stop = never,
 ) -> tuple[Checked, ...]:
     """Read the playbooks with these `ids` (all, if none) strictly and score their data.
 
@@ -65,6 +67,8 @@ def check_playbooks(
     ------
     InputError
         An id is not there.
+    Cancelled
+        `stop` said so.
     """
     folders = roots(explicit, environ, home)
     found = {e.id: e for e in entries(folders)}
@@ -72,7 +76,7 @@ def check_playbooks(
         _known(id_, found)
     books: dict[str, RiverPlaybook] = {}
     results: dict[str, Checked] = {}
-    for entry in (e for e in found.values() if e.kind == "river"):
+    for entry in steps([e for e in found.values() if e.kind == "river"], unwatched, stop):
         findings = Findings()
         book = read_river(entry.folder, findings)
         results[entry.id] = Checked(entry.id, entry.kind, False, None, tuple(findings.problems), ())
@@ -88,7 +92,7 @@ def check_playbooks(
             )
     _check_joins(books, results)
     wanted = [e for e in found.values() if e.kind == "road" and (not ids or e.id in ids)]
-    results |= {one.id: one for one in check_roads(wanted, folders, today, contacts)}
+    results |= {one.id: one for one in check_roads(wanted, folders, today, contacts, stop)}
     ponds = [e for e in found.values() if e.kind == "tailings" and (not ids or e.id in ids)]
     results |= {one.id: one for one in check_ponds(ponds, rivers(books.values()), today, contacts)}
     return tuple(results[id_] for id_ in ids or results)
