@@ -131,10 +131,10 @@ def test_a_label_on_the_map_has_its_number_and_its_state(plan):
 
 
 def test_the_legend_explains_what_is_shown_and_nothing_else():
-    assert entries("en", answered=False, roads=()) == []
-    assert [one.kind for one in entries("en", answered=False, roads=("closed",))] == ["closed"]
+    assert entries("en", ()) == []
+    assert [one.kind for one in entries("en", ("closed",))] == ["closed"]
     kinds = [f"way {slack}" for slack in LOOKS]
-    told = entries("zh", answered=True, roads=(*kinds, "depot"))
+    told = entries("zh", ("arrival", "rough", "incident", "intake", *kinds, "depot"))
     assert [one.kind for one in told if one.kind.startswith("way")] == kinds
     assert len({one.text for one in told}) == len(told)
 

@@ -15,6 +15,7 @@ from emerg.response.incident import Scenario
 from emerg.response.intakes import IntakeRow
 from emerg.response.learned import Learning
 from emerg.response.level import Judged
+from emerg.response.passing import Plume
 from emerg.response.sample import Sample, SamplingPlan
 from emerg.response.what_if import WhatIf
 from emerg.texts import Bilingual, Prose, Text
@@ -63,12 +64,26 @@ class PathPart:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The way down as a line for maps: lon, lat and the earliest front there [h]."""
+    """The way down as a line for maps: lon, lat and the earliest front there [h].
+
+    Attributes
+    ----------
+    likely_h, thins_h, gone_h : tuple of float
+        Likely front, likely and latest end of the cloud [h], never decreasing; infinite where
+        nobody can tell the end. Empty where it was not asked for, as are the next two.
+    part, km : tuple
+        Which `PathPart` a point lies on, and its chainage there.
+    """
 
     lon: tuple[float, ...]
     lat: tuple[float, ...]
     front_h: tuple[float, ...]
     rough: tuple[bool, ...]  # class D geometry
+    likely_h: tuple[float, ...] = ()
+    thins_h: tuple[float, ...] = ()
+    gone_h: tuple[float, ...] = ()
+    part: tuple[int, ...] = ()
+    km: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +281,4 @@ class Answer:
     sampling_plan: SamplingPlan | None = None
     dosing: Dosing | None = None
     clocks: tuple[ReportClock, ...] = ()
+    plume: Plume = field(default_factory=Plume)

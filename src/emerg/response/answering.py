@@ -101,7 +101,7 @@ def _hits(
         stage.way,
         found,
         stage.down,
-        _held_back_m(stage, ran),
+        held_back_m(stage, ran),
     )
     hits = [
         maker.hit(number, passed, stage.rules[number])
@@ -111,7 +111,7 @@ def _hits(
     return hits, found
 
 
-def _held_back_m(stage: Stage, ran: Run) -> float:
+def held_back_m(stage: Stage, ran: Run) -> float:
     """From where on water is missing that a dam holds back: what it carries comes later."""
     return min(
         (

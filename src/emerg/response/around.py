@@ -80,15 +80,17 @@ def around(
     stops = [_leaves(plane, way, isolation.leaking_m) for way in ways]
     return Around(
         isolation,
-        _zones(plane, isolation, wind_from_deg),
+        zones(lon, lat, isolation, wind_from_deg),
         _inside(plane, isolation.widest_m),
         tuple(stop for stop in stops if stop is not None),
     )
 
 
-def _zones(
-    plane: LocalPlane, isolation: Isolation, wind_from_deg: float | None
+def zones(
+    lon: float, lat: float, isolation: Isolation, wind_from_deg: float | None = None
 ) -> tuple[Zone, ...]:
+    """The ground to keep clear around a place; where the wind comes from as of `around`."""
+    plane = LocalPlane(lon, lat)
     distances: tuple[tuple[ZoneKind, float | None], ...] = (
         ("small", isolation.small_m),
         ("large", isolation.large_m),

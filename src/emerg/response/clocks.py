@@ -98,6 +98,16 @@ def _no_reopening(
     stores: Sequence[Store],
 ) -> Prose | None:
     """Why no reopening time can be given; None where it can."""
+    reason = left_behind(substance, stores, mass_known=mass_known, ongoing=ongoing)
+    if reason is None and isnan(timing.last_above_s):
+        return Text("no limit in mg/L for this substance")
+    return reason
+
+
+def left_behind(
+    substance: Substance, stores: Sequence[Store], *, mass_known: bool, ongoing: bool
+) -> Text | None:
+    """Why the river behind the cloud cannot be called clear; None where it can."""
     if ongoing:
         return Text("the leak goes on")
     if not mass_known:
@@ -107,6 +117,4 @@ def _no_reopening(
     if stores:
         names = tuple(store.name for store in stores[:3])
         return Text("no storage model yet for {names} on the way", names=names)
-    if isnan(timing.last_above_s):
-        return Text("no limit in mg/L for this substance")
     return None

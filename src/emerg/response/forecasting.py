@@ -17,6 +17,7 @@ from emerg.response.known_flow import known_flow
 from emerg.response.learned import Learning
 from emerg.response.limits import Governing, governing
 from emerg.response.passing import Passing
+from emerg.response.presence import Presence, presence
 from emerg.response.running import Case, Done, Stage, distances_m
 from emerg.response.way_down import OnWay, WayDown, put_on_way, ways_down, with_storage
 from emerg.response.what_if import in_words
@@ -51,6 +52,7 @@ class Traced:
     release_m3_s: Three
     fronts: Mapping[str, Three]
     learned: Learning | None
+    presence: Presence
     done: tuple[Prose, ...] = ()
     planned: tuple[Prose, ...] = ()
     acted: tuple[Hit, ...] | None = None
@@ -142,6 +144,7 @@ def _trace(stage: Stage, measures: tuple[Done, ...]) -> Traced:
         found.ran.entering_m3_s,
         {p.site.id: three(found.forecast.front_s, i) for i, p in enumerate(down.passed)},
         found.learned,
+        presence(stage, found),
         _words(stage, stage.done, found.ran.at_measures, done=True),
         planned,
         acted,

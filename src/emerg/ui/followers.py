@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from emerg.ui.charts.presenter import ChartsPresenter
 from emerg.ui.desk.follower import DeskFollower
 from emerg.ui.follower import Follower
+from emerg.ui.hours_presenter import HoursPresenter
+from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
 
@@ -18,6 +20,7 @@ def followers(
     """Every follower, in the order in which they hear of an answer."""
     return (
         _charts(parts, window, given),
+        *_map_followers(parts, window),
         DeskFollower(window, given, lambda: parts.look.person, parts.take),
     )
 
@@ -34,3 +37,9 @@ def _charts(parts: "WindowPresenter", window: MainWindow, given: Surroundings) -
     made.place_chosen.connect(parts.shown.choose)
     parts.roads.containment.changed.connect(made.set_held)
     return made
+
+
+def _map_followers(parts: "WindowPresenter", window: MainWindow) -> tuple[Follower, ...]:
+    hours, layers = HoursPresenter(window), LayersPresenter(window, parts.roads)
+    hours.bar.layers_asked.connect(layers.switch_panel)
+    return hours, layers

@@ -27,6 +27,8 @@ KEYS = (
     Key("smaller", ("Ctrl+-",), Text("Smaller text")),
     Key("everything", ("Ctrl+0",), Text("Whole map")),
     Key("relief", ("Ctrl+R",), Text("Relief"), switch=True),
+    Key("layers", ("Ctrl+Shift+M",), Text("What the map shows…"), switch=True),
+    Key("hours", ("Ctrl+Shift+H",), Text("Cloud hour by hour")),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
     Key("charts", ("Ctrl+Shift+C",), Text("Charts")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
@@ -80,7 +82,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         Text("View"),
         (
             *("hits", "charts", "pond", "theme", "language", "larger", "smaller", "everything"),
-            "relief",
+            *("relief", "layers", "hours"),
         ),
     ),
 )

@@ -199,6 +199,10 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def put_under_map(self, bar: QWidget) -> None:
+        """A bar of the map, between it and the place that was chosen."""
+        self._middle.insertWidget(1, bar)
+
     def _allow_escape(self) -> None:
         self.actions_by_name["cancel"].setEnabled(self._can_cancel or self._can_leave)
 
@@ -231,7 +235,7 @@ class MainWindow(QMainWindow):
         stack.addWidget(self.tabs, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
         middle = QWidget()
-        under = QVBoxLayout(middle)
+        self._middle = under = QVBoxLayout(middle)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(8)
         under.addWidget(self.map, 1)

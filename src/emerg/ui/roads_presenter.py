@@ -183,6 +183,12 @@ class RoadsPresenter(QObject):
         self.dispatch.set_answer(answer, now)
 
     @property
+    def origin(self) -> tuple[float, float] | None:
+        """Where on a road the incident that was answered is (lon, lat); None off the road."""
+        found = self._answered
+        return None if found is None else (found.spot.lon, found.spot.lat)
+
+    @property
     def other(self) -> Other | None:
         """Another river that the place answered may drain to."""
         if self._answered is None or self._rivers is None:

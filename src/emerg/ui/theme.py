@@ -192,6 +192,19 @@ QPushButton[role="quiet"] { border: none; background: transparent; color: $accen
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[role="drill"]:checked { background: $drill; color: $drill_text; border-color: $drill; }
 QPushButton[role="drill"]:checked:focus { border-color: $drill_text; }
+QPushButton[role="switch"] { border: 1px solid transparent; background: transparent;
+  text-align: left; padding: 1px 5px; }
+QPushButton[role="switch"]:hover { border-color: $accent; }
+QPushButton[role="switch"]:checked { color: $text; font-weight: normal; }
+QPushButton[role="switch"]:focus, QPushButton[role="switch"]:checked:focus {
+  border: 2px solid $accent; padding: 0 4px; min-height: 20px; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $quiet; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: 10px;
+  height: 10px; margin: -5px 0; border-radius: 7px; }
+QSlider:focus { border: 2px solid $accent; border-radius: 6px; }
+QSlider::handle:horizontal:disabled { background: $line; }
 QProgressBar { background: $surface; border: 1px solid $line; border-radius: 6px;
   text-align: center; max-height: 16px; min-height: 16px; font-size: ${caption}px; }
 QProgressBar::chunk { background: $line; border-radius: 5px; }

@@ -22,6 +22,7 @@ from emerg.response.incident import Amount, Scenario, Spot
 from emerg.response.intakes import intakes
 from emerg.response.locate import Located, locate
 from emerg.response.plan import holding, plan_steps
+from emerg.response.presence import on_every_arm
 from emerg.response.rules import Rules, shipped_rules
 from emerg.response.running import Case
 from emerg.response.said import known, unknown
@@ -125,7 +126,8 @@ def _answer(
     return Answer(
         incident=incident,
         path=path_parts(rivers, main.way.course),
-        trace=trace(rivers, main.way.course, main.distance_m, main.earliest_s),
+        trace=trace(rivers, main.way.course, main.distance_m, main.earliest_s, main.presence),
+        plume=on_every_arm([arm.presence.told for arm in traced]),
         hits=hits,
         alternatives=others,
         hazard=case.substance.hazard,

@@ -42,10 +42,12 @@ class RiverLook(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What was loaded: rivers by their looks, and the roads if there are any."""
+    """What was loaded: rivers by their looks, and the roads if there are any; what is left out."""
 
     rivers: Mapping[RiverLook, Drawing] = field(default_factory=dict)
     roads: RoadLayer | None = None
+    with_lakes: bool = True
+    with_roads: bool = True
 
 
 def width_px(mean_m3_s: float) -> float:
@@ -94,16 +96,17 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if relief is not None:
         relief.paint(painter, metres_per_px)
-    painter.setBrush(QBrush(QColor(colours.lake)))
-    stroke(painter, lake_drawing(), view, _pen(colours.shore, 0.8))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if layers.with_lakes:
+        painter.setBrush(QBrush(QColor(colours.lake)))
+        stroke(painter, lake_drawing(), view, _pen(colours.shore, 0.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
     for look, drawing in layers.rivers.items():
         if not _left_out(look, metres_per_px):
             pen = _pen(colours.river if look.key else colours.stream, look.width_px)
             if look.rough:
                 pen.setDashPattern(ROUGH_DASHES)
             stroke(painter, drawing, view, pen)
-    if layers.roads is not None:
+    if layers.roads is not None and layers.with_roads:
         paint_roads(layers.roads, painter, view, colours)
 
 

@@ -15,12 +15,14 @@ from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.response.hits import Hit
 from emerg.texts import Lang, render
 from emerg.ui.map.mercator import plane
+from emerg.ui.map.switches import NOTHING, SITES, Hidden
 
 # Places to hold it, by how they stand, and depots.
 PostStyle: TypeAlias = Literal["post", "post_ok", "post_warn", "post_danger"]
 POST_STYLES: tuple[PostStyle, ...] = get_args(PostStyle)
 Style: TypeAlias = (
     Literal["region", "prefecture", "county", "village", "lake", "river", "stream", "site", "hit"]
+    | Literal["sample", "stock"]
     | PostStyle
 )
 # Plane metres per pixel from which inwards a thing appears, and its name beside it.
@@ -105,16 +107,23 @@ def _lake_from(lake: Lake) -> float:
 
 
 def site_spots(
-    rivers: Rivers, lang: Lang, hit: Iterable[str] = (), *, exercise: bool = False
+    rivers: Rivers,
+    lang: Lang,
+    hit: Iterable[str] = (),
+    *,
+    exercise: bool = False,
+    hidden: Hidden = NOTHING,
 ) -> list[Spot]:
     """Sites of every playbook that have a position, those that show from furthest away first.
 
-    Sites in `hit` carry a number instead; illustrative ones are for exercises only.
+    Sites in `hit` carry a number instead; illustrative ones are for exercises only; those of a
+    layer that is switched off are left out.
     """
     taken = set(hit)
     found = []
     for site in (site for book in rivers.playbooks.values() for site in book.sites):
         drawn = site.kind not in NOT_MARKED and site.id not in taken
+        drawn = drawn and SITES.get(site.layer) not in hidden
         if drawn and site.id in rivers.positions and (exercise or site.confidence != "example"):
             found.append(_site_spot(site, rivers.positions[site.id], lang))
     return sorted(found, key=lambda spot: (-spot.shown_from, spot.key))

@@ -60,6 +60,8 @@ class Wanted:
     rivers: Sequence[Named] = ()
     lakes: Sequence[Spot] = ()
     sites: Sequence[Spot] = ()
+    samples: Sequence[Spot] = ()
+    stock: Sequence[Spot] = ()
 
 
 def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None) -> Layout:
@@ -79,6 +81,7 @@ def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = 
         set_along(sheet, river)
     sheet.names(counties)
     _lakes(sheet, wanted.lakes)
+    sheet.names(_symbols(sheet, wanted.stock, SITE_PX, ASIDE_PX))
     sheet.names(_symbols(sheet, wanted.sites, SITE_PX, ASIDE_PX))
     sheet.names(_dots(sheet, _of(wanted.places, "village")))
     for river in _of(wanted.rivers, "stream"):
@@ -107,11 +110,13 @@ def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
     posts = _symbols(sheet, wanted.posts, POST_PX, POST_ASIDE_PX)
     intakes += _numbers(sheet, by_time[1:], INTAKES_ASIDE_FROM, numbered)
     others = _numbers(sheet, _of(wanted.hits, "site"), HITS_ASIDE_FROM, numbered)
+    sampled = _symbols(sheet, wanted.samples, SITE_PX, ASIDE_PX)
     # The name of an intake, or how it stands where it is held, may cover the plume; no other may.
     sheet.names(intakes)
     sheet.names(posts)
     if wanted.plume is not None:
         keep_clear(sheet, wanted.plume)
+    sheet.names(sampled)
     sheet.names(others)
     return numbered
 

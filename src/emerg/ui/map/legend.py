@@ -1,45 +1,87 @@
 """The legend: what the colours and signs mean that are on the map just now."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple, get_args
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from emerg.paper.symbols import SymbolName
+from emerg.response.around import ZoneKind
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.map import classes
 from emerg.ui.map.boards import MARGIN, PAD, ROW, board, rows_of
+from emerg.ui.map.hour_item import cloud_pens
+from emerg.ui.map.hours import HitState
 from emerg.ui.map.palette import Palette
 from emerg.ui.map.road_items import CORE_PX, LITTLE_H, LOOKS, Slack, draw_cross
 from emerg.ui.map.stamps import MarkLook, Stamps, draw_symbol, plain_font
+from emerg.ui.map.zones import zone_pen
 
 ROUGH = Text("schematic line, up to 5 km off")
-OF_ANSWER: tuple[tuple[str, Prose], ...] = (
-    ("head", Text("Front at the earliest")),
-    *((f"class {index}", words) for index, words in enumerate(classes.WORDS)),
-    ("rough", ROUGH),
-    ("incident", Text("incident")),
-    ("intake", Text("intake, waterworks")),
-    ("below", Text("stays below the limit")),
-)
-# Only while they are shown.
-OF_ROADS: tuple[tuple[str, Prose], ...] = (
-    ("closed", Text("closed road")),
-    ("way none", Text("way to be driven")),
-    ("way ample", Text("way, at least {h} h of slack", h=f"{LITTLE_H:g}")),
-    ("way short", Text("way, less than {h} h of slack", h=f"{LITTLE_H:g}")),
-    ("way late", Text("way, too late")),
-    ("interception", Text("place to hold it, by number")),
-    ("depot", Text("depot")),
-    ("leak", Text("here the leak enters the river")),
+# What each kind of thing on the map is explained by, in the order of the legend: its sign, its
+# words. Only what is on the map just now is told.
+TABLE: tuple[tuple[str, tuple[tuple[str, Prose], ...]], ...] = (
+    (
+        "arrival",
+        (
+            ("head", Text("Front at the earliest")),
+            *((f"class {index}", words) for index, words in enumerate(classes.WORDS)),
+        ),
+    ),
+    ("rough", (("rough", ROUGH),)),
+    (
+        "cloud",
+        (
+            ("head", Text("At this hour")),
+            ("cloud may", Text("it may be here")),
+            ("cloud likely", Text("it is likely here")),
+            ("cloud ahead", Text("not reached yet")),
+        ),
+    ),
+    ("behind", (("cloud behind", Text("behind it, not clear")),)),
+    ("incident", (("incident", Text("incident")),)),
+    ("intake", (("intake", Text("intake, waterworks")),)),
+    ("below", (("below", Text("stays below the limit")),)),
+    (
+        "states",
+        (
+            ("state ahead", Text("place not reached")),
+            ("state there", Text("place it may be at")),
+            ("state past", Text("place it has left")),
+        ),
+    ),
+    ("closed", (("closed", Text("closed road")),)),
+    ("way none", (("way none", Text("way to be driven")),)),
+    ("way ample", (("way ample", Text("way, at least {h} h of slack", h=f"{LITTLE_H:g}")),)),
+    ("way short", (("way short", Text("way, less than {h} h of slack", h=f"{LITTLE_H:g}")),)),
+    ("way late", (("way late", Text("way, too late")),)),
+    ("interception", (("interception", Text("place to hold it, by number")),)),
+    ("depot", (("depot", Text("depot")),)),
+    ("stock", (("stock", Text("depot")),)),
+    ("sampling", (("sampling", Text("point to sample: S, number, newest value")),)),
+    ("leak", (("leak", Text("here the leak enters the river")),)),
 )
 SYMBOLS: dict[str, SymbolName] = {
     "incident": "incident",
     "interception": "interception",
     "depot": "depot",
+    "stock": "depot",
+    "sampling": "sampling",
     "leak": "pond",
 }
+# Marks of hits, by their look.
+MARKS: dict[str, MarkLook] = {
+    "intake": MarkLook(0, 3, intake=True, below=False, small=False, selected=False),
+    "below": MarkLook(0, 3, intake=False, below=True, small=False, selected=False),
+    **{
+        f"state {state}": MarkLook(0, 3, False, False, False, False, state)
+        for state in get_args(HitState)
+        if state
+    },
+}
+ZONE_KINDS: dict[str, ZoneKind] = {f"zone {kind}": kind for kind in get_args(ZoneKind)}
 SLACKS: dict[str, Slack] = {f"way {slack}": slack for slack in LOOKS}
 SIGN_PX, ENTRY_GAP, HALF_PX = 28.0, 14.0, 11.0
 
@@ -53,15 +95,15 @@ class Entry(NamedTuple):
     wide: float
 
 
-def entries(lang: Lang, *, answered: bool, roads: Collection[str]) -> list[Entry]:
-    """What is to be explained, in the order of the legend."""
-    of_answer = OF_ANSWER if answered else ()
-    told = (*of_answer, *(row for row in OF_ROADS if row[0] in roads))
-    # The incident is where a leak enters: one sign, which says so.
-    hidden = "incident" if "leak" in roads else ""
-    return [_entry(kind, render(words, lang)) for kind, words in told if kind != hidden]
+def entries(
+    lang: Lang, signs: Collection[str], zones: Sequence[tuple[str, Prose]] = ()
+) -> list[Entry]:
+    """What is to be explained, in the order of the legend; the rings around the incident last."""
+    told = [row for kind, rows in TABLE if kind in signs for row in rows]
+    return [_entry(kind, render(words, lang)) for kind, words in (*told, *zones)]
 
 
+@lru_cache(maxsize=512)
 def _entry(kind: str, text: str) -> Entry:
     sign = 0.0 if kind == "head" else SIGN_PX
     return Entry(kind, text, sign, sign + QFontMetricsF(_font(kind)).horizontalAdvance(text))
@@ -72,25 +114,39 @@ def paint(painter: QPainter, size: QSize, shown: list[Entry], stamps: Stamps) ->
     widths = [entry.wide + ENTRY_GAP for entry in shown]
     rows = rows_of(widths, size.width() - 2 * (MARGIN + PAD) + ENTRY_GAP)
     wide = max(sum(widths[i] for i in row) for row in rows) - ENTRY_GAP + 2 * PAD
-    area = QRectF(MARGIN, MARGIN, wide, ROW * len(rows) + PAD)
-    board(painter, area, stamps.colours)
-    for number, row in enumerate(rows):
-        x, y = area.left() + PAD, area.top() + PAD / 2 + ROW * (number + 0.5)
-        for entry in (shown[index] for index in row):
-            if entry.sign:
-                _sign(painter, entry.kind, QPointF(x + HALF_PX, y), stamps)
-            painter.setFont(_font(entry.kind))
-            painter.setPen(QColor(stamps.colours.text))
-            painter.drawText(QPointF(x + entry.sign, y + 4), entry.text)
-            x += entry.wide + ENTRY_GAP
-    return area.bottom()
+    area = QRectF(1, 1, wide, ROW * len(rows) + PAD)
+
+    def draw(board_painter: QPainter) -> None:
+        board(board_painter, area, stamps.colours)
+        for number, row in enumerate(rows):
+            middle = area.top() + PAD / 2 + ROW * (number + 0.5)
+            _row(board_painter, [shown[i] for i in row], QPointF(area.left() + PAD, middle), stamps)
+
+    # It changes far less often than the view moves.
+    picture = stamps.picture(
+        ("legend", *shown, size.width()), QSizeF(area.width() + 2, area.height() + 2), draw
+    )
+    painter.drawPixmap(QPointF(MARGIN - 1, MARGIN - 1), picture)
+    return MARGIN + area.height()
+
+
+def _row(painter: QPainter, shown: list[Entry], at: QPointF, stamps: Stamps) -> None:
+    """Entries side by side, the first one's left end `at`."""
+    x, y = at.x(), at.y()
+    for entry in shown:
+        if entry.sign:
+            draw_sign(painter, entry.kind, QPointF(x + HALF_PX, y), stamps)
+        painter.setFont(_font(entry.kind))
+        painter.setPen(QColor(stamps.colours.text))
+        painter.drawText(QPointF(x + entry.sign, y + 4), entry.text)
+        x += entry.wide + ENTRY_GAP
 
 
 def _font(kind: str) -> QFont:
     return plain_font(11, bold=kind == "head")
 
 
-def _sign(painter: QPainter, kind: str, at: QPointF, stamps: Stamps) -> None:
+def draw_sign(painter: QPainter, kind: str, at: QPointF, stamps: Stamps) -> None:
     """The sign of one entry, its middle `at`."""
     colours = stamps.colours
     painter.save()
@@ -98,12 +154,16 @@ def _sign(painter: QPainter, kind: str, at: QPointF, stamps: Stamps) -> None:
     if kind in SYMBOLS:
         ink = colours.danger if kind in ("incident", "leak") else colours.ink
         draw_symbol(painter, SYMBOLS[kind], 16, ink, colours.paper, colours.board)
-    elif kind in ("intake", "below"):
-        look = MarkLook(0, 3, kind == "intake", kind == "below", small=False, selected=False)
-        pixmap = stamps.mark(look)
+    elif kind in MARKS:
+        pixmap = stamps.mark(MARKS[kind])
         size = pixmap.deviceIndependentSize()
         painter.scale(0.72, 0.72)
         painter.drawPixmap(QPointF(-size.width() / 2, -size.height() / 2), pixmap)
+    elif kind.startswith("zone "):
+        zone = ZONE_KINDS[kind]
+        for colour in ("casing", "danger"):
+            painter.setPen(zone_pen(colour, zone, colours))
+            painter.drawArc(QRectF(-HALF_PX, -4, 2 * HALF_PX, 22), 20 * 16, 140 * 16)
     elif kind == "closed":
         for pen in (_pen(colours.danger, 5.0), _pen(colours.paper, 2.0, (5.0, 5.0))):
             _line(painter, pen)
@@ -122,6 +182,8 @@ def _line_pens(kind: str, colours: Palette) -> list[QPen]:
         return [_pen(ink, look.width_px, look.dashes_px), _pen(colours.casing, CORE_PX)]
     if kind == "rough":
         return [_pen(colours.text, 2.0, (6.0, 4.0))]
+    if kind.startswith("cloud "):
+        return cloud_pens(kind.removeprefix("cloud "), colours)
     index = int(kind.split()[1])
     return [_pen(colours.plume[index], classes.WIDTHS_PX[index])]
 

@@ -19,6 +19,7 @@ from emerg.response.answer import Answer, Trace
 from emerg.response.hits import Hit
 from emerg.ui.map import classes
 from emerg.ui.map.classes import Look
+from emerg.ui.map.hours import HitState
 from emerg.ui.map.layout import INCIDENT_PX
 from emerg.ui.map.mercator import plane, point
 from emerg.ui.map.palette import Palette
@@ -99,6 +100,7 @@ class Markers:
     marks: dict[str, QGraphicsPixmapItem] = field(default_factory=dict)
     hits: dict[str, Hit] = field(default_factory=dict)
     numbered: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    states: Mapping[str, HitState] = field(default_factory=dict)
     selected: str | None = None
 
     def show(self, answer: Answer | None, stamps: Stamps, symbol: SymbolName = "incident") -> None:
@@ -147,6 +149,18 @@ class Markers:
             if before.get(site) != numbered.get(site):
                 self._paint_mark(site, stamps)
 
+    def tell(self, states: Mapping[str, HitState], stamps: Stamps) -> None:
+        """Show how these hits stand at an hour; only those that change are painted."""
+        before, self.states = self.states, states
+        for site in self.marks:
+            if before.get(site, "") != states.get(site, ""):
+                self._paint_mark(site, stamps)
+
+    def hide(self, *, hidden: bool) -> None:
+        """Leave out the hits; the incident stays."""
+        for mark in self.marks.values():
+            mark.setVisible(not hidden)
+
     def select(self, site: str | None, stamps: Stamps) -> None:
         """Highlight one hit, and no other."""
         before, self.selected = self.selected, site
@@ -162,6 +176,7 @@ class Markers:
             below=hit.exceeds == "no",
             small=site not in self.numbered,
             selected=site == self.selected,
+            state=self.states.get(site, ""),
         )
         _set(mark, stamps.mark(look), self.numbered.get(site, (0.0, 0.0)))
         # The soonest lies on top, every dot below every number.
@@ -182,7 +197,7 @@ class Markers:
             if item is not None:
                 self.scene.removeItem(item)
         self.plume, self.incident, self.selected = None, None, None
-        self.marks, self.hits, self.numbered = {}, {}, {}
+        self.marks, self.hits, self.numbered, self.states = {}, {}, {}, {}
 
 
 def _set(

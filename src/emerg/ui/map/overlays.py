@@ -1,5 +1,6 @@
 """What stays in the corners: scale bar and north, legend, where the data come from."""
 
+import re
 from dataclasses import dataclass
 from math import floor, log10
 
@@ -26,8 +27,12 @@ class Corners:
     ----------
     lat : float
         In the middle of the view: the scale bar holds there.
-    roads : tuple of str
-        Kinds of signs on the roads that the legend explains.
+    signs : tuple of str
+        What stands on the map and is explained in the legend.
+    zones : tuple of (str, Prose)
+        The rings around the incident, each with its words.
+    hour : tuple of Prose
+        What is said of the hour on show, one line each.
     chain : tuple of Prose
         From a road to its river and on, one part each; none where no road is concerned.
     """
@@ -35,10 +40,11 @@ class Corners:
     lang: Lang
     metres_per_px: float
     lat: float
-    legend: bool
     exercise: bool
     chain: tuple[Prose, ...] = ()
-    roads: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    zones: tuple[tuple[str, Prose], ...] = ()
+    hour: tuple[Prose, ...] = ()
 
 
 def scale_bar(metres_per_px: float, lat: float, room_px: float) -> tuple[float, float]:
@@ -68,10 +74,12 @@ def paint_corners(painter: QPainter, size: QSize, corners: Corners, stamps: Stam
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _scale(painter, size, corners, stamps.colours)
     _credit(painter, size, corners, stamps.colours)
-    told = legend.entries(corners.lang, answered=corners.legend, roads=corners.roads)
+    told = legend.entries(corners.lang, corners.signs, corners.zones)
     top = legend.paint(painter, size, told, stamps) if told else 0.0
     if corners.chain:
         top = _chain(painter, size, corners, stamps.colours, top)
+    if corners.hour:
+        top = _hour(painter, size, corners, stamps.colours, top)
     if corners.exercise:
         _drill(painter, QRectF(0, top + PAD, size.width(), 48), corners, stamps.colours)
 
@@ -148,6 +156,33 @@ def _chain(painter: QPainter, size: QSize, corners: Corners, colours: Palette, t
         line = QPointF(area.left() + PAD, area.top() + PAD / 2 + ROW * (number + 0.5) + 4)
         painter.drawText(line, " ".join(words[i] for i in row))
     return area.bottom()
+
+
+def _hour(painter: QPainter, size: QSize, corners: Corners, colours: Palette, top: float) -> float:
+    """The hour on show in words, the moment first, below `top`; returns where they end [px]."""
+    room = size.width() - 2 * (MARGIN + PAD)
+    fonts = [plain_font(14, bold=True), *[plain_font(12)] * (len(corners.hour) - 1)]
+    lines = [
+        (font, row)
+        for font, line in zip(fonts, corners.hour, strict=True)
+        for row in wrapped(render(line, corners.lang), QFontMetricsF(font), room)
+    ]
+    wide = max(QFontMetricsF(font).horizontalAdvance(row) for font, row in lines) + 2 * PAD
+    area = QRectF(MARGIN, max(top, MARGIN - 4) + 4, wide, ROW * len(lines) + PAD)
+    board(painter, area, colours)
+    painter.setPen(QColor(colours.text))
+    for number, (font, row) in enumerate(lines):
+        painter.setFont(font)
+        place = QPointF(area.left() + PAD, area.top() + PAD / 2 + ROW * (number + 0.5) + 4.5)
+        painter.drawText(place, row)
+    return area.bottom()
+
+
+def wrapped(words: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """`words` in rows that fit into `room`: broken between words, Chinese anywhere."""
+    parts = re.findall(r"[\x21-\u2fff]+\s*|\s+|.", words)
+    rows = rows_of([metrics.horizontalAdvance(part) for part in parts], room)
+    return ["".join(parts[i] for i in row).rstrip() for row in rows]
 
 
 def _drill(painter: QPainter, area: QRectF, corners: Corners, colours: Palette) -> None:

@@ -27,6 +27,9 @@ class Palette:
         Symbols: their lines, and what is inside them.
     plume : tuple of str
         The six classes, soonest first; `casing` is drawn around them.
+    cloud_edge, cloud_hollow, cloud_body : str
+        The cloud at an hour: the edges of the band where it may be, what is inside of them, and
+        where it is likely.
     numbers : tuple of str
         What numbers on the classes may be written in.
     dark : bool
@@ -47,6 +50,9 @@ class Palette:
     paper: str
     plume: tuple[str, ...]
     casing: str
+    cloud_edge: str
+    cloud_hollow: str
+    cloud_body: str
     numbers: tuple[str, ...]
     accent: str
     danger: str
@@ -79,6 +85,9 @@ def palette(theme: Theme) -> Palette:
         paper=theme.surface,
         plume=_red_plume(theme) if one_hue else classes.COLOURS,
         casing=land if one_hue else "#FFFFFF",
+        cloud_edge=mixed(theme.accent, land, 0.8) if one_hue else classes.COLOURS[3 if dark else 1],
+        cloud_hollow=mixed(theme.accent, land, 0.22) if one_hue else classes.COLOURS[5],
+        cloud_body=theme.accent if one_hue else classes.COLOURS[0],
         numbers=(land,) if one_hue else ("#FFFFFF", "#14181F"),
         accent=theme.accent,
         danger=theme.danger,

@@ -41,6 +41,7 @@ class RoadMarks:
     routes: RoutesItem | None = None
     drain: DrainItem | None = None
     shown: Drain | None = None
+    hidden: bool = False
     closed: tuple[str, ...] = ()
     _lines: list[RouteLine] = field(default_factory=list)
 
@@ -50,6 +51,7 @@ class RoadMarks:
         self.closed = tuple(closed)
         self.closures = ClosuresItem(list(lines), colours) if self.closed else None
         self._put(self.closures)
+        self.hide(hidden=self.hidden)
 
     def show_routes(
         self, lines: Sequence[FloatArray], slacks: Sequence[Slack], colours: Palette
@@ -61,6 +63,7 @@ class RoadMarks:
         ]
         self.routes = RoutesItem(self._lines, colours) if self._lines else None
         self._put(self.routes)
+        self.hide(hidden=self.hidden)
 
     def show_drain(self, drain: Drain | None, colours: Palette) -> None:
         """Show where a road drains to; None shows nothing."""
@@ -80,8 +83,17 @@ class RoadMarks:
                 item.colours = colours
                 item.update()
 
+    def hide(self, *, hidden: bool) -> None:
+        """Leave out closures and ways, now and from now on; where a road drains to stays."""
+        self.hidden = hidden
+        for item in (self.closures, self.routes):
+            if item is not None:
+                item.setVisible(not hidden)
+
     def legend(self) -> Iterator[str]:
         """The signs that the legend explains while they are shown."""
+        if self.hidden:
+            return
         if self.closed:
             yield "closed"
         yield from (f"way {slack}" for slack in {route.slack for route in self._lines})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from emerg.geodesy import FloatArray
 from emerg.response.answer import Answer
-from emerg.texts import Prose
+from emerg.texts import Lang, Prose
 from emerg.ui.map import base
 from emerg.ui.map.first_look import Frame, first_look
 from emerg.ui.map.hover import REACH_PX
@@ -36,6 +36,7 @@ class RoadView(PanZoomView):
         super().__init__(parent)
         self._layers = base.Layers()
         self._closing = False
+        self._lang: Lang = "zh"
         self._stamps = Stamps(palette(THEMES["day"]), self.devicePixelRatioF())
         self._road_marks = RoadMarks(self.scene())
         self._posts: dict[str, Post] = {}

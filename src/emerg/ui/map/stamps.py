@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from emerg.fonts import FAMILY
 from emerg.paper.symbols import SYMBOLS, SymbolName
 from emerg.ui.map.features import Style
-from emerg.ui.map.palette import Palette, number_on
+from emerg.ui.map.hours import HitState
+from emerg.ui.map.palette import Palette, mixed, number_on
 
 HALO_PX = 2.0
 MARK_RADIUS, DOT_RADIUS = 9.5, 3.5
@@ -43,6 +44,8 @@ TYPES: dict[Style, _Type] = {
     "stream": _Type(11, italic=True, colour="water_name"),
     "site": _Type(11),
     "hit": _Type(12, bold=True),
+    "sample": _Type(11, bold=True),
+    "stock": _Type(11),
     "post": _Type(11),
     "post_ok": _Type(12, bold=True, colour="ok"),
     "post_warn": _Type(12, bold=True, colour="warn"),
@@ -65,7 +68,8 @@ MOST_PX = 4_000_000
 class MarkLook(NamedTuple):
     """A hit's mark: its number (0: none) in the colour of its class; a dot where room is short.
 
-    An intake has a thick ring; a hit that stays below its limit is hollow.
+    An intake has a thick ring; a hit that stays below its limit is hollow. At an hour, `state`
+    tells by its pattern: a broken ring ahead of the cloud, two rings where it may be, grey past it.
     """
 
     number: int
@@ -74,6 +78,7 @@ class MarkLook(NamedTuple):
     below: bool
     small: bool
     selected: bool
+    state: HitState = ""
 
 
 def font(style: Style) -> QFont:
@@ -132,6 +137,18 @@ class Stamps:
         """The mark of a hit."""
         return self._stamp(look, lambda: self._mark(look))
 
+    def picture(self, key: object, size: QSizeF, draw: Callable[[QPainter], None]) -> QPixmap:
+        """What `draw` paints from the upper left of so many pixels, kept under `key`."""
+
+        def drawn() -> QPixmap:
+            pixmap, painter = self._canvas(size.width(), size.height())
+            painter.resetTransform()
+            draw(painter)
+            painter.end()
+            return pixmap
+
+        return self._stamp(key, drawn)
+
     def _stamp(self, key: object, draw: Callable[[], QPixmap]) -> QPixmap:
         """The picture kept under `key`, or drawn now; those longest unused go when there are many.
 
@@ -179,13 +196,18 @@ class Stamps:
     def _mark(self, look: MarkLook) -> QPixmap:
         radius = DOT_RADIUS if look.small and not look.selected else MARK_RADIUS
         pixmap, painter = self._canvas(2 * radius + 14, 2 * radius + 14)
-        colour = self.colours.plume[look.arrival]
+        colour, hollow = self._mark_colours(look)
         middle = QPointF(0, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         if look.selected:
             painter.setBrush(QColor(self.colours.accent))
             painter.drawEllipse(middle, radius + 5, radius + 5)
-        painter.setBrush(QColor(self.colours.casing))
+        if look.state == "there":
+            painter.setBrush(QColor(self.colours.cloud_edge))
+            painter.drawEllipse(middle, radius + 4.2, radius + 4.2)
+        # A mark that is not told of now must not shine.
+        quiet = look.state in ("ahead", "past")
+        painter.setBrush(QColor(self.colours.land if quiet else self.colours.casing))
         painter.drawEllipse(middle, radius + 2, radius + 2)
         if look.intake:
             painter.setBrush(QColor(self.colours.danger))
@@ -193,17 +215,30 @@ class Stamps:
             painter.setBrush(QColor(self.colours.casing))
             painter.drawEllipse(middle, radius - 0.5, radius - 0.5)
             radius -= 1.5 if not look.small else 0.5
-        painter.setBrush(QColor(self.colours.paper if look.below else colour))
-        painter.setPen(QPen(QColor(colour), 1.6))
+        painter.setBrush(QColor(self.colours.paper if hollow else colour))
+        ring = QPen(QColor(colour), 1.6)
+        if look.state == "ahead":
+            ring.setDashPattern([1.6, 1.4])
+        painter.setPen(ring)
         painter.drawEllipse(middle, radius - 0.8, radius - 0.8)
         if radius > DOT_RADIUS + 1:
-            ink = self.colours.text if look.below else number_on(colour, self.colours)
+            plain = hollow or look.state == "past"
+            ink = self.colours.text if plain else number_on(colour, self.colours)
             painter.setPen(QColor(ink))
             painter.setFont(plain_font(11 if look.number < 100 else 9, bold=True))
             number = str(look.number or "")
             painter.drawText(QRectF(-14, -10, 28, 19.4), Qt.AlignmentFlag.AlignCenter, number)
         painter.end()
         return pixmap
+
+    def _mark_colours(self, look: MarkLook) -> tuple[str, bool]:
+        """What a mark is drawn in, and whether it is hollow."""
+        if look.state == "ahead":
+            return self.colours.quiet, True
+        if look.state == "past":
+            return mixed(self.colours.quiet, self.colours.paper, 0.4), look.below
+        colour = self.colours.cloud_body if look.state else self.colours.plume[look.arrival]
+        return colour, look.below
 
     def _canvas(self, wide: float, high: float) -> tuple[QPixmap, QPainter]:
         """An empty picture and a painter whose zero is its middle."""
