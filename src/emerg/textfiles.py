@@ -82,6 +82,12 @@ def _no_constant(word: str) -> float:
     raise ValueError(f"{word} is not a figure")
 
 
+def read_text(path: Path, most_bytes: int, findings: Findings) -> str | None:
+    """The text in the file at `path`; None, with a finding, if it cannot be had."""
+    content = read_content(path, most_bytes, SIMPLIFY, findings)
+    return None if content is None else _decoded(content, path, findings)
+
+
 def _decoded(content: bytes, path: Path, findings: Findings) -> str | None:
     try:
         return content.decode("utf-8-sig")

@@ -23,6 +23,7 @@ def test_a_fresh_home_has_the_defaults(home):
         text_px=st.integers(11, 22),
         author=NAMES,
         post=NAMES,
+        tour_seen=st.booleans(),
     )
 )
 def test_what_is_written_is_read(home, preferences):

@@ -18,7 +18,7 @@ from emerg.texts import Lang, Prose, Text, chosen_language, render
 COMMANDS = (
     "respond", "level", "calls", "containment", "dispatch", "intakes", "sampling", "dosing",
     "tailings", "curve", "route", "reach", "road", "brief", "paper", "form", "atlas", "playbooks",
-    "resources", "incident", "contacts", "hindcast", "verify", "app",
+    "resources", "incident", "contacts", "hindcast", "verify", "help", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130

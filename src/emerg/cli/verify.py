@@ -10,9 +10,15 @@ from emerg.cli.columns import table
 from emerg.cli.main import EXIT_REFUSED, Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
 from emerg.cli.speech import Said
-from emerg.texts import Text, render
-from emerg.units import significant
+from emerg.texts import Text
 from emerg.usecases.verify import Check, Part, Verified, verified_json, verify
+from emerg.usecases.verify_words import (
+    HEADS,
+    expected_figure,
+    got_figure,
+    result_words,
+    tolerance_figure,
+)
 
 
 @click.command(
@@ -38,16 +44,7 @@ def command(given: Settings, /, lang: str | None, playbooks: Path | None, as_jso
 
 
 def _told(found: Verified, settings: Settings) -> str:
-    heads = [
-        settings.say(word)
-        for word in (
-            Text("Check"),
-            Text("Expected"),
-            Text("Got"),
-            Text("Tolerance"),
-            Text("Result"),
-        )
-    ]
+    heads = [settings.say(head) for head in HEADS]
     rows = [row for part in found.parts for row in _rows(part, settings)]
     last = Text(
         "{passed} of {n} checks passed",
@@ -62,25 +59,11 @@ def _rows(part: Part, settings: Settings) -> list[list[str]]:
     return [head, *(_row(check, settings) for check in part.checks)]
 
 
-RULES = {"near": "", "least": "≥ ", "most": "≤ "}
-
-
 def _row(check: Check, settings: Settings) -> list[str]:
-    tolerance = (
-        f"± {significant(check.tolerance, 1)}" if check.rule == "near" and check.tolerance else ""
-    )
-    note = render(check.note, settings.lang)
-    result = settings.say(Text("pass") if check.passed else Text("FAIL"))
     return [
         f"  {settings.say(check.name)}",
-        f"{RULES[check.rule]}{_figure(check.expected, check.unit)}",
-        _figure(check.got, check.unit),
-        tolerance,
-        f"{result}  {note}".rstrip(),
+        expected_figure(check),
+        got_figure(check),
+        tolerance_figure(check),
+        settings.say(result_words(check)),
     ]
-
-
-def _figure(value: float, unit: str) -> str:
-    """Counts as they are, all else to four figures."""
-    text = f"{value:.0f}" if isinstance(value, int) else significant(value, 4)
-    return f"{text} {unit}".rstrip()

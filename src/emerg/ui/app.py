@@ -115,7 +115,15 @@ def surroundings(options: AppOptions, clock: Clock | None = None) -> Surrounding
     # A note waits for no forecast and no print: threads that wait for the disk cost nothing.
     pool.setMaxThreadCount(max(pool.maxThreadCount(), LEAST_THREADS))
     return Surroundings(
-        *(load, options.home, clock or Clock(), pool, lists, versions), playbooks=options.playbooks
+        load,
+        options.home,
+        clock or Clock(),
+        pool,
+        lists,
+        versions,
+        playbooks=options.playbooks,
+        environ=os.environ,
+        tour=not options.exit_when_shown,
     )
 
 

@@ -119,10 +119,14 @@ class ExchangePresenter(QObject):
         """Ask for a package of another post, and merge it into the incident it is of."""
         title = self._window.words.of(Text("Package of another post"))
         chosen, _filter = QFileDialog.getOpenFileName(self._window, title, "", PACKAGES)
-        if not chosen:
-            return
+        if chosen:
+            self.bring_file(Path(chosen))
+
+    def bring_file(self, source: Path) -> None:
+        """Merge the package at `source`; where it is locked, ask for its passphrase."""
+        title = self._window.words.of(Text("Package of another post"))
         passphrase = None
-        if _locked(Path(chosen)):
+        if _locked(source):
             prompt = self._window.words.of(
                 Text("Passphrase of the package; empty: it is locked for the key of this computer")
             )
@@ -131,7 +135,7 @@ class ExchangePresenter(QObject):
             )
             if not given:
                 return
-        self.bring_from(Path(chosen), passphrase or None)
+        self.bring_from(source, passphrase or None)
 
     def bring_from(
         self, source: Path, passphrase: str | None = None, trusted: str | None = None

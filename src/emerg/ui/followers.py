@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from emerg.ui.charts.presenter import ChartsPresenter
 from emerg.ui.desk.follower import DeskFollower
 from emerg.ui.follower import Follower
+from emerg.ui.help_followers import help_followers
 from emerg.ui.hours_presenter import HoursPresenter
 from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.main_window import MainWindow
@@ -21,6 +22,7 @@ def followers(
     return (
         _charts(parts, window, given),
         *_map_followers(parts, window),
+        *help_followers(parts, window, given),
         DeskFollower(window, given, lambda: parts.look.person, parts.take),
     )
 

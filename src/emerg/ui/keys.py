@@ -51,6 +51,11 @@ KEYS = (
     Key("playbooks", ("Ctrl+8",), Text("Playbook desk…")),
     Key("lock", ("Ctrl+Shift+L",), Text("Lock the window")),
     Key("numbers", ("Ctrl+Shift+P",), Text("Telephone numbers on sheets…"), switch=True),
+    Key("manual", ("F1",), Text("Manual")),
+    Key("key_list", ("Shift+F1",), Text("All keys")),
+    Key("tour", (), Text("Tour of the window")),
+    Key("verify", (), Text("Check this installation…")),
+    Key("about", (), Text("About emerg")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
 
@@ -85,4 +90,5 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
             *("relief", "layers", "hours"),
         ),
     ),
+    (Text("Help"), ("manual", "key_list", "tour", "verify", "about")),
 )

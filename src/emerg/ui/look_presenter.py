@@ -52,6 +52,15 @@ class LookPresenter(QObject):
         """Minutes of idleness after which the window is locked; 0: never."""
         return self._preferences.lock_after_min
 
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the tour has been shown in this home."""
+        return self._preferences.tour_seen
+
+    def keep_tour_seen(self) -> None:
+        """From now on the tour comes only when it is asked for."""
+        self._keep(replace(self._preferences, tour_seen=True))
+
     @Slot(Person)
     def keep_person(self, person: Person) -> None:
         """From now on `person` sits here."""

@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
     asked = Signal(str)
     closing = Signal()
     locked_changed = Signal(bool)
-    look_changed = Signal()
+    look_changed = Signal()  # theme or size of text: `look` has them
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()

@@ -53,6 +53,7 @@ class PreviewWindow(QWidget):
         self.words = Words(lang)
         self.words.say(self.setWindowTitle, Text("Sheets as they will be printed"))
         self.setObjectName("ground")  # the ground of the window it belongs to
+        self.setProperty("page", "preview")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(SIZE)
         self._shown: tuple[Shown, ...] = ()

@@ -1,7 +1,7 @@
 """One of the five questions: its number, its fields, and what was understood."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCompleter,
@@ -20,6 +20,11 @@ from emerg.ui.widgets import button, label, restyle
 from emerg.ui.words import Words
 
 DONT_KNOW = Text("Don't know")
+ELSEWHERE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 
 
 class TypeAhead(QLineEdit):
@@ -141,6 +146,11 @@ class QuestionRow(QFrame):
                 restyle(field, "wrong", "true" if wrong else "false")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        # A menu, a card or another window in front is no answer.
+        if (
+            isinstance(event, QFocusEvent)
+            and event.type() == QEvent.Type.FocusOut
+            and event.reason() not in ELSEWHERE
+        ):
             self.visited.emit(self.question)
         return super().eventFilter(watched, event)

@@ -33,6 +33,7 @@ class RecordPresenter(QObject):
     begun_chosen = Signal()
     leaving = Signal()  # something else is about to lie on the desk
     taken = Signal(object)  # ShownCase: an incident was chosen to go on with
+    listed = Signal(object)  # tuple[Listed, ...]: every incident of this computer
 
     def __init__(self, window: MainWindow, desk: RecordDesk) -> None:
         super().__init__(window)
@@ -141,6 +142,7 @@ class RecordPresenter(QObject):
         offered = self._begun is not None or any(_goes_on(one) for one in found)
         free = not self._desk.case.id
         self._window.start.show_offers(self._offers(found) if free and offered else ())
+        self.listed.emit(found)
 
     def _offers(self, found: tuple[Listed, ...]) -> list[Offer]:
         going = sorted(filter(_goes_on, found), key=_last_us, reverse=True)

@@ -25,7 +25,11 @@ class Surroundings:
     numbers : Numbers
         The telephone numbers that sheets may print.
     playbooks : Path or None
-        The folder of playbooks that was named, if one was.
+        A folder with playbooks that was named, searched before all others.
+    environ : mapping
+        Variables of the system that say where else they are.
+    tour : bool
+        Whether the tour may begin by itself, where it never has.
     """
 
     load: Loader
@@ -36,3 +40,5 @@ class Surroundings:
     versions: Callable[[], Mapping[str, str]] = dict
     numbers: Numbers = field(default_factory=Numbers)
     playbooks: Path | None = None
+    environ: Mapping[str, str] = field(default_factory=dict)
+    tour: bool = False

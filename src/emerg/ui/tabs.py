@@ -37,6 +37,12 @@ class Tabs(QTabWidget):
         """What stands on the tab of a page."""
         self._words.say(self._put[name], text)
 
+    @property
+    def current(self) -> str:
+        """The name of the page in front."""
+        shown = self.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "")
+
     def bring(self, name: str) -> None:
         """Have a page in front."""
         self.setCurrentWidget(self._pages[name])

@@ -146,6 +146,8 @@ _SHEET = Template("""
 QMainWindow, #ground { background: $background; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="tour"] { background: $surface; border: 2px solid $accent; border-radius: 6px; }
+QFrame[role="outline"] { background: transparent; border: 3px solid $accent; border-radius: 6px; }
 QLabel { background: transparent; }
 QLabel[role="caption"], QLabel[role="echo"] { color: $quiet; font-size: ${caption}px; }
 QLabel[role="doubt"] { color: $warn; font-size: ${caption}px; font-weight: bold; }
@@ -169,10 +171,13 @@ QLineEdit, QComboBox { background: $surface; border: 1px solid $line; border-rad
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 2px 5px; }
 QLineEdit[wrong="true"]:focus { border: 2px solid $accent; padding: 2px 5px; }
+QAbstractScrollArea[role="reader"] { background: $surface; border: 1px solid $line;
+  border-radius: 6px; selection-background-color: $accent; selection-color: $surface; }
+QAbstractScrollArea[role="reader"]:focus { border: 2px solid $accent; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
   border-right: 4px solid $surface; border-top: 5px solid $quiet; }
-QComboBox QAbstractItemView, QListView { background: $surface; padding: 2px;
+QComboBox QAbstractItemView, QListView, QTreeWidget { background: $surface; padding: 2px;
   border: 1px solid $line;
   selection-background-color: $accent; selection-color: $surface; }
 QPushButton { background: $surface; border: 1px solid $line; border-radius: 6px;
@@ -246,7 +251,11 @@ QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 4p
 QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; padding: 2px 8px; }
-QListWidget { border-radius: 6px; }
+QListWidget, QTreeWidget { border-radius: 6px; }
+QListWidget:focus, QTreeWidget:focus { border: 2px solid $accent; padding: 1px; }
+QTreeWidget { show-decoration-selected: 0; }
+QTreeWidget::item { padding: 3px; }
+QTreeWidget::item:selected { background: $accent; color: $surface; }
 QListWidget::item { padding: 4px; }
 QListWidget::item:selected { background: $accent; color: $surface; }
 QSplitter::handle { background: transparent; }

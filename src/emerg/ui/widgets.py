@@ -1,10 +1,19 @@
 """Small widgets and helpers that several panels share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -13,6 +22,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +38,27 @@ def plain_tip(text: str) -> str:
     if "<" not in text:
         return text
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
+
+
+class Reader(QTextBrowser):
+    """A text to be read, made of Markdown by `emerg.ui.help_document`; its links lead nowhere by
+    themselves, and HTML in it is shown as it is.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "reader")
+        self.setOpenLinks(False)
+
+    def mark(self, places: Sequence[QTextCursor], form: QTextCharFormat) -> None:
+        """Draw these places so, in place of those before."""
+        marks = []
+        for place in places:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = place, form
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -61,6 +93,14 @@ def button(role: str = "", *, name: str = "", checkable: bool = False) -> QPushB
     if role:
         made.setProperty("role", role)
     return made
+
+
+def on_keys(window: QWidget, keys: str, do: Callable[[], object]) -> None:
+    """Have `keys` do something while `window`, which has no menu of its own, is in front."""
+    action = QAction(window)
+    action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _checked=False: do())
+    window.addAction(action)
 
 
 def line_edit(name: str, width: int = 0) -> QLineEdit:

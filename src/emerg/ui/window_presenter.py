@@ -78,6 +78,11 @@ class WindowPresenter(QObject):
         """The answer on show."""
         return self.shown.answer
 
+    @property
+    def rivers(self) -> Rivers | None:
+        """The rivers, once they are loaded."""
+        return self._rivers
+
     def start(self) -> None:
         """Show the window at once and load the rivers behind it."""
         self.look.start()

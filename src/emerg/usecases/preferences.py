@@ -27,6 +27,8 @@ class Preferences:
         Who speaks in the record, from where, and what for.
     lock_after_min : int
         Minutes without a key or a click after which the window is locked; 0: never by itself.
+    tour_seen : bool
+        The tour of the window has been shown here.
     """
 
     lang: Lang | None = None
@@ -36,6 +38,7 @@ class Preferences:
     post: str = ""
     role: Role = ""
     lock_after_min: Annotated[int, LOCK_MIN] = 0
+    tour_seen: bool = False
 
 
 def read_preferences(home: Path) -> tuple[Preferences, tuple[Problem, ...]]:
@@ -70,4 +73,6 @@ def write_preferences(home: Path, preferences: Preferences) -> None:
     ]
     if preferences.lock_after_min:
         lines.append(f"lock_after_min = {preferences.lock_after_min}")
+    if preferences.tour_seen:
+        lines.append("tour_seen = true")
     write_files(home, {FILE: ("\n".join(lines) + "\n").encode()})
