@@ -73,7 +73,7 @@ def test_with_an_unknown_start_nothing_is_called_in_time(plan, rivers, scenario,
     found = plan(asked=unknown)
     words = render(STATES["unknown"], "en")
     assert tones(found) == {("unknown", "warn", words)}
-    assert slack_cell(None) == Toned(("—",), "")
+    assert slack_cell(None) == Toned(("—",), "", key=None)
 
 
 def test_without_lists_what_is_missing_is_not_known(plan):
@@ -97,7 +97,7 @@ def test_in_time_is_good_only_with_slack_and_with_everything(plan):
     [(-0.01, "danger", "✗ -0.1"), (0.0, "warn", "△ +0.0"), (0.5, "ok", "+0.5"), (None, "", "—")],
 )
 def test_slack_has_a_sign_beside_its_colour(slack, tone, words):
-    assert slack_cell(slack) == Toned((words,), tone)
+    assert slack_cell(slack) == Toned((words,), tone, key=slack)
 
 
 def test_a_row_says_everything_that_the_sheet_says(plan):

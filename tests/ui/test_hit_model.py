@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 
 from emerg.ui.hit_model import HEADS, SITE_ROLE, Column, HitFilter, HitModel
 from emerg.ui.said import INTAKE
+from emerg.ui.tables.shown_rows import ShownRows, key_by_role
 
 
 @pytest.fixture
@@ -61,20 +63,25 @@ def test_language_changes_heads_and_names(model, answer):
 
 
 @pytest.mark.parametrize("column", list(Column))
-def test_sorting_goes_by_value_not_by_text(model, answer, column):
-    shown = HitFilter()
-    shown.setSourceModel(model)
-    shown.sort(column, Qt.SortOrder.AscendingOrder)
-    order = [shown.data(shown.index(row, 0), SITE_ROLE) for row in range(shown.rowCount())]
-    by_site = {hit.site: hit for hit in answer.hits}
-    hits = [by_site[site] for site in order]
-    if column is Column.CLOSE_BY:
-        times = [hit.close_by for hit in hits if hit.close_by]
-        assert times == sorted(times)
-        assert all(hit.close_by is None for hit in hits[len(times) :])
-    if column is Column.FRONT:
-        assert [h.front_h[0] for h in hits] == sorted(h.front_h[0] for h in hits)
-    assert len(set(order)) == len(answer.hits)
+@pytest.mark.parametrize("down", [False, True])
+def test_sorting_goes_by_value_not_by_text(qtbot, model, answer, column, down):
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    rows = ShownRows(table, key_by_role(table))
+    rows.column, rows.down = column, down
+    rows.apply()
+    hits = [answer.hits[row] for row in rows.visible()]
+    told = {
+        Column.NUMBER: [hit.number for hit in hits],
+        Column.FRONT: [hit.front_h[0] for hit in hits],
+        Column.CLOSE_BY: [hit.close_by for hit in hits],
+        Column.REOPEN: [hit.reopen_not_before for hit in hits],
+    }.get(column, [])
+    known = [value for value in told if value is not None]
+    assert known == sorted(known, reverse=down)
+    assert not any(told[len(known) :])  # what is not known comes last, either way
+    assert {hit.site for hit in hits} == {hit.site for hit in answer.hits}
 
 
 def test_the_filter_leaves_intakes_only(model, answer):

@@ -141,13 +141,14 @@ def test_a_second_click_opens_the_road_and_the_list_follows(open_window, qtbot, 
     presenter.do("close_roads")
     click_on(qtbot, window, ready, "R031")
     click_on(qtbot, window, ready, "R150")
-    names = [window.closures.list.item(row).text() for row in range(window.closures.list.count())]
+    table = window.closures.table
+    names = [table.item(row, 0).text() for row in range(table.rowCount())]
     known = ready.roads.known.network.edges
     assert [known[name].name.zh in line for name, line in zip(("R031", "R150"), names, strict=True)]
     assert window.tabs.tabText(window.tabs.currentIndex()) == "Closed roads ✗2"
     click_on(qtbot, window, ready, "R031")
     assert presenter.roads.state.closed == ("R150",)
-    window.closures.list.setCurrentRow(0)
+    table.selectRow(0)
     qtbot.mouseClick(window.closures.open_button, LEFT)
     assert presenter.roads.state.closed == ()
     assert window.tabs.tabText(window.tabs.currentIndex()) == "Closed roads"
@@ -160,7 +161,7 @@ def test_all_closures_are_cleared_at_once(open_window, qtbot):
     window.show_tab("closures")
     qtbot.mouseClick(window.closures.clear_button, LEFT)
     assert presenter.roads.state.closed == ()
-    assert window.closures.list.count() == 0
+    assert window.closures.table.rowCount() == 0
     assert not window.closures.clear_button.isEnabled()
 
 
@@ -272,7 +273,7 @@ def test_the_font_has_every_sign_the_road_panels_use(open_window):
             *(label.text() for label in window.findChildren(QLabel)),
             *(line.placeholderText() for line in window.findChildren(QLineEdit)),
             *(window.tabs.tabText(number) for number in range(window.tabs.count())),
-            window.closures.list.item(0).text(),
+            window.closures.table.item(0, 0).text(),
         ]
     )
     assert not {letter for letter in said if ord(letter) not in covered() and letter.strip()}

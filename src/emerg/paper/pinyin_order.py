@@ -8,7 +8,11 @@ sorts beside a character of the same reading.
 from bisect import bisect_right
 
 # A character: one of the first level that is read alike. 藏 is cáng there, and zàng in every name.
-ALIKE = {"藏": "脏", "迦": "加", "砻": "龙", "珞": "洛", "尕": "嘎", "呷": "嘎", "癿": "别"}
+ALIKE = {
+    **{"藏": "脏", "迦": "加", "砻": "龙", "珞": "洛", "尕": "嘎", "呷": "嘎", "癿": "别"},
+    **{"汊": "岔", "镉": "隔", "铊": "他", "钼": "木", "酰": "先", "锂": "里", "钰": "玉"},
+    **{"壅": "拥", "萃": "脆", "鑫": "新"},
+}
 # Where the characters of each initial letter begin.
 _STARTS = (
     *((0xB0A1, "A"), (0xB0C5, "B"), (0xB2C1, "C"), (0xB4EE, "D"), (0xB6EA, "E"), (0xB7A2, "F")),

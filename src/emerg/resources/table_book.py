@@ -1,9 +1,10 @@
-"""Any tables as a workbook (.xlsx): every text stays text."""
+"""Any tables as a workbook (.xlsx) or as CSV: every text stays text."""
 
+import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from emerg.resources.csvfile import guarded
@@ -15,6 +16,7 @@ CELL_MOST = 32_767  # characters that a cell of a workbook holds
 CUT = "…"
 LIST_MOST = 255  # characters of a list that a spreadsheet offers
 ROWS_MORE = 200  # empty rows below a table that offer it too
+FIGURE = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d+)?")
 UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # by the XML of a workbook
 
 
@@ -50,6 +52,35 @@ def table_book(sheets: Sequence[TableSheet]) -> bytes:
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def table_csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """A table as CSV in UTF-8 with a mark, by which Excel knows it; no cell is a formula."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([unless_figure(cell) for cell in row] for row in (heads, *rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def unless_figure(text: str) -> str:
+    """`harmless_cell`, but for a figure with its sign, which no spreadsheet takes for a formula.
+
+    >>> unless_figure("+1.2"), unless_figure("-0.4"), unless_figure("-1+1"), unless_figure("@a")
+    ('+1.2', '-0.4', "'-1+1", "'@a")
+    """
+    return text if FIGURE.fullmatch(text) else harmless_cell(text)
+
+
+def as_figure(text: str) -> str | int | float:
+    """The number that a cell tells and nothing else; a text that is more, or has zeros in front.
+
+    >>> as_figure("12"), as_figure("+1.5"), as_figure("0891"), as_figure("2.6 (4–6)")
+    (12, 1.5, '0891', '2.6 (4–6)')
+    """
+    found = FIGURE.fullmatch(text)
+    if found is None:
+        return text
+    return float(text) if found[2] else int(text)
 
 
 def _write(worksheet: "Worksheet", sheet: TableSheet) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 from emerg.paper.words import GROUPS, worded
 from emerg.response.answer import Above
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.plain_table import Cell, Tone, Toned
+from emerg.ui.plain_table import Cell, Tone, Toned, keyed
 from emerg.ui.said import clock_text
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
@@ -47,7 +47,7 @@ class CallsPanel(QFrame):
         self._writes = True
         self.note = label("caption", wrap=True, name="calls_note")
         self.table = SheetTable(self.words, COLUMNS, WHO)
-        self.table.setObjectName("calls")
+        self.table.name("calls", Text("Calls"))
         # It scrolls by itself: what to say stays in sight below it.
         policy = QSizePolicy.Policy
         self.table.setSizePolicy(policy.Preferred, policy.Ignored)
@@ -88,7 +88,7 @@ class CallsPanel(QFrame):
             self.table.show_rows([_row(one, now) for one in self._states])
             at = next((n for n, one in enumerate(self._states) if one.call.order == kept), 0)
             if self._states:
-                self.table.selectRow(at)
+                self.table.choose(at)
         done = sum(one.state == "confirmed" for one in self._states)
         told = Text("{done} of {n} confirmed", done=done, n=len(self._states))
         self.words.say(self.note.setText, told if self._states else EMPTY)
@@ -143,7 +143,8 @@ def _row(one: CallState, now: datetime | None) -> tuple[Cell, ...]:
     lines = (state,) if one.then is None else (state, Text("also {who}", who=_short(one.then)))
     by = "—" if one.call.by is None or now is None else clock_text(one.call.by, now)
     who = Text("{group} · {who}", group=worded(GROUPS, one.call.group), who=one.call.who)
-    return str(one.call.order), Toned(lines, tone, (*lines, then_words(one))), who, by
+    stage = Toned(lines, tone, (*lines, then_words(one)))
+    return str(one.call.order), stage, who, keyed(by, one.call.by)
 
 
 def _short(above: Above) -> Prose:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from emerg.texts import Lang, Prose, Text
+from emerg.ui.plain_table import PlainTable
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
 
@@ -16,13 +17,29 @@ HOW = Text(
     "While the tool is on: a click on a road closes it, another opens it again; Esc leaves the "
     "tool, closures stay"
 )
+HEADS = (Text("Closed road"), Text("No."), "km")
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A closed stretch: its id, the road it is of, how long it is [km]."""
+
+    id: str
+    name: Prose
+    length_km: float | None = None
+
+    @property
+    def cells(self) -> tuple[Prose, ...]:
+        """As a row."""
+        km = "—" if self.length_km is None else f"{self.length_km:.0f}"
+        return Text("✗ {name}", name=self.name), self.id, km
 
 
 @dataclass(frozen=True, slots=True)
 class ClosuresState:
-    """The closed stretches as they are told, by id; and whether the tool is on."""
+    """The closed stretches, in the order in which they were closed; whether the tool is on."""
 
-    rows: Sequence[tuple[str, Prose]] = ()
+    rows: Sequence[Closure] = ()
     closing: bool = False
 
 
@@ -41,8 +58,8 @@ class ClosuresPanel(QFrame):
         self.tool = button(name="close_tool", checkable=True)
         self.open_button = button(name="open_road")
         self.clear_button = button("quiet", name="open_all_roads")
-        self.list = QListWidget()
-        self.list.setObjectName("closures")
+        self.table = PlainTable(self.words, HEADS, right=(2,), wide=0)
+        self.table.name("closures", Text("Closed roads"))
         self.note = label("caption", wrap=True, name="closures_note")
         self.words.say(self.tool.setText, CLOSE)
         self.words.say(self.tool.setToolTip, HOW)
@@ -53,26 +70,22 @@ class ClosuresPanel(QFrame):
         self.tool.clicked.connect(self.tool_toggled)
         self.open_button.clicked.connect(self._on_open)
         self.clear_button.clicked.connect(self.clear_requested)
-        self.list.itemDoubleClicked.connect(lambda _item: self._on_open())
-        self.list.currentRowChanged.connect(lambda _row: self._allow())
+        self.table.doubleClicked.connect(lambda _index: self._on_open())
+        self.table.itemSelectionChanged.connect(self._allow)
         self.show_state(self._state)
 
     def show_state(self, state: ClosuresState) -> None:
         """Draw what is closed."""
         self._state = state
         self.tool.setChecked(state.closing)
-        at = self.list.currentRow()
-        self.list.clear()
-        for stretch, words in state.rows:
-            item = QListWidgetItem(f"✗ {self.words.of(words)}")
-            item.setData(Qt.ItemDataRole.UserRole, stretch)
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(at, len(state.rows) - 1))
+        at = max(self.table.currentRow(), 0)
+        self.table.show_rows([row.cells for row in state.rows])
+        if state.rows:
+            self.table.choose(min(at, len(state.rows) - 1))
         self._allow()
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
-        self.show_state(self._state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
@@ -81,13 +94,13 @@ class ClosuresPanel(QFrame):
             super().keyPressEvent(event)
 
     def _allow(self) -> None:
-        self.open_button.setEnabled(self.list.currentRow() >= 0)
-        self.clear_button.setEnabled(self.list.count() > 0)
+        self.open_button.setEnabled(0 <= self.table.currentRow() < len(self._state.rows))
+        self.clear_button.setEnabled(bool(self._state.rows))
 
     def _on_open(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.open_requested.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        row = self.table.currentRow()
+        if 0 <= row < len(self._state.rows):
+            self.open_requested.emit(self._state.rows[row].id)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -97,5 +110,5 @@ class ClosuresPanel(QFrame):
         top.addWidget(self.clear_button)
         column = card_layout(self)
         column.addLayout(top)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self.note)

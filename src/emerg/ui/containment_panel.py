@@ -1,5 +1,6 @@
 """Where the spill can be held: best first, with the time that is left, and why."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -17,7 +18,7 @@ from emerg.paper.containment_words import (
 from emerg.response.containment import Containment
 from emerg.response.holding_option import METHODS, HoldingOption, State
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.plain_table import Cell, Tone, Toned
+from emerg.ui.plain_table import Cell, Tone, Toned, keyed
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import card_layout, label
@@ -54,7 +55,7 @@ class ContainmentPanel(QFrame):
         self.best = label("", wrap=True, name="containment_best")
         self.rule = label("caption", wrap=True, name="containment_rule")
         self.table = SheetTable(self.words, COLUMNS, PLACE)
-        self.table.setObjectName("containment")
+        self.table.name("containment", Text("Containment"))
         self.table.setMinimumHeight(LEAST_PX)
         self.why = label("", wrap=True, name="containment_why")
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -74,7 +75,7 @@ class ContainmentPanel(QFrame):
             rows = [] if found is None else [_row(found, n, one) for n, one in _numbered(options)]
             self.table.show_rows(rows)
             if options:
-                self.table.selectRow(next((n for n, o in enumerate(options) if o.id == kept), 0))
+                self.table.choose(next((n for n, o in enumerate(options) if o.id == kept), 0))
         self.words.say(self.best.setText, words if found is None else best_words(found))
         self.rule.setVisible(found is not None)
         self.ledger.setVisible(found is not None)
@@ -121,5 +122,19 @@ def _numbered(options: Sequence[HoldingOption]) -> Sequence[tuple[int, HoldingOp
 
 def _row(found: Containment, number: int, one: HoldingOption) -> tuple[Cell, ...]:
     what = Text("{name} · {what}", name=one.place.name, what=METHODS[one.method])
-    when = Toned((state_words(one), begin_words(found, one)), TONES[one.state])
-    return str(number), what, when, slack_of(one), holds_words(one)
+    words = state_words(one), begin_words(found, one)
+    when = Toned(words, TONES[one.state], key=_due(found, one))
+    slack, holds = keyed(slack_of(one), one.slack_h), keyed(holds_words(one), _least(one))
+    return str(number), what, when, slack, holds
+
+
+def _due(found: Containment, one: HoldingOption) -> float:
+    """Hours until it must have been ordered or begun; where that is not known, at once."""
+    if one.begin_in_h is None:
+        return -math.inf
+    return one.begin_in_h - (found.table.gates.order_h if one.method == "gates" else 0.0)
+
+
+def _least(one: HoldingOption) -> float | None:
+    """Hours that it holds at high flow."""
+    return None if one.full_h is None else one.full_h[0]

@@ -134,7 +134,7 @@ class DispatchPanel(QFrame):
         points = self._points()
         row = next((n for n, p in enumerate(points) if p.place.id == place), None)
         with QSignalBlocker(self.places):
-            self.places.setCurrentCell(min(1, len(points) - 1) if row is None else row, 0)
+            self.places.choose(min(1, len(points) - 1) if row is None else row)
         if row is None:
             self.ways_button.setChecked(False)
         self._show_place()
@@ -230,9 +230,9 @@ class DispatchPanel(QFrame):
         say(self.ways_button.setToolTip, Text("The ways to this place; also a double click on it"))
 
     def _lay_out(self) -> None:
-        self.places.setObjectName("dispatch_places")
-        self.needs.setObjectName("dispatch_needs")
-        self.turns.setObjectName("dispatch_turns")
+        self.places.name("dispatch_places", Text("Where people and goods go"))
+        self.needs.name("dispatch_needs", Text("What is needed there"))
+        self.turns.name("dispatch_turns", Text("Turn list"))
         self.list.setObjectName("dispatch_problem_list")
         self.list.setWordWrap(True)
         self.places.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)

@@ -20,7 +20,7 @@ from emerg.response.supplies import Placed
 from emerg.response.turns import Turn
 from emerg.texts import Prose, Text
 from emerg.ui.map.road_items import Slack, slack_of
-from emerg.ui.plain_table import Cell, Tone, Toned
+from emerg.ui.plain_table import Cell, Tone, Toned, keyed
 
 NONE = "—"
 SIGNS: dict[Tone, str] = {"ok": "✓", "warn": "△", "danger": "✗"}
@@ -99,11 +99,16 @@ def _place_row(plan: Plan, point: Placed, number: int) -> tuple[Cell, ...]:
         Toned(
             (Text("{n}. {name}", n=number, name=name) if number else name,), tip=(point.place.name,)
         ),
-        front_words(plan, point),
-        ready_words(plan, ready),
+        keyed(front_words(plan, point), _front_h(point)),
+        keyed(ready_words(plan, ready), ready),
         slack_cell(least_slack_h(plan, point)),
         Toned((how.signed,), how.tone),
     )
+
+
+def _front_h(point: Placed) -> float | None:
+    """At the source there is no front to race."""
+    return None if point.place.kind == "source" else point.place.front_h
 
 
 def _short_name(point: Placed) -> Prose:
@@ -118,7 +123,8 @@ def slack_cell(slack_h: float | None) -> Toned:
     """Slack in the tone of its class, with the sign of the tone."""
     tone = OF_SLACK[slack_of(slack_h)]
     figure = slack_words(slack_h)
-    return Toned((f"{SIGNS[tone]} {figure}" if tone in ("warn", "danger") else figure,), tone)
+    words = f"{SIGNS[tone]} {figure}" if tone in ("warn", "danger") else figure
+    return Toned((words,), tone, key=slack_h)
 
 
 def need_rows(plan: Plan, point: Placed) -> list[tuple[Cell, ...]]:
@@ -131,12 +137,12 @@ def _need_row(plan: Plan, served: Served) -> tuple[Cell, ...]:
     row = served.need.row
     return (
         Toned((row.name,), tip=(row.name, row.why)),
-        quantity_words(served),
+        keyed(quantity_words(served), served.need.quantity),
         Toned(
             tuple(sent_words(one) for one in served.sent) or (NONE,),
             tip=tuple(line for one in served.sent for line in option_tip(plan, one)) or (NONE,),
         ),
-        ready_words(plan, served.ready_h),
+        keyed(ready_words(plan, served.ready_h), served.ready_h),
         slack_cell(served.slack_h),
         _missing(plan, missing),
         Toned(

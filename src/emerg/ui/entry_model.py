@@ -18,6 +18,8 @@ from emerg.paper.record_words import Trail, kind_words, place
 from emerg.texts import Lang, Prose, Text, render
 from emerg.texts.letters import harmless
 from emerg.ui.hit_model import ROOT, Index
+from emerg.ui.tables.finding import holds
+from emerg.ui.tables.shown_rows import COPY_ROLE, KEY_ROLE
 from emerg.ui.theme import THEMES, Theme
 from emerg.units import BEIJING
 from emerg.usecases.incident_log import answered_words
@@ -111,6 +113,10 @@ class EntryModel(QAbstractTableModel):
         entry, column = self._entries[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return render(self._shown(entry, column), self._lang)
+        if role == KEY_ROLE and column in (Column.TIME, Column.TEXT):
+            return (entry.time if column == Column.TIME else entry.text[:TEXT_MOST],)
+        if role == COPY_ROLE:
+            return self._whole(entry, column)
         if role == Qt.ItemDataRole.FontRole:
             return self._font(entry, column)
         if role == Qt.ItemDataRole.ForegroundRole and self.trail.is_struck(entry):
@@ -126,8 +132,18 @@ class EntryModel(QAbstractTableModel):
             case Column.KIND:
                 return kind_words(entry, self.trail)
             case Column.TEXT:
-                marks = "".join(f"[{render(m, self._lang)}] " for m in self.trail.marks(entry))
-                return marks + harmless(entry.text[:TEXT_MOST]) + answered_words(entry)
+                return self._marks(entry) + harmless(entry.text[:TEXT_MOST]) + answered_words(entry)
+
+    def _whole(self, entry: Entry, column: Column) -> str | None:
+        """What is copied where a row shows less."""
+        if column == Column.TIME:
+            return f"{entry.time.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+        if column == Column.TEXT:
+            return self._marks(entry) + entry.text
+        return None
+
+    def _marks(self, entry: Entry) -> str:
+        return "".join(f"[{render(mark, self._lang)}] " for mark in self.trail.marks(entry))
 
     def _font(self, entry: Entry, column: Column) -> QFont | None:
         struck = self.trail.is_struck(entry) and column == Column.TEXT
@@ -163,23 +179,23 @@ def time_text(moment: datetime, beside: datetime | None = None) -> str:
 
 
 class EntryFilter(QSortFilterProxyModel):
-    """Rows with all the words typed, of the kind chosen."""
+    """Rows with all the words typed, or their pinyin initials, of the kind chosen."""
 
     def __init__(self, model: EntryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._kind = ""
-        self._wanted: tuple[str, ...] = ()
+        self._wanted = ""
         self.setSourceModel(model)
 
     def choose(self, kind: str, words: str) -> None:
         """Show entries of `kind` (empty: all) that hold every one of `words`."""
-        self._kind, self._wanted = kind, tuple(words.casefold().split())
+        self._kind, self._wanted = kind, words
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         entry = self._model.entry_at(row)
         if self._kind and entry.kind != self._kind:
             return False
-        text = f"{entry.text} {entry.author} {entry.post} {entry.number}".casefold()
-        return all(word in text for word in self._wanted)
+        text = f"{entry.text} {entry.author} {entry.post} {entry.number}"
+        return holds(text, self._wanted)

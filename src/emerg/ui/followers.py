@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from emerg.ui.big_screen_presenter import BigScreenPresenter
 from emerg.ui.charts.presenter import ChartsPresenter
 from emerg.ui.desk.follower import DeskFollower
 from emerg.ui.follower import Follower
@@ -10,6 +11,7 @@ from emerg.ui.hours_presenter import HoursPresenter
 from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.table_exporter import TableExporter
 
 if TYPE_CHECKING:
     from emerg.ui.window_presenter import WindowPresenter
@@ -24,6 +26,8 @@ def followers(
         *_map_followers(parts, window),
         *help_followers(parts, window, given),
         DeskFollower(window, given, lambda: parts.look.person, parts.take),
+        TableExporter(window, given),
+        BigScreenPresenter(window),
     )
 
 

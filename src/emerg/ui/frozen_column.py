@@ -1,22 +1,25 @@
 """The first column of a table once more, over it, while the others are scrolled sideways."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QTableWidget
+
+from emerg.ui.tables.head import Head
 
 
 class FrozenColumn(QTableView):
     """Shares rows and selection with the table it lies on; hidden while nothing is scrolled."""
 
-    def __init__(self, table: QTableWidget) -> None:
+    def __init__(self, table: QTableWidget, below: Head) -> None:
         super().__init__(table)
-        self._table = table
+        self._table, self._below = table, below
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
         self.setProperty("role", "frozen")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(table.selectionMode())
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the table has one
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
@@ -24,7 +27,8 @@ class FrozenColumn(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(True)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
+        self._head = Head(self)
+        self._share_head()
         for column in range(1, table.columnCount()):
             self.setColumnHidden(column, True)
         self.hide()
@@ -38,10 +42,35 @@ class FrozenColumn(QTableView):
     def lie_on(self) -> None:
         """Cover the first column, its head included."""
         table, width = self._table, self._table.columnWidth(0)
-        header, edge = table.horizontalHeader().height(), table.frameWidth()
+        header, edge = self._below.height(), table.frameWidth()
         self.setColumnWidth(0, width)
-        self.horizontalHeader().setFixedHeight(header)
+        self._head.leave(self._below.room)
+        self._head.setFixedHeight(header)
         self.setGeometry(edge, edge, width, header + table.viewport().height())
+
+    @Slot()
+    def follow(self) -> None:
+        """The rows of the table that are shown, in their order."""
+        if self.isHidden():
+            return
+        table, mine, other = self._table, self.verticalHeader(), self._table.verticalHeader()
+        for at in range(table.rowCount()):
+            row = other.logicalIndex(at)
+            if (now := mine.visualIndex(row)) != at:
+                mine.moveSection(now, at)
+            self.setRowHidden(row, table.isRowHidden(row))
+
+    def _share_head(self) -> None:
+        """A click on this head is one on that below it."""
+        mine, below = self._head, self._below
+        mine.sortIndicatorChanged.connect(below.setSortIndicator)
+        below.sortIndicatorChanged.connect(self._on_sorted)
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
+        with QSignalBlocker(self._head):
+            self._head.setSortIndicator(column if column == 0 else -1, order)
+        self._head.viewport().update()
 
     @Slot(int, int, int)
     def _on_row(self, row: int, _before: int, height: int) -> None:
@@ -51,6 +80,7 @@ class FrozenColumn(QTableView):
     def _on_sideways(self, value: int) -> None:
         self.setVisible(value > 0)
         if value > 0:
+            self.follow()
             for row in range(self._table.rowCount()):
                 self.setRowHeight(row, self._table.rowHeight(row))
             self.lie_on()

@@ -10,13 +10,14 @@ from emerg.response.report_clocks import soonest
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.header_state import HeaderState
 from emerg.ui.level_rows import short_words
+from emerg.ui.mirror import Mirrored
 from emerg.ui.said import clock_text, left_text
 from emerg.ui.widgets import ElidedLabel, label, restyle
 from emerg.ui.words import Words
 from emerg.units import BEIJING
 
 
-class Header(QFrame):
+class Header(Mirrored, QFrame):
     """Draws the state of the incident; a drill says so across the whole width."""
 
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:

@@ -1,5 +1,6 @@
 """The hit list as a table model: named columns, named roles, soonest first."""
 
+import math
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -18,15 +19,15 @@ from PySide6.QtGui import QFont
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.said import INTAKE, close_text, front_text, peak_text, reopen_text
+from emerg.ui.tables.keys import Key
+from emerg.ui.tables.shown_rows import KEY_ROLE
 from emerg.ui.widgets import plain_tip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 SITE_ROLE = Qt.ItemDataRole.UserRole
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-INTAKE_ROLE = Qt.ItemDataRole.UserRole + 2
-FAR = float("inf")
+INTAKE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Column(IntEnum):
@@ -126,8 +127,9 @@ class HitModel(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return font
-        ours = {SITE_ROLE: hit.site, SORT_ROLE: _sort_key(hit, column), INTAKE_ROLE: hit.is_intake}
-        return ours.get(role)
+        if role == KEY_ROLE:
+            return (self._key(hit, column),)
+        return {SITE_ROLE: hit.site, INTAKE_ROLE: hit.is_intake}.get(role)
 
     def _shown(self, hit: Hit, column: Column) -> Prose:
         match column:
@@ -145,6 +147,23 @@ class HitModel(QAbstractTableModel):
             case Column.REOPEN:
                 return reopen_text(hit, self._now)
 
+    def _key(self, hit: Hit, column: Column) -> Key:
+        """What a cell is sorted by: of a range the end that is acted on."""
+        match column:
+            case Column.NUMBER:
+                return hit.number
+            case Column.PLACE:
+                return render(hit.title, self._lang)
+            case Column.CLOSE_BY:
+                at_once = not self._start_known and hit.has_clocks
+                return -math.inf if at_once else hit.close_by
+            case Column.FRONT:
+                return hit.front_h[0]
+            case Column.PEAK:
+                return hit.peak_mg_l[2] if hit.peak_mg_l else hit.mg_l_per_tonne
+            case Column.REOPEN:
+                return hit.reopen_not_before
+
     def _tip(self, hit: Hit, column: Column) -> str:
         if column is Column.CLOSE_BY and hit.close_reason is not None:
             return render(hit.close_reason, self._lang)
@@ -158,12 +177,11 @@ class HitModel(QAbstractTableModel):
 
 
 class HitFilter(QSortFilterProxyModel):
-    """Sorts by what is meant, not by its text; shows all places, or intakes only."""
+    """Shows all places, or intakes only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._intakes_only = False
-        self.setSortRole(SORT_ROLE)
 
     def show_intakes_only(self, only: bool) -> None:
         self._intakes_only = only
@@ -183,19 +201,3 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 def _bold(hit: Hit, column: Column) -> bool:
     return (column is Column.PLACE and hit.is_intake) or column is Column.CLOSE_BY
-
-
-def _sort_key(hit: Hit, column: Column) -> float | str:
-    match column:
-        case Column.NUMBER:
-            return float(hit.number)
-        case Column.PLACE:
-            return hit.name.zh
-        case Column.CLOSE_BY:
-            return hit.close_by.timestamp() if hit.close_by else FAR
-        case Column.FRONT:
-            return hit.front_h[0]
-        case Column.PEAK:
-            return hit.peak_mg_l[2] if hit.peak_mg_l else -1.0
-        case Column.REOPEN:
-            return hit.reopen_not_before.timestamp() if hit.reopen_not_before else FAR

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Text
 from emerg.ui.hit_model import SITE_ROLE, Column, HitFilter, HitModel
+from emerg.ui.tables.shown_rows import ShownRows, key_by_role
+from emerg.ui.tables.tools import TableTools
 from emerg.ui.theme import BODY_PX
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
@@ -77,7 +79,10 @@ class HitsPanel(QFrame):
         self.shown = HitFilter(self)
         self.shown.setSourceModel(self.model)
         self.table = LowTable()
-        self.table.setObjectName("hits")
+        self.tools = TableTools(
+            self.table, self.words, ShownRows(self.table, key_by_role(self.table))
+        )
+        self.tools.name("hits", Text("Who is hit"))
         self.all_button = button(name="hits_all", checkable=True)
         self.intakes_button = button(name="hits_intakes", checkable=True)
         self.count = label("caption", name="hits_count")
@@ -142,10 +147,12 @@ class HitsPanel(QFrame):
             self.table.setColumnWidth(column, width)
 
     def _on_selection(self, selected: QItemSelection, _old: QItemSelection) -> None:
-        rows = selected.indexes()
-        if rows:
-            site = str(self.shown.data(rows[0], SITE_ROLE))
-            self.hit_selected.emit(site)
+        row = self.table.currentIndex().row()
+        if row in {index.row() for index in selected.indexes()}:
+            self.hit_selected.emit(self._site(row))
+
+    def _site(self, row: int) -> str:
+        return str(self.shown.index(row, 0).data(SITE_ROLE))
 
     def _on_filter(self, intakes_only: bool) -> None:
         self.shown.show_intakes_only(intakes_only)
@@ -160,12 +167,7 @@ class HitsPanel(QFrame):
     def _set_up_table(self) -> None:
         table = self.table
         table.setModel(self.shown)
-        table.setSortingEnabled(True)
-        header = table.horizontalHeader()
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they come: soonest first
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tools.follow_model(self._site)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -174,7 +176,7 @@ class HitsPanel(QFrame):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header.setHighlightSections(False)
+        header = self.tools.head
         header.setMinimumSectionSize(ROW_HEIGHT)
         header.setStretchLastSection(True)
         self.set_text_size(BODY_PX)

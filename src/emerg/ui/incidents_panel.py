@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from emerg.texts import Lang, Text
 from emerg.texts.letters import harmless
-from emerg.ui.plain_table import Cell, PlainTable, Toned
+from emerg.ui.plain_table import Cell, PlainTable, Toned, keyed
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
 from emerg.units import beijing
@@ -33,7 +33,7 @@ class IncidentsPanel(QFrame):
         self._ids: tuple[str, ...] = ()
         self.empty = label("quiet", wrap=True, name="incidents_empty")
         self.table = PlainTable(self.words, HEADS, right=(2,), wide=0)
-        self.table.setObjectName("incidents")
+        self.table.name("incidents", Text("All incidents"))
         self.open = button(name="incident_open")
         self.bring = button(name="incident_import")
         self.new = button(name="incident_new")
@@ -96,4 +96,5 @@ def _row(one: Listed) -> tuple[Cell, ...]:
         why = tuple(problem.what for problem in one.problems)
         return one.id, Toned((Text("cannot be read"),), "danger", why), "", ""
     title = Toned((harmless(head.title),), tip=(harmless(head.title), one.id))
-    return title, state_words(head), str(head.entries), beijing(head.last.time)
+    last = keyed(beijing(head.last.time), head.last.time)
+    return title, state_words(head), str(head.entries), last

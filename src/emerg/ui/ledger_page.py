@@ -47,7 +47,7 @@ class LedgerPage(QWidget):
         self.words = words
         self._ledger = Ledger(None, ())
         self.table = SheetTable(words, PLACES, 0)
-        self.table.setObjectName("pond_ledger")
+        self.table.name("pond_ledger", Text("Volume ledger"))
         self.name = ElidedLabel("quiet", name="pond_space_name")
         self.line = SpaceLine()
         self.line.setObjectName("pond_space")
@@ -81,7 +81,7 @@ class LedgerPage(QWidget):
         with QSignalBlocker(self.table):
             self.table.show_rows(ledger_rows(found))
             if ids:
-                self.table.setCurrentCell(row, 0)
+                self.table.choose(row)
         self._show_place()
 
     def show_mistake(self, problem: Problem) -> None:

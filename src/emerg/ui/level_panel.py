@@ -152,7 +152,7 @@ class LevelPanel(QFrame):
         with QSignalBlocker(self.clocks):
             self.clocks.show_rows(clock_rows(standing.clocks, now))
             if standing.clocks:
-                self.clocks.selectRow(min(chosen, len(standing.clocks) - 1))
+                self.clocks.choose(min(chosen, len(standing.clocks) - 1))
         self.criteria.show_rows(criteria_rows(standing.level, standing.deadline))
         self.sent_button.setEnabled(self._state.writes and self.clock_key() != "")
 
@@ -167,12 +167,12 @@ class LevelPanel(QFrame):
         say(self.sent_at.setPlaceholderText, Text("sent at 03:40; empty: now"))
 
     def _lay_out(self) -> None:
-        self.clocks.setObjectName("level_clocks")
-        self.criteria.setObjectName("level_criteria")
+        self.clocks.name("level_clocks", Text("Report clocks"))
+        self.criteria.name("level_criteria", Text("Criteria of the level"))
         for table in (self.clocks, self.criteria):
             # The page scrolls, not the tables in it.
             table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.criteria.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.criteria.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         note = QHBoxLayout()
         note.addWidget(self.in_record, 1)
         note.addWidget(self.note_button)

@@ -70,8 +70,8 @@ def clock_rows(clocks: Sequence[ReportClock], now: datetime) -> list[tuple[Cell,
     """Every report that is due, how it stands, and to whom it goes."""
     return [
         (
-            Toned((clock.name, _span(clock)), "", (clock.name, clock.source)),
-            Toned((short_words(clock, now),), _clock_tone(clock, now)),
+            Toned((clock.name, _span(clock)), "", (clock.name, clock.source), clock.minutes),
+            Toned((short_words(clock, now),), _clock_tone(clock, now), key=clock.due),
             clock.to,
         )
         for clock in clocks

@@ -25,6 +25,8 @@ from emerg.paper.record_words import SHORT, figures_words, said_by
 from emerg.texts import Lang, Prose, Text
 from emerg.texts.letters import harmless
 from emerg.ui.entry_model import Column, EntryFilter, EntryModel
+from emerg.ui.tables.shown_rows import ShownRows, key_by_role
+from emerg.ui.tables.tools import TableTools
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import ElidedLabel, button, card_layout, item_text, label
 from emerg.ui.words import Words
@@ -122,6 +124,9 @@ class LogPanel(QFrame):
             return None
         return self.model.entry_at(self.filter.mapToSource(index).row())
 
+    def _name_of(self, row: int) -> str:
+        return self.model.entry_at(self.filter.mapToSource(self.filter.index(row, 0)).row()).hash
+
     def choose(self, hash_: str) -> None:
         """Highlight an entry, if it is shown."""
         row = self.model.row_of(hash_)
@@ -155,10 +160,10 @@ class LogPanel(QFrame):
 
     def _made_table(self) -> QTableView:
         table = QTableView()
-        table.setObjectName("record")
+        self.tools = TableTools(table, self.words, ShownRows(table, key_by_role(table)), self.seek)
+        self.tools.name("record", Text("Record"))
         table.setModel(self.filter)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.tools.follow_model(self._name_of)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setWordWrap(False)
@@ -166,9 +171,7 @@ class LogPanel(QFrame):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        self.tools.head.setStretchLastSection(True)
         return table
 
     def _say(self) -> None:

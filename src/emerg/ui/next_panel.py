@@ -11,6 +11,7 @@ from emerg.response.answer import Answer
 from emerg.response.containment import Containment
 from emerg.response.holding_next import things_to_do
 from emerg.texts import Lang, Prose, Text
+from emerg.ui.mirror import Mirrored
 from emerg.ui.others import Other, other_of
 from emerg.ui.said import Headline, headline
 from emerg.ui.widgets import button, card_layout, label, restyle
@@ -44,7 +45,7 @@ class NextState:
         return self.other or (other_of(self.answer) if self.answer else None)
 
 
-class NextPanel(QFrame):
+class NextPanel(Mirrored, QFrame):
     """Draws the headline and the five next things."""
 
     headline_chosen = Signal(str)  # the id of the place that closes first

@@ -182,8 +182,8 @@ class PondPanel(QFrame):
                 self.hit_chosen.emit(number)
 
     def _lay_out(self) -> None:
-        self.arrivals.setObjectName("pond_arrivals")
-        self.contents.setObjectName("pond_contents")
+        self.arrivals.name("pond_arrivals", Text("Wave, mud and plume"))
+        self.contents.name("pond_contents", Text("In the water"))
         self.doses.setObjectName("pond_doses")
         self.doses.setWordWrap(True)
         self.doses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

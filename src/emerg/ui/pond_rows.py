@@ -16,7 +16,7 @@ from emerg.paper.words import CONFIDENCES, NONE, worded
 from emerg.response.ledger import Ledger, Space
 from emerg.response.pond import Arrival, PondAnswer
 from emerg.texts import Prose, Text
-from emerg.ui.plain_table import Cell, Tone, Toned
+from emerg.ui.plain_table import Cell, Tone, Toned, keyed
 from emerg.ui.typed.leaks import span
 
 # How the figures of an exercise are called among what was assumed.
@@ -44,13 +44,17 @@ def arrival_rows(found: PondAnswer) -> list[tuple[Cell, ...]]:
         (
             _numbered(one),
             f"{one.path_km:.1f}" if one.path_km < 100 else f"{one.path_km:.0f}",
-            wave_words(one),
-            mud_words(one),
-            plume_words(one),
+            keyed(wave_words(one), _least(one.wave_h)),
+            keyed(mud_words(one), _least(one.mud_h)),
+            keyed(plume_words(one), _least(one.plume_h)),
             Toned((over_words(one),), _over_tone(one)),
         )
         for one in found.arrivals
     ]
+
+
+def _least(hours: Sequence[float] | None) -> float | None:
+    return None if hours is None else hours[0]
 
 
 def _numbered(one: Arrival) -> Prose:
@@ -68,8 +72,8 @@ def ledger_rows(found: Ledger) -> list[tuple[Cell, ...]]:
         (
             one.name,
             f"{one.path_km:g}",
-            Toned((space_words(one),), "ok" if one.measured else ""),
-            volume_words(one.reached_m3),
+            Toned((space_words(one),), "ok" if one.measured else "", key=_least(one.capacity_m3)),
+            keyed(volume_words(one.reached_m3), _least(one.reached_m3)),
             _basis(one),
         )
         for one in found.spaces
@@ -97,9 +101,9 @@ def content_rows(found: PondAnswer) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 limits.name(one.species),
-                Toned((span(one.mg_l),), "danger" if over else ""),
+                Toned((span(one.mg_l),), "danger" if over else "", key=one.mg_l[1]),
                 NONE if limit is None else f"{limit.mg_l:g}",
-                NONE if one.kg is None else span(one.kg),
+                NONE if one.kg is None else keyed(span(one.kg), one.kg[1]),
                 Text("told") if one.confidence == "told" else worded(CONFIDENCES, one.confidence),
             )
         )

@@ -12,7 +12,7 @@ from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.closures_panel import ClosuresState
+from emerg.ui.closures_panel import Closure, ClosuresState
 from emerg.ui.containment_presenter import ContainmentPresenter
 from emerg.ui.dispatch_on_map import DEPOT, Way, posts, ways
 from emerg.ui.dispatch_presenter import DispatchPresenter
@@ -198,7 +198,7 @@ class RoadsPresenter(QObject):
     def _show(self, state: RoadsState) -> None:
         before, self.state = self.state, state
         window = self._window
-        rows = [(name, self._told(name)) for name in state.closed]
+        rows = [self._closure(name) for name in state.closed]
         window.closures.show_state(ClosuresState(rows, state.closing))
         window.show_closures_count(len(rows))
         if state.closed != before.closed:
@@ -206,6 +206,12 @@ class RoadsPresenter(QObject):
             self.route.set_closed(state.closed)
             self._on_today()
             self.closures_changed.emit()
+
+    def _closure(self, stretch: str) -> Closure:
+        if self.known is None:
+            return Closure(stretch, stretch)
+        row = self.known.network.edges[stretch]
+        return Closure(row.id, row.name, row.length_km)
 
     def _told(self, stretch: str) -> Prose:
         if self.known is None:

@@ -48,7 +48,7 @@ class RoutePanel(QFrame):
         }
         self.head = label("quiet", wrap=True, name="route_head")
         self.legs = PlainTable(self.words, HEADS, right=(2, 3), wide=1)
-        self.legs.setObjectName("route_legs")
+        self.legs.name("route_legs", Text("Way by road"))
         self._notes: tuple[Prose, ...] = ()
         self.notes = label("caption", wrap=True, name="route_notes")
         self._say()

@@ -45,7 +45,9 @@ class SheetTable(PlainTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.frozen = FrozenColumn(self)
+        self.frozen = FrozenColumn(self, self.tools.head)
+        self.tools.changed.connect(self.frozen.follow)
+        self.tools.head.geometriesChanged.connect(self.frozen.lie_on)
         self.set_look(self._theme, self._text_px)
 
     def set_look(self, theme: Theme, text_px: int) -> None:
@@ -87,7 +89,7 @@ class SheetTable(PlainTable):
             _high(self._words.of(column.head), width - HEAD_BESIDE_PX, small)
             for column, width in heads
         )
-        self.horizontalHeader().setFixedHeight(high)
+        self.horizontalHeader().setFixedHeight(high + self.tools.head.room)
         for number, row in enumerate(self._rows):
             rooms = [sum(widths)] if len(row) == 1 else widths
             self.setRowHeight(number, self._row_height(number, rooms))

@@ -163,6 +163,7 @@ QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warn"] { color: $warn; }
 QLabel[role="drill"] { background: $drill; color: $drill_text; font-weight: bold;
   padding: 2px 8px; }
+QFrame[role="filter"] { background: $surface; border-bottom: 1px solid $line; }
 QFrame[frame="drill"] { border: 4px solid $drill; }
 QFrame[frame="real"] { border: none; }
 QLineEdit, QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px;
@@ -238,6 +239,11 @@ QTableView::item:selected { background: $accent; color: $surface; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
   border-bottom: 1px solid $quiet; padding: 4px; font-size: ${caption}px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0;
+  subcontrol-origin: border; subcontrol-position: top center;
+  border-left: 4px solid $surface; border-right: 4px solid $surface; }
+QHeaderView::up-arrow { border-bottom: 5px solid $accent; }
+QHeaderView::down-arrow { border-top: 5px solid $accent; }
 QTableCornerButton::section { background: $surface; border: none; }
 QMenuBar, QMenu { background: $surface; }
 QMenuBar::item { padding: 3px 10px; background: transparent; }

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QTransform, QWhe
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from emerg.ui.map.mercator import ground_m, point, position
+from emerg.ui.mirror import Mirrored
 
 # Plane metres per pixel, nearest and furthest.
 NEAREST, FURTHEST = 4.0, 5000.0
@@ -18,8 +19,14 @@ ARROW_SHARE = 0.2
 _WORLD = ((60.0, 48.0), (118.0, 12.0))
 
 
-class ScaledView(QGraphicsView):
-    """A view of the plane: its scale, what it shows, and moves from program code."""
+class ScaledView(Mirrored, QGraphicsView):
+    """A view of the plane: its scale, what it shows, and moves from program code.
+
+    Whatever is shown on it can be shown a second time; where somebody looks is his own matter.
+    """
+
+    MIRRORED = frozenset({"select_hit", "mark_hit", "look_at"})
+    NOT_MIRRORED = frozenset({"show_everything", "set_cursor", "set_closing"})
 
     jumped = Signal()  # elsewhere by program code, or another size
     moved_by_hand = Signal()  # a turn of the wheel, or a pan that has ended

@@ -1,6 +1,7 @@
 """The shaded relief, bent from even steps of latitude to the window's projection."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,12 @@ class Relief:
 
 def relief(colours: Palette) -> Relief:
     """The relief in `colours`: shade darkens; on dark ground the lit slopes stand out as well."""
+    picture, area = _shaded(colours)
+    return Relief(QPixmap.fromImage(picture), area)
+
+
+@lru_cache(maxsize=2)  # of a theme, and of the one before: a second map wants the same
+def _shaded(colours: Palette) -> tuple[QImage, QRectF]:
     source = layers.relief()
     west, south, east, north = source.bounds
     grey = _bent(_grey(QImage(str(source.png))), south, north)
@@ -54,10 +61,7 @@ def relief(colours: Palette) -> Relief:
         else _picture(colours.text, np.zeros_like(light), shade)
     )
     corners = plane([[west, north], [east, south]])
-    return Relief(
-        QPixmap.fromImage(picture),
-        QRectF(QPointF(*corners[0]), QPointF(*corners[1])),
-    )
+    return picture, QRectF(QPointF(*corners[0]), QPointF(*corners[1]))
 
 
 def _grey(image: QImage) -> NDArray[np.float64]:
