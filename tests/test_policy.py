@@ -176,7 +176,7 @@ def test_the_demo_installs_no_qt():
 
 
 QT = {"PySide6", "shiboken6"}
-LATER = {"reportlab", "scipy", "sqlite_utils", "cryptography", "openpyxl", "pyqtgraph"}
+LATER = {"reportlab", "scipy", "sqlite_utils", "cryptography", "openpyxl", "pyqtgraph", "tomlkit"}
 
 
 @pytest.mark.parametrize(
