@@ -25,12 +25,14 @@ from emerg.ui.app import AppOptions, prepare, surroundings
 from emerg.ui.clock import Clock
 from emerg.ui.keys import KEYS
 from emerg.ui.main_window import MainWindow
+from emerg.ui.map.time_bar import TimeBar
 from emerg.ui.theme import THEMES
 from emerg.ui.window_presenter import WindowPresenter
 
 SIZES = ("1366x768", "1920x1080")
 # Commands that open something of its own; their names are those of the keys.
 WINDOWS = ("preview", "find", "settings", "playbooks", "big_screen", "manual", "about", "verify")
+HOURS = (0.0, 12.0, 151.0)
 SETTLE_MS, LONG_MS = 250, 60_000
 
 
@@ -82,6 +84,7 @@ def screens(
     for theme, size in looks:
         dress(window, theme, size)
         yield from pages(window, f"{theme}-{size}")
+        yield from over_the_map(window, presenter, f"{theme}-{size}")
         yield from others(window, presenter, f"{theme}-{size}")
     window.close()
 
@@ -94,6 +97,22 @@ def pages(window: MainWindow, name: str) -> Iterator[tuple[str, QWidget]]:
             rest(SETTLE_MS)
             yield f"{name}-{page}", window
     window.show_hits()
+
+
+def over_the_map(
+    window: MainWindow, presenter: WindowPresenter, name: str
+) -> Iterator[tuple[str, QWidget]]:
+    """The board of layers, then the cloud at some hours."""
+    presenter.do("layers")
+    rest(SETTLE_MS)
+    yield f"{name}-layers", window
+    presenter.do("layers")
+    bar = window.findChild(TimeBar, "time_bar")
+    for hour in HOURS:
+        bar.hour_chosen.emit(hour)
+        rest(SETTLE_MS)
+        yield f"{name}-hour-{hour:g}", window
+    bar.all_asked.emit()
 
 
 def others(
