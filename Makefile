@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEV = $(PYTHON) tools/dev.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test app lint catalogue bench figures fuzz wheel clean
+.PHONY: help demo test app lint catalogue bench figures fuzz wheel stick clean
 
 help:
 	@echo "make demo       answer the demo incident: hit list, and out/demo/brief.pdf"
@@ -15,10 +15,14 @@ help:
 	@echo "make figures    the figures of docs/method.md, anew from the open measurements"
 	@echo "make fuzz       hostile input for ten minutes, or MINUTES=60: see fuzz/README.md"
 	@echo "make wheel      build the wheel and try it in an environment of its own"
+	@echo "make stick      lay out out/stick, which runs from a stick; FOR=windows for Windows"
 	@echo "make clean      remove .venv, out and caches"
 
 demo test app lint bench figures wheel clean:
 	@$(DEV) $@
+
+stick:
+	@$(DEV) stick $(if $(FOR),--for $(FOR))
 
 fuzz:
 	@$(DEV) fuzz $(if $(MINUTES),--minutes $(MINUTES))

@@ -282,6 +282,12 @@ def wheel(_args: Sequence[str]) -> int:
     return 0
 
 
+def stick(args: Sequence[str]) -> int:
+    """Lay out out/stick: the program, its libraries and a home, to carry on a stick."""
+    prepare()
+    return run(tool("python"), str(ROOT / "tools" / "stick.py"), *args)
+
+
 def clean(_args: Sequence[str]) -> int:
     """Remove .venv, out and every cache."""
     for name in (".venv", "out", "dist", "build", *CACHES):
@@ -292,8 +298,8 @@ def clean(_args: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = (demo, test, app, lint, catalogue, bench, figures, fuzz, wheel, clean)
-TAKE_WORDS = (test, app, catalogue, bench, figures, fuzz)
+COMMANDS = (demo, test, app, lint, catalogue, bench, figures, fuzz, wheel, stick, clean)
+TAKE_WORDS = (test, app, catalogue, bench, figures, fuzz, stick)
 
 
 def say(words: str) -> None:

@@ -13,7 +13,8 @@ TOKENS = ("text", "quiet", "accent", "danger", "warn", "ok")
 @pytest.mark.parametrize("token", TOKENS)
 def test_every_text_colour_can_be_read(theme, token):
     colour = getattr(theme, token)
-    assert min(contrast(colour, theme.background), contrast(colour, theme.surface)) >= 4.5
+    least = 7.0 if theme.name == "contrast" else 4.5
+    assert min(contrast(colour, theme.background), contrast(colour, theme.surface)) >= least
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
@@ -42,6 +43,9 @@ def rules_with_words_and_ground(sheet):
 def test_where_the_focus_is_stands_out_from_what_it_is_on(theme):
     sheet = stylesheet(theme)
     focus = dict(re.findall(r"([^\s,]+):focus[^{]*\{ border: \dpx \w+ (#\w{6})", sheet))
+    edges = {int(px) for px in re.findall(r"QLineEdit[^{]*\{[^}]*border: (\d)px", sheet)}
+    assert edges == {theme.edge_px, theme.focus_px}
+    assert theme.focus_px > theme.edge_px
     assert {"QLineEdit", "QPushButton", 'QPushButton[role="primary"]', "QTableView"} <= focus.keys()
     for widget, colour in focus.items():
         filled = "primary" in widget or ":checked" in widget
@@ -49,12 +53,19 @@ def test_where_the_focus_is_stands_out_from_what_it_is_on(theme):
     assert contrast(DRILL_TEXT, DRILL) >= 3.0
 
 
+def test_the_strongest_contrast_draws_wide_lines_that_can_be_seen():
+    theme = THEMES["contrast"]
+    assert (theme.edge_px, theme.focus_px) == (2, 4)
+    assert contrast(theme.line, theme.surface) >= 4.5
+    assert contrast(theme.text, theme.line) >= 4.5  # the words of a bar that fills
+
+
 def test_the_words_of_a_drill_can_be_read():
     assert contrast(DRILL, DRILL_TEXT) >= 4.5
 
 
 def test_the_cycle_comes_round():
-    assert [after(name).name for name in THEMES] == ["night", "night-red", "day"]
+    assert [after(name).name for name in THEMES] == ["night", "night-red", "contrast", "day"]
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

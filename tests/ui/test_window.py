@@ -17,7 +17,8 @@ from emerg.ui.status_bar import Message
 from emerg.ui.theme import THEMES
 from emerg.ui.typed.form import Typed
 from emerg.ui.window_presenter import WindowPresenter
-from emerg.usecases.preferences import read_preferences
+from emerg.usecases.settings import LANG, TEXT_PX, THEME
+from emerg.usecases.settings_file import read_settings
 
 LONG_MS = 20_000
 
@@ -258,28 +259,34 @@ def test_closing_while_busy_leaves_no_thread(open_window, given):
     assert given.pool.activeThreadCount() == 0
 
 
-def test_language_changes_without_a_restart_and_is_kept(answered_window, home):
+def kept(given):
+    """What stands in settings.toml once everything is written."""
+    assert given.pool.waitForDone(LONG_MS)
+    return read_settings(given.home)[0]
+
+
+def test_language_changes_without_a_restart_and_is_kept(answered_window, given):
     window, presenter = answered_window
     presenter.do("language")
     assert words(window, "headline").find("前建议关闭") > 0
     assert words(window, "where_title") == "1 哪里"
     assert window.actions_by_name["respond"].text() == "一键响应"
-    assert read_preferences(home)[0].lang == "zh"
+    assert kept(given)[LANG] == "zh"
     presenter.do("language")
     assert words(window, "headline").startswith("Advise closing by")
 
 
-def test_themes_and_text_size_are_kept(open_window, home):
+def test_themes_and_text_size_are_kept(open_window, given):
     window, presenter = open_window()
-    for name in ("night", "night-red", "day", "night"):
+    for name in ("night", "night-red", "contrast", "day", "night"):
         presenter.do("theme")
         assert THEMES[name].background in window.styleSheet()
     for _ in range(20):
         presenter.do("larger")
-    kept = read_preferences(home)[0]
-    assert (kept.theme, kept.text_px) == ("night", 22)
+    found = kept(given)
+    assert (found[THEME], found[TEXT_PX]) == ("night", 22)
     presenter.do("smaller")
-    assert read_preferences(home)[0].text_px == 21
+    assert kept(given)[TEXT_PX] == 21
 
 
 def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same(open_window, home):
@@ -291,11 +298,12 @@ def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same
     assert THEMES["day"].background in window.styleSheet()
 
 
-def test_a_look_that_cannot_be_kept_is_told_and_holds_all_the_same(open_window, home):
+def test_a_look_that_cannot_be_kept_is_told_and_holds_all_the_same(open_window, qtbot, home, given):
     home.parent.mkdir(parents=True, exist_ok=True)
     home.write_text("in the way")
     window, presenter = open_window()
-    presenter.do("theme")
+    with qtbot.waitSignal(given.settings.said):
+        presenter.do("theme")
     assert words(window, "message").startswith("Set until the window closes")
     assert THEMES["night"].background in window.styleSheet()
 

@@ -31,7 +31,8 @@ from emerg.ui.surroundings import Surroundings
 from emerg.ui.unfinished_presenter import typed_of
 from emerg.usecases import exchange
 from emerg.usecases import incident as record
-from emerg.usecases.preferences import Preferences, read_preferences, write_preferences
+from emerg.usecases.settings import AUTHOR, LOCK_AFTER_MIN, POST, ROLE
+from emerg.usecases.settings_file import read_settings, write_settings
 from emerg.usecases.settle import answer as answer_question
 from emerg.usecases.unfinished import ASIDE, BEFORE, FILE, read_unfinished
 
@@ -225,12 +226,12 @@ def test_who_writes_is_asked_once_and_kept(recorded, noted, qtbot, home):
     assert window.note.who.text() == "张三 · 前方1"
     entry = note(window, presenter, noted, "at the bridge")
     assert (entry.author, entry.post, entry.figures()["role"]) == ("张三", "前方1", "field")
-    kept, _problems = read_preferences(home)
-    assert (kept.author, kept.post, kept.role) == ("张三", "前方1", "field")
+    kept, _problems = read_settings(home)
+    assert (kept[AUTHOR], kept[POST], kept[ROLE]) == ("张三", "前方1", "field")
 
 
 def test_a_reader_is_shown_everything_and_notes_nothing(open_window, qtbot, home):
-    write_preferences(home, Preferences(role="reader"))
+    write_settings(home, {ROLE: "reader"})
     window, presenter = open_window()
     fill(window)
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
@@ -534,7 +535,7 @@ def test_locked_by_key_and_opened_by_the_passphrase_alone(recorded, qtbot, passp
 
 
 def test_locked_after_idle_minutes(home, passphrase, open_window, monkeypatch, now):
-    write_preferences(home, Preferences(lock_after_min=5))
+    write_settings(home, {LOCK_AFTER_MIN: 5})
     window, presenter = open_window()
     presenter.locking.touched_s -= 200
     presenter.locking.on_tick(now)

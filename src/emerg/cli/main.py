@@ -18,7 +18,7 @@ from emerg.texts import Lang, Prose, Text, chosen_language, render
 COMMANDS = (
     "respond", "level", "calls", "containment", "dispatch", "intakes", "sampling", "dosing",
     "tailings", "curve", "route", "reach", "road", "brief", "paper", "form", "atlas", "playbooks",
-    "resources", "incident", "contacts", "hindcast", "verify", "help", "app",
+    "resources", "incident", "contacts", "hindcast", "settings", "verify", "help", "app",
 )  # fmt: skip
 EXIT_REFUSED = 1
 EXIT_INTERRUPTED = 130
@@ -85,9 +85,10 @@ def _language(flag: str | None, home: Path) -> Lang:
     """The language to speak; a window's choice is kept in ``settings.toml``."""
     kept = None
     if (home / "settings.toml").exists():
-        from emerg.usecases.preferences import read_preferences
+        from emerg.usecases.settings import LANG as KEPT_LANG
+        from emerg.usecases.settings_file import read_settings
 
-        kept = read_preferences(home)[0].lang
+        kept = read_settings(home)[0][KEPT_LANG]
     return chosen_language(flag=flag, setting=kept, environ=os.environ)
 
 

@@ -18,8 +18,8 @@ from emerg.errors import InputError
 from emerg.incident.model import Entry, Person
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
-from emerg.usecases.preferences import FILE
 from emerg.usecases.record_person import person_of
+from emerg.usecases.settings import FILE
 
 
 @dataclass(frozen=True, slots=True)

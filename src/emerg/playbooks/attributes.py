@@ -20,7 +20,9 @@ _TEXTS = (
     "station_code target_class level_of_section protection_level process standard receiving "
     "hazard products products_from season use species site_in_words note datum_note conflict "
     "official_notice change_from change_to tributary check alternative order_by how_to_use owner "
-    "access materials zones route year serves intake"
+    "access materials zones route year serves intake "
+    # its name in Tibetan letters
+    "bo"
 ).split()
 _FLAGS = "in_channel is_store source_of_water fishway official planned abroad".split()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QThreadPool, QTimer, QTranslator, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from emerg.ui.clock import Clock
 from emerg.ui.lists import Lists, known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
+from emerg.ui.qt_words import speak_qt
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.sweeper import Sweeper, settle
 from emerg.ui.theme import BODY_PX
@@ -54,7 +55,7 @@ def run(options: AppOptions) -> int:
     """
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    prepare(app)
+    prepare(app, options.lang)
     window = MainWindow(options.lang)
     presenter = WindowPresenter(window, surroundings(options), options.lang)
     check = _ShownCheck(window)
@@ -71,7 +72,7 @@ def run(options: AppOptions) -> int:
     return code
 
 
-def prepare(app: QApplication) -> None:
+def prepare(app: QApplication, lang: Lang = "zh") -> None:
     """Name, style and fonts: before any widget is made."""
     app.setApplicationName("emerg")
     app.setApplicationVersion(__version__)
@@ -82,10 +83,7 @@ def prepare(app: QApplication) -> None:
     font = QFont(FAMILY)
     font.setPixelSize(BODY_PX)
     app.setFont(font)
-    # Buttons and menus that Qt itself brings (file dialog, context menu of a line) in Chinese.
-    words = QTranslator(app)
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    speak_qt(app, lang)
 
 
 def register_fonts() -> None:

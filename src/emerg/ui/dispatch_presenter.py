@@ -68,7 +68,7 @@ class DispatchPresenter(QObject):
         self._answer: Answer | None = None
         self._laid: Ground | None = None
         self._plan: Dispatch | None = None
-        self.printing = PrintPresenter(given.pool, given.home, given.numbers, self)
+        self.printing = PrintPresenter(given, self)
         self.printing.said.connect(self.said)
         self._laying, self._planning = Desk(given.pool, self), Desk(given.pool, self)
         self._laying.succeeded.connect(self._on_laid)

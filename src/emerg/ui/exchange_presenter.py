@@ -204,7 +204,7 @@ class ExchangePresenter(QObject):
 
     def _sheet(self, what: str, ending: str) -> Path:
         stamp = f"{self._desk.now().astimezone(BEIJING):%Y%m%d-%H%M}"
-        return self._desk.home / "briefs" / f"{self._desk.case.id}-{what}-{stamp}{ending}"
+        return self._desk.settings.papers_folder / f"{self._desk.case.id}-{what}-{stamp}{ending}"
 
     def _post(self) -> str:
         """Two posts may write on one stick: each package bears the name of its own."""

@@ -10,6 +10,7 @@ from emerg.ui.help_followers import help_followers
 from emerg.ui.hours_presenter import HoursPresenter
 from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.main_window import MainWindow
+from emerg.ui.settings_presenter import SettingsPresenter
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.table_exporter import TableExporter
 
@@ -23,11 +24,12 @@ def followers(
     """Every follower, in the order in which they hear of an answer."""
     return (
         _charts(parts, window, given),
-        *_map_followers(parts, window),
+        *_map_followers(parts, window, given),
         *help_followers(parts, window, given),
         DeskFollower(window, given, lambda: parts.look.person, parts.take),
         TableExporter(window, given),
         BigScreenPresenter(window),
+        SettingsPresenter(window, given.settings, parts.look.lang),
     )
 
 
@@ -45,7 +47,9 @@ def _charts(parts: "WindowPresenter", window: MainWindow, given: Surroundings) -
     return made
 
 
-def _map_followers(parts: "WindowPresenter", window: MainWindow) -> tuple[Follower, ...]:
-    hours, layers = HoursPresenter(window), LayersPresenter(window, parts.roads)
+def _map_followers(
+    parts: "WindowPresenter", window: MainWindow, given: Surroundings
+) -> tuple[Follower, ...]:
+    hours, layers = HoursPresenter(window), LayersPresenter(window, parts.roads, given.settings)
     hours.bar.layers_asked.connect(layers.switch_panel)
     return hours, layers

@@ -1,6 +1,6 @@
 """Everything about the place selected, the closing first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from emerg.paper.words import CONFIDENCES, NONE, worded
 from emerg.response.hits import Hit
 from emerg.texts import Bilingual, Lang, Prose, Text
 from emerg.ui.said import clock_text, close_text, front_text, peak_text, reopen_text
+from emerg.ui.tibetan import draws_tibetan
 from emerg.ui.widgets import ElidedLabel, button, card_layout, label
 from emerg.ui.words import Words
 from emerg.units import significant
@@ -27,8 +28,15 @@ class HitDetail(QFrame):
 
     close_requested = Signal()
 
-    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        lang: Lang,
+        parent: QWidget | None = None,
+        draws: Callable[[], bool] = draws_tibetan,
+    ) -> None:
         super().__init__(parent)
+        self._draws = draws
+        self._tibetan: Mapping[str, str] = {}
         self.setProperty("role", "card")
         self.words = Words(lang)
         self._hit: Hit | None = None
@@ -37,6 +45,7 @@ class HitDetail(QFrame):
         self.name = ElidedLabel("heading", name="detail_name")
         self.close_button = button("quiet", name="detail_close")
         self.basis = label("caption", wrap=True, name="detail_basis")
+        self.tibetan = label("quiet", wrap=True, name="detail_tibetan")
         self.lines: dict[str, QLabel] = {}
         self.words.say(self.close_button.setText, Text("Close"))
         self.close_button.clicked.connect(self.close_requested)
@@ -53,6 +62,7 @@ class HitDetail(QFrame):
         self.words.say(self.name.setText, hit.title)
         county = self._counties.get(hit.county, hit.county or NONE)
         self.words.say(self.basis.setText, _basis(hit, county))
+        self._show_tibetan(hit)
         for key, text in _lines(hit, now).items():
             self.words.say(self.lines[key].setText, text)
 
@@ -60,11 +70,24 @@ class HitDetail(QFrame):
         """The counties in both languages, by their Chinese name."""
         self._counties = names
 
+    def set_tibetan(self, names: Mapping[str, str]) -> None:
+        """Names in Tibetan letters, by the id of a site or a river."""
+        self._tibetan = names
+
     def set_now(self, now: datetime) -> None:
         self.show_hit(self._hit, now)
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
+
+    def _show_tibetan(self, hit: Hit) -> None:
+        """The names of the place and its river, where there are any, and a font that draws them."""
+        found = [self._tibetan.get(key) for key in (hit.site, hit.river.split("/")[0])]
+        names = tuple(dict.fromkeys(filter(None, found)))
+        there = bool(names) and self._draws()
+        self.tibetan.setVisible(there)
+        told = Text("In Tibetan: {names}", names=" · ".join(names)) if there else ""
+        self.words.say(self.tibetan.setText, told)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -84,6 +107,7 @@ class HitDetail(QFrame):
         column_of_all.addLayout(top)
         column_of_all.addLayout(grid)
         column_of_all.addWidget(self.basis)
+        column_of_all.addWidget(self.tibetan)
 
 
 def _lines(hit: Hit, now: datetime) -> dict[str, Prose]:

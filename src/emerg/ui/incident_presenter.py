@@ -71,7 +71,8 @@ class IncidentPresenter(QObject):
             window, self.desk, form, roads, ponds, self.notes.half_line
         )
         self.notes.person_chosen.connect(look.keep_person)
-        self.notes.person_chosen.connect(self._on_person)
+        look.person_changed.connect(self.notes.set_person)
+        look.person_changed.connect(self._on_person)
         self.record.leaving.connect(self.unfinished.keep)
         self.desk.leaving.connect(self.unfinished.keep)
         self.record.taken.connect(self._on_taken)

@@ -21,7 +21,7 @@ KEYS = (
     Key("print", ("F9",), Text("Print brief")),
     Key("preview", ("Ctrl+P",), Text("Preview and print…")),
     Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
-    Key("theme", ("Ctrl+T",), Text("Day, night, red")),
+    Key("theme", ("Ctrl+T",), Text("Day, night, red, contrast")),
     Key("language", ("Ctrl+L",), Text("中文 / English")),
     Key("larger", ("Ctrl++", "Ctrl+="), Text("Larger text")),
     Key("smaller", ("Ctrl+-",), Text("Smaller text")),
@@ -58,6 +58,7 @@ KEYS = (
     Key("tour", (), Text("Tour of the window")),
     Key("verify", (), Text("Check this installation…")),
     Key("about", (), Text("About emerg")),
+    Key("settings", ("Ctrl+,",), Text("Settings…")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
 
@@ -89,7 +90,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
         Text("View"),
         (
             *("hits", "charts", "pond", "theme", "language", "larger", "smaller", "everything"),
-            *("relief", "layers", "hours", "export_table", "big_screen"),
+            *("relief", "layers", "hours", "export_table", "big_screen", "settings"),
         ),
     ),
     (Text("Help"), ("manual", "key_list", "tour", "verify", "about")),

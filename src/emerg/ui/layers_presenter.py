@@ -14,20 +14,21 @@ from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.layers_panel import LayersPanel
 from emerg.ui.map.samples import sample_places
-from emerg.ui.map.switches import Hidden, Switch, switched
+from emerg.ui.map.switches import SWITCHES, Hidden, Switch, switched
 from emerg.ui.map.zones import isolated
 from emerg.ui.roads_presenter import RoadsPresenter
+from emerg.ui.settings_store import SettingsStore
+from emerg.usecases.settings import MAP_LAYERS_OFF
 
 
 class LayersPresenter(Follower):
-    """What is switched off stays so until the window closes.
+    """What is switched off stays so, the next time too."""
 
-    Whoever keeps it longer hears `layers_changed` of the map, and gives it back by `set_hidden`.
-    """
-
-    def __init__(self, window: MainWindow, roads: RoadsPresenter) -> None:
+    def __init__(self, window: MainWindow, roads: RoadsPresenter, settings: SettingsStore) -> None:
         super().__init__(window)
-        self._window, self._roads = window, roads
+        self._window, self._roads, self._settings = window, roads, settings
+        off = settings.value(MAP_LAYERS_OFF)
+        window.map.set_hidden(frozenset(one.name for one in SWITCHES if one.name in off))
         self.panel = LayersPanel(window.words.lang, window.map)
         self._rivers: Rivers | None = None
         self._lists: Lists = NO_LISTS
@@ -86,6 +87,7 @@ class LayersPresenter(Follower):
     def _on_layers(self, hidden: Hidden) -> None:
         self.panel.show_hidden(hidden)
         self._window.actions_by_name["relief"].setChecked("relief" not in hidden)
+        self._settings.set(MAP_LAYERS_OFF, tuple(sorted(hidden)))
 
     @Slot(object)
     def _on_wind(self, from_deg: float | None) -> None:

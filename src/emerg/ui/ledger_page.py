@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emerg.errors import Problem
 from emerg.response.ledger import Ledger, Space
@@ -10,7 +10,7 @@ from emerg.texts import Prose, Text
 from emerg.ui.pond_rows import ledger_rows
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.typed.leaks import WAN
-from emerg.ui.widgets import ElidedLabel, label, restyle
+from emerg.ui.widgets import ElidedLabel, Line, label, restyle
 from emerg.ui.words import Words
 
 PLACES = (
@@ -25,7 +25,7 @@ NONE_LISTED = Text("the playbook lists no place to hold water: survey and enter 
 HOW = Text("Room measured on the spot; also a double click on the place. Empty: as listed")
 
 
-class SpaceLine(QLineEdit):
+class SpaceLine(Line):
     """A line that is left with Esc; what was typed stays and counts."""
 
     left = Signal()

@@ -5,7 +5,15 @@ from typing import Any, get_args
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from emerg.errors import EmergError
 from emerg.response.grading import GRADES, Counted, Grading, Stated, grading
@@ -80,6 +88,8 @@ class LevelForm(QWidget):
         for name, box in self.boxes.items():
             box.setObjectName(f"level_{name}")
             box.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # It shares its line with the reason, and would be squeezed by it.
+        self.boxes["ruled"].setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToContents)
         self._lay_out()
         self.set_grading(grading())
         for line in self.lines.values():
@@ -194,11 +204,14 @@ class LevelForm(QWidget):
             grid.addWidget(self.boxes[state], row, 1, 1, 4)
             grid.addWidget(self.marks[state], row, 5)
         grid.addWidget(self._said(Text("Level is set to")), 6, 0)
-        grid.addWidget(self.boxes["ruled"], 6, 1)
+        ruled = QHBoxLayout()
+        ruled.setSpacing(grid.horizontalSpacing())
+        ruled.addWidget(self.boxes["ruled"])
+        ruled.addWidget(self.lines["reason"], 1)
+        grid.addLayout(ruled, 6, 1, 1, 5)
         self._words.say(
             self.lines["reason"].setPlaceholderText, Text("who decided it, and why (required)")
         )
-        grid.addWidget(self.lines["reason"], 6, 2, 1, 4)
         for row, (moment, text) in enumerate(TIMES.items(), start=7):
             self._words.say(self.lines[moment].setPlaceholderText, Text("02:40, or not known"))
             grid.addWidget(self._said(text), row, 0)

@@ -5,10 +5,9 @@ encryption is a matter of the office; contacts have a lock of their own.
 """
 
 from datetime import datetime
-from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from emerg.errors import EmergError
@@ -18,6 +17,8 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message
+from emerg.ui.surroundings import Surroundings
+from emerg.usecases.settings import LOCK_AFTER_MIN
 
 TOUCHES = (
     QEvent.Type.KeyPress,
@@ -37,19 +38,19 @@ class LockPresenter(QObject):
 
     said = Signal(Message)
 
-    def __init__(self, window: MainWindow, pool: QThreadPool, home: Path, after_min: int) -> None:
+    def __init__(self, window: MainWindow, given: Surroundings) -> None:
         super().__init__(window)
-        self._window, self._home = window, home
-        self._after_s = after_min * 60
+        self._window, self._home = window, given.home
+        self._settings = given.settings
+        self._after_s = 0
         self.touched_s = monotonic()
-        self._desk = Desk(pool, self)
+        self._desk = Desk(given.pool, self)
         self._desk.succeeded.connect(self._on_opened)
         self._desk.failed.connect(self._on_refused)
         self._desk.crashed.connect(self._on_crash)
         window.lock.tried.connect(self._on_tried)
-        app = QApplication.instance()
-        if app is not None and self._after_s:
-            app.installEventFilter(self)
+        given.settings.changed.connect(self._on_setting)
+        self._on_setting(LOCK_AFTER_MIN.key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES:
@@ -77,6 +78,19 @@ class LockPresenter(QObject):
 
     def close(self) -> None:
         self._desk.close()
+
+    @Slot(str)
+    def _on_setting(self, key: str) -> None:
+        """Watch, or no longer: a filter on every event costs something."""
+        if key != LOCK_AFTER_MIN.key:
+            return
+        self._after_s = self._settings.value(LOCK_AFTER_MIN) * 60
+        self.touched_s = monotonic()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+            if self._after_s:
+                app.installEventFilter(self)
 
     @Slot(str)
     def _on_tried(self, passphrase: str) -> None:

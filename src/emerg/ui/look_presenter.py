@@ -1,99 +1,97 @@
 """How the window looks and speaks: theme, size of text, language; kept for the next time."""
 
-from dataclasses import replace
-from pathlib import Path
+import os
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
-from emerg.errors import EmergError
 from emerg.incident.model import Person
-from emerg.texts import Lang, Text
+from emerg.texts import Lang, chosen_language
+from emerg.ui.control_names import name_controls
 from emerg.ui.main_window import MainWindow
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.qt_words import speak_qt
+from emerg.ui.settings_store import SettingsStore
 from emerg.ui.theme import THEMES, after
-from emerg.usecases.preferences import (
-    TEXT_PX,
-    Preferences,
-    read_preferences,
-    write_preferences,
-)
+from emerg.usecases.settings import AUTHOR, LANG, POST, ROLE, TEXT_PX, THEME, TOUR_SEEN
 
 
 class LookPresenter(QObject):
-    """Applies the preferences and writes each change of them."""
+    """Has the window follow the settings, and the keys change them."""
 
     language_changed = Signal(str)
-    said = Signal(Message)
+    look_changed = Signal(object, int)  # Theme, body text [px]
+    person_changed = Signal(Person)
 
-    def __init__(self, window: MainWindow, home: Path, lang: Lang) -> None:
+    def __init__(self, window: MainWindow, settings: SettingsStore, lang: Lang) -> None:
         super().__init__(window)
         self._window = window
-        self._home = home
+        self._settings = settings
         self.lang: Lang = lang
-        self._preferences, self._problems = read_preferences(home)
+        settings.changed.connect(self._on_changed)
 
     def start(self) -> None:
         """Look as left the last time."""
         self._apply()
 
-    def say_problems(self) -> None:
-        """Say what of the settings cannot be read, once nothing else will push it aside."""
-        if self._problems:
-            self.said.emit(problem_message(self._problems))
-
     @property
     def person(self) -> Person:
         """Who sits here."""
-        kept = self._preferences
-        return Person(kept.author, kept.post, kept.role)
-
-    @property
-    def lock_after_min(self) -> int:
-        """Minutes of idleness after which the window is locked; 0: never."""
-        return self._preferences.lock_after_min
+        value = self._settings.value
+        return Person(value(AUTHOR), value(POST), value(ROLE))
 
     @property
     def tour_seen(self) -> bool:
         """Whether the tour has been shown in this home."""
-        return self._preferences.tour_seen
+        return self._settings.value(TOUR_SEEN)
 
     def keep_tour_seen(self) -> None:
         """From now on the tour comes only when it is asked for."""
-        self._keep(replace(self._preferences, tour_seen=True))
+        self._settings.set(TOUR_SEEN, True)
 
     @Slot(Person)
     def keep_person(self, person: Person) -> None:
         """From now on `person` sits here."""
-        kept = replace(self._preferences, author=person.author, post=person.post, role=person.role)
-        self._keep(kept)
+        self._settings.set_all({AUTHOR: person.author, POST: person.post, ROLE: person.role})
 
     def next_theme(self) -> None:
-        theme = after(self._preferences.theme).name
-        self._keep(replace(self._preferences, theme=theme))
+        self._settings.set(THEME, after(self._settings.value(THEME)).name)
 
     def grow(self, by_px: int) -> None:
         """Body text larger or smaller, within what still fits."""
-        size = self._preferences.text_px + by_px
-        if TEXT_PX.holds(size):
-            self._keep(replace(self._preferences, text_px=size))
+        size = self._settings.value(TEXT_PX) + by_px
+        if TEXT_PX.range is not None and TEXT_PX.range.holds(size):
+            self._settings.set(TEXT_PX, size)
 
     def other_language(self) -> None:
-        self.lang = "en" if self.lang == "zh" else "zh"
-        self._window.set_language(self.lang)
-        self.language_changed.emit(self.lang)
-        self._keep(replace(self._preferences, lang=self.lang))
+        self._speak("en" if self.lang == "zh" else "zh")
+        self._settings.set(LANG, self.lang)
+
+    @Slot()
+    def name_controls(self) -> None:
+        """For those who hear the window: once it is there, so that nobody waits for it."""
+        name_controls(self._window, self.lang)
 
     def _apply(self) -> None:
-        self._window.set_look(THEMES[self._preferences.theme], self._preferences.text_px)
+        value = self._settings.value
+        self._window.set_look(THEMES[value(THEME)], value(TEXT_PX))
+        self.look_changed.emit(*self._window.look)
 
-    def _keep(self, preferences: Preferences) -> None:
-        before, self._preferences = self._preferences, preferences
-        if replace(before, lang=preferences.lang) != preferences:
+    def _speak(self, lang: Lang) -> None:
+        if lang != self.lang:
+            self.lang = lang
+            self._window.set_language(lang)
+            self.name_controls()
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                speak_qt(app, lang)
+            self.language_changed.emit(lang)
+
+    @Slot(str)
+    def _on_changed(self, key: str) -> None:
+        if key in (THEME.key, TEXT_PX.key):
             self._apply()
-        try:
-            write_preferences(self._home, preferences)
-        except EmergError:
-            lost = Text(
-                "Set until the window closes: {folder} cannot be written", folder=self._home
-            )
-            self.said.emit(Message(lost, "danger"))
+        elif key == LANG.key:
+            kept = self._settings.value(LANG) or None
+            self._speak(chosen_language(flag=None, setting=kept, environ=os.environ))
+        elif key in (AUTHOR.key, POST.key, ROLE.key):
+            self.person_changed.emit(self.person)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from emerg.incident.kinds import KIND_NAMES
 from emerg.incident.model import NOTED
 from emerg.texts import Lang, Prose, Text
-from emerg.ui.widgets import button, item_text, label
+from emerg.ui.widgets import Line, button, item_text, label
 from emerg.ui.words import Words
 
 KINDS = tuple(kind for kind in NOTED if kind != "run")  # forecasts are noted by F5
@@ -39,7 +39,7 @@ class NoteState:
     reads_only: bool = False
 
 
-class NoteLine(QLineEdit):
+class NoteLine(Line):
     """The line; ↑ and ↓ choose the kind, Esc leaves a correction and discards nothing else."""
 
     kind_stepped = Signal(int)

@@ -71,7 +71,7 @@ class NotePresenter(QObject):
         self._bar.left.connect(self._on_left)
         self._bar.line.inputRejected.connect(lambda: self.said.emit(Message(TOO_LONG, "danger")))
         self._bar.who_requested.connect(self.ask_who)
-        self.who.chosen.connect(self._on_person)
+        self.who.chosen.connect(self.person_chosen)
         self._show()
 
     @property
@@ -244,9 +244,9 @@ class NotePresenter(QObject):
         self._show()
 
     @Slot(Person)
-    def _on_person(self, person: Person) -> None:
+    def set_person(self, person: Person) -> None:
+        """From now on `person` sits here."""
         self._person = person
-        self.person_chosen.emit(person)
         self._show()
 
     def _show(self) -> None:

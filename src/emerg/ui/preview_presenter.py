@@ -48,6 +48,7 @@ class PreviewPresenter(QObject):
         if self.window is not None:
             self.window.set_language(lang)
 
+    @Slot(object, int)
     def set_look(self, theme: Theme, text_px: int) -> None:
         self._look = (theme, text_px)
         if self.window is not None:

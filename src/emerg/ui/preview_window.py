@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.texts import Lang, Text
+from emerg.ui.control_names import name_controls
 from emerg.ui.theme import Theme, stylesheet
 from emerg.ui.widgets import button, label
 from emerg.ui.words import Words
@@ -73,6 +74,7 @@ class PreviewWindow(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.names.currentRowChanged.connect(self._on_row)
+        name_controls(self, lang)
 
     def show_sheets(self, shown: Sequence[Shown]) -> None:
         """List these; the first is drawn."""
@@ -98,7 +100,9 @@ class PreviewWindow(QWidget):
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
+        name_controls(self, lang)
         self._name_all()
+        self._draw()
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         self.setStyleSheet(stylesheet(theme, text_px))
@@ -120,6 +124,7 @@ class PreviewWindow(QWidget):
     def _draw(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.setParent(None)  # gone at once for those who hear the window
                 old.deleteLater()
         for number, pixmap in enumerate(self._pages, start=1):
             page = label()

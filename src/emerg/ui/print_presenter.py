@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from emerg.errors import EmergError, OutputError
 from emerg.playbooks.rivers import Rivers
@@ -12,9 +12,9 @@ from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
-from emerg.ui.numbers import Numbers
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.surroundings import Surroundings
 from emerg.units import BEIJING
 from emerg.usecases.brief import INCIDENT_BRIEF
 from emerg.usecases.dispatch_files import write_dispatch
@@ -42,16 +42,10 @@ class PrintPresenter(QObject):
     set_written = Signal(object)  # the files of a set
     said = Signal(Message)
 
-    def __init__(
-        self,
-        pool: QThreadPool,
-        home: Path,
-        numbers: Numbers | None = None,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, given: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._home = home
-        self._numbers = numbers or Numbers()
+        self._home, self._settings = given.home, given.settings
+        self._numbers, pool = given.numbers, given.pool
         self._fix = FIX
         self._desk, self._warming = Desk(pool, self), Desk(pool, self)
         self._desk.succeeded.connect(self._on_success)
@@ -62,7 +56,7 @@ class PrintPresenter(QObject):
         """Where a brief goes if nobody says otherwise: one folder per incident and minute."""
         stamp = f"{answer.incident.now.astimezone(BEIJING):%Y%m%d-%H%M}"
         drill = "-drill" if answer.exercise else ""
-        return self._home / "briefs" / f"{stamp}-{answer.incident.playbook}{drill}"
+        return self._settings.papers_folder / f"{stamp}-{answer.incident.playbook}{drill}"
 
     def print(self, given: Given, folder: Path) -> None:
         """Write every sheet of the answer in `given` into `folder`, with the numbers of now."""

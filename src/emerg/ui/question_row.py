@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from emerg.errors import Problem
 from emerg.texts import Prose, Text
 from emerg.texts.letters import MOST_LETTERS
-from emerg.ui.widgets import button, label, restyle
+from emerg.ui.widgets import Line, button, label, restyle
 from emerg.ui.words import Words
 
 DONT_KNOW = Text("Don't know")
@@ -27,7 +27,7 @@ ELSEWHERE = (
 )
 
 
-class TypeAhead(QLineEdit):
+class TypeAhead(Line):
     """A line that offers what its text may become; whoever knows fills `offer`."""
 
     offers_requested = Signal(str)

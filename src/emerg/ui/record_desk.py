@@ -14,7 +14,6 @@ from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.usecases.case import Case, Opening, Saying, changed_at
-from emerg.usecases.record_person import person_of
 from emerg.usecases.shown_case import ShownCase, Stamp, look_at
 
 Then = Callable[[object], None]
@@ -56,7 +55,7 @@ class RecordDesk(QObject):
 
     def __init__(self, given: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.home = given.home
+        self.home, self.settings = given.home, given.settings
         self._clock = given.clock
         self.case = Case(given.home)
         self.seen: ShownCase | None = None
@@ -83,8 +82,8 @@ class RecordDesk(QObject):
         self._aside.add(task, _Tag(then, missed))
 
     def person(self) -> Person:
-        """Who sits here; raises as `person_of`."""
-        return person_of(self.home, None, None)
+        """Who sits here; raises as `SettingsStore.person`."""
+        return self.settings.person()
 
     def say(
         self,

@@ -10,6 +10,7 @@ from emerg.ui.clock import Clock
 from emerg.ui.lists import Lists
 from emerg.ui.loading_presenter import Loader
 from emerg.ui.numbers import Numbers
+from emerg.ui.settings_store import SettingsStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Surroundings:
         Variables of the system that say where else they are.
     tour : bool
         Whether the tour may begin by itself, where it never has.
+    settings : SettingsStore
+        Those of the home.
     """
 
     load: Loader
@@ -42,3 +45,7 @@ class Surroundings:
     playbooks: Path | None = None
     environ: Mapping[str, str] = field(default_factory=dict)
     tour: bool = False
+    settings: SettingsStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settings", SettingsStore(self.home, self.pool))

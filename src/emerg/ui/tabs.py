@@ -17,6 +17,7 @@ class Tabs(QTabWidget):
         self._words = words
         self._pages: dict[str, QWidget] = {}
         self._put: dict[str, Callable[[str], None]] = {}
+        self.setObjectName("tabs")
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

@@ -1,15 +1,14 @@
-"""Colours and the style sheet: three themes for day, night, and eyes that must stay dark-adapted.
+"""Colours and the style sheet: for day, night, eyes that must stay dark-adapted, and weak eyes.
 
-Every text colour stands at least 4.5 : 1 against the background and the surface of its theme.
+Every text colour stands at least 4.5 : 1 against the background and the surface of its theme, in
+that of the strongest contrast 7 : 1.
 """
 
 from dataclasses import dataclass
 from string import Template
-from typing import Literal, TypeAlias
 
 from emerg.fonts import FAMILY
-
-ThemeName: TypeAlias = Literal["day", "night", "night-red"]
+from emerg.usecases.settings import ThemeName
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ class Theme:
         Water, focus and whatever may be pressed.
     danger, warn, ok : str
         Never alone: a word or a sign says the same.
+    edge_px, focus_px : int
+        How wide lines around fields and cards are, and that around the one with the focus.
     """
 
     name: ThemeName
@@ -36,6 +37,8 @@ class Theme:
     danger: str
     warn: str
     ok: str
+    edge_px: int = 1
+    focus_px: int = 2
 
 
 THEMES: dict[ThemeName, Theme] = {
@@ -78,12 +81,26 @@ THEMES: dict[ThemeName, Theme] = {
             warn="#FF6A5A",
             ok="#FF6A5A",
         ),
+        Theme(
+            name="contrast",
+            background="#000000",
+            surface="#000000",
+            text="#FFFFFF",
+            quiet="#E0E0E0",
+            line="#767676",  # as light as white words on it still allow
+            accent="#FFFF00",
+            danger="#FF9E9E",
+            warn="#FFFF00",
+            ok="#9CFF9C",
+            edge_px=2,
+            focus_px=4,
+        ),
     )
 }
 
 
 def after(name: ThemeName) -> Theme:
-    """The theme that follows `name` in the cycle day, night, night-red."""
+    """The theme that follows `name` in the cycle."""
     names = list(THEMES)
     return THEMES[names[(names.index(name) + 1) % len(names)]]
 
@@ -113,6 +130,8 @@ DRILL_TEXT = "#14181F"
 # Sizes in design steps from the body text: 11 caption, 13 text, 16 heading, 22 key figure.
 CAPTION, HEADING, KEY = -2, 3, 9
 SMALLEST_PX, BODY_PX, LARGEST_PX = 11, 13, 22
+# From the outer edge of a field, button or tab to what stands in it [px].
+FIELD_V, FIELD_H, BUTTON_H, TAB_H = 4, 7, 9, 10
 
 
 def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
@@ -138,14 +157,24 @@ def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
         key=text_px + KEY,
         drill=DRILL,
         drill_text=DRILL_TEXT,
+        edge=theme.edge_px,
+        focus=theme.focus_px,
+        # What lies within a field stays where it is, however wide the line around it.
+        rest_v=FIELD_V - theme.edge_px,
+        rest_h=FIELD_H - theme.edge_px,
+        rest_b=BUTTON_H - theme.edge_px,
+        held_v=FIELD_V - theme.focus_px,
+        held_h=FIELD_H - theme.focus_px,
+        held_b=BUTTON_H - theme.focus_px,
+        held_t=TAB_H - theme.focus_px,
     )
 
 
 _SHEET = Template("""
 * { font-family: "$family"; font-size: ${body}px; color: $text; outline: none; }
 QMainWindow, #ground { background: $background; }
-QToolTip { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
-QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QToolTip { background: $surface; color: $text; border: ${edge}px solid $line; padding: 4px; }
+QFrame[role="card"] { background: $surface; border: ${edge}px solid $line; border-radius: 6px; }
 QFrame[role="tour"] { background: $surface; border: 2px solid $accent; border-radius: 6px; }
 QFrame[role="outline"] { background: transparent; border: 3px solid $accent; border-radius: 6px; }
 QLabel { background: transparent; }
@@ -166,25 +195,34 @@ QLabel[role="drill"] { background: $drill; color: $drill_text; font-weight: bold
 QFrame[role="filter"] { background: $surface; border-bottom: 1px solid $line; }
 QFrame[frame="drill"] { border: 4px solid $drill; }
 QFrame[frame="real"] { border: none; }
-QLineEdit, QComboBox { background: $surface; border: 1px solid $line; border-radius: 6px;
-  padding: 3px 6px; min-height: 20px; selection-background-color: $accent;
-  selection-color: $surface; placeholder-text-color: $quiet; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 2px 5px; }
-QLineEdit[wrong="true"]:focus { border: 2px solid $accent; padding: 2px 5px; }
-QAbstractScrollArea[role="reader"] { background: $surface; border: 1px solid $line;
+QLineEdit, QComboBox, QSpinBox { background: $surface; border: ${edge}px solid $line;
+  border-radius: 6px; padding: ${rest_v}px ${rest_h}px; min-height: 20px;
+  selection-background-color: $accent; selection-color: $surface;
+  placeholder-text-color: $quiet; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${focus}px solid $accent;
+  padding: ${held_v}px ${held_h}px; }
+QLineEdit[wrong="true"] { border: ${focus}px solid $danger; padding: ${held_v}px ${held_h}px; }
+QLineEdit[wrong="true"]:focus { border: ${focus}px solid $accent;
+  padding: ${held_v}px ${held_h}px; }
+QAbstractScrollArea[role="reader"] { background: $surface; border: ${edge}px solid $line;
   border-radius: 6px; selection-background-color: $accent; selection-color: $surface; }
-QAbstractScrollArea[role="reader"]:focus { border: 2px solid $accent; }
+QAbstractScrollArea[role="reader"]:focus { border: ${focus}px solid $accent; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
   border-right: 4px solid $surface; border-top: 5px solid $quiet; }
 QComboBox QAbstractItemView, QListView, QTreeWidget { background: $surface; padding: 2px;
-  border: 1px solid $line;
+  border: ${edge}px solid $line;
   selection-background-color: $accent; selection-color: $surface; }
-QPushButton { background: $surface; border: 1px solid $line; border-radius: 6px;
-  padding: 3px 8px; min-height: 20px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 18px; background: transparent; }
+QSpinBox::up-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
+  border-right: 4px solid $surface; border-bottom: 5px solid $quiet; }
+QSpinBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
+  border-right: 4px solid $surface; border-top: 5px solid $quiet; }
+QCheckBox:focus { border: ${focus}px solid $accent; border-radius: 6px; }
+QPushButton { background: $surface; border: ${edge}px solid $line; border-radius: 6px;
+  padding: ${rest_v}px ${rest_b}px; min-height: 20px; }
 QPushButton:hover { border-color: $accent; }
-QPushButton:focus { border: 2px solid $accent; padding: 2px 7px; }
+QPushButton:focus { border: ${focus}px solid $accent; padding: ${held_v}px ${held_b}px; }
 QPushButton:checked { background: $accent; color: $surface; border-color: $accent;
   font-weight: bold; }
 QPushButton:checked:focus { border: 5px double $surface; padding: 0 4px; min-height: 18px; }
@@ -195,7 +233,7 @@ QPushButton[role="primary"]:focus { border: 6px double $surface; padding: 0; min
 QPushButton[role="primary"]:disabled { background: $background; color: $quiet;
   border-color: $line; }
 QPushButton[role="quiet"] { border: none; background: transparent; color: $accent; }
-QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="quiet"]:focus { border: ${focus}px solid $accent; }
 QPushButton[role="drill"]:checked { background: $drill; color: $drill_text; border-color: $drill; }
 QPushButton[role="drill"]:checked:focus { border-color: $drill_text; }
 QPushButton[role="switch"] { border: 1px solid transparent; background: transparent;
@@ -203,15 +241,8 @@ QPushButton[role="switch"] { border: 1px solid transparent; background: transpar
 QPushButton[role="switch"]:hover { border-color: $accent; }
 QPushButton[role="switch"]:checked { color: $text; font-weight: normal; }
 QPushButton[role="switch"]:focus, QPushButton[role="switch"]:checked:focus {
-  border: 2px solid $accent; padding: 0 4px; min-height: 20px; }
-QSlider { min-height: 24px; }
-QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
-QSlider::sub-page:horizontal { background: $quiet; height: 4px; border-radius: 2px; }
-QSlider::handle:horizontal { background: $accent; border: 2px solid $surface; width: 10px;
-  height: 10px; margin: -5px 0; border-radius: 7px; }
-QSlider:focus { border: 2px solid $accent; border-radius: 6px; }
-QSlider::handle:horizontal:disabled { background: $line; }
-QProgressBar { background: $surface; border: 1px solid $line; border-radius: 6px;
+  border: ${focus}px solid $accent; padding: 0 4px; min-height: 20px; }
+QProgressBar { background: $surface; border: ${edge}px solid $line; border-radius: 6px;
   text-align: center; max-height: 16px; min-height: 16px; font-size: ${caption}px; }
 QProgressBar::chunk { background: $line; border-radius: 5px; }
 QSlider { border: 2px solid transparent; border-radius: 6px; min-height: 22px; }
@@ -229,16 +260,16 @@ QScrollBar::handle:hover { background: $quiet; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
   background: none; border: none; width: 0; height: 0; }
-QTableView { background: $surface; border: 1px solid $line; border-radius: 6px;
+QTableView { background: $surface; border: ${edge}px solid $line; border-radius: 6px;
   gridline-color: transparent; selection-background-color: $accent; selection-color: $surface; }
 QTableView[role="frozen"] { border: none; border-radius: 0; border-right: 1px solid $quiet; }
-QTableView:focus { border: 2px solid $accent; }
-QTableView::item { border-bottom: 1px solid $line; padding: 0 4px; }
+QTableView:focus { border: ${focus}px solid $accent; }
+QTableView::item { border-bottom: ${edge}px solid $line; padding: 0 4px; }
 QTableView::item:hover { background: $background; }
 QTableView::item:selected { background: $accent; color: $surface; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
-  border-bottom: 1px solid $quiet; padding: 4px; font-size: ${caption}px; }
+  border-bottom: ${edge}px solid $quiet; padding: 4px; font-size: ${caption}px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0;
   subcontrol-origin: border; subcontrol-position: top center;
   border-left: 4px solid $surface; border-right: 4px solid $surface; }
@@ -248,7 +279,7 @@ QTableCornerButton::section { background: $surface; border: none; }
 QMenuBar, QMenu { background: $surface; }
 QMenuBar::item { padding: 3px 10px; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $accent; color: $surface; }
-QMenu { border: 1px solid $line; }
+QMenu { border: ${edge}px solid $line; }
 QMenu::item { padding: 4px 24px; }
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; }
@@ -256,9 +287,9 @@ QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 4p
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $accent; }
-QTabBar::tab:focus { border: 2px solid $accent; padding: 2px 8px; }
+QTabBar::tab:focus { border: ${focus}px solid $accent; padding: ${held_v}px ${held_t}px; }
 QListWidget, QTreeWidget { border-radius: 6px; }
-QListWidget:focus, QTreeWidget:focus { border: 2px solid $accent; padding: 1px; }
+QListWidget:focus, QTreeWidget:focus { border: ${focus}px solid $accent; padding: 1px; }
 QTreeWidget { show-decoration-selected: 0; }
 QTreeWidget::item { padding: 3px; }
 QTreeWidget::item:selected { background: $accent; color: $surface; }

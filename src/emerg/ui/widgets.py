@@ -103,9 +103,17 @@ def on_keys(window: QWidget, keys: str, do: Callable[[], object]) -> None:
     window.addAction(action)
 
 
+class Line(QLineEdit):
+    """A line to type in; what it asks for is a tool tip too, where it is cut or typed over."""
+
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self.setToolTip(plain_tip(text))
+
+
 def line_edit(name: str, width: int = 0) -> QLineEdit:
     """A line to type in, no wider than `width` [px] if that is given."""
-    made = QLineEdit()
+    made = Line()
     made.setObjectName(name)
     made.setMaxLength(MOST_LETTERS)
     if width:
@@ -114,7 +122,10 @@ def line_edit(name: str, width: int = 0) -> QLineEdit:
 
 
 def item_text(combo: QComboBox, number: int) -> Callable[[str], None]:
-    """What puts a text onto an entry of a box."""
+    """What puts a text onto an entry of a box, which is as wide as its words in any language."""
+    policy = QComboBox.SizeAdjustPolicy
+    if combo.sizeAdjustPolicy() == policy.AdjustToContentsOnFirstShow:
+        combo.setSizeAdjustPolicy(policy.AdjustToContents)
 
     def put(text: str) -> None:
         combo.setItemText(number, text)
@@ -210,7 +221,8 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._held.minimumSizeHint().width(), self._asked_px)
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._held.minimumSizeHint().width() + bar, self._asked_px)
 
 
 class ElidedLabel(QLabel):

@@ -35,6 +35,7 @@ from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.form import Answered, Typed
 from emerg.usecases.paper_kinds import Given
+from emerg.usecases.tibetan import tibetan_names
 
 # How long a closing window waits for its jobs to hear that they should stop.
 STOP_MS = 10_000
@@ -54,10 +55,10 @@ class WindowPresenter(QObject):
         self._asking: Asked | None = None
         self._asked: Asked | None = None
         self._minute: datetime | None = None
-        self.look = LookPresenter(window, given.home, lang)
+        self.look = LookPresenter(window, given.settings, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
         self.responding = RespondPresenter(given.pool, given.home, self)
-        self.printing = PrintPresenter(given.pool, given.home, given.numbers, self)
+        self.printing = PrintPresenter(given, self)
         preview = PreviewPresenter(window, given.pool, lang)
         self.brief = BriefPresenter(window, self.printing, given.home, self._to_print, preview)
         self.roads = RoadsPresenter(window, given, lang)
@@ -67,7 +68,7 @@ class WindowPresenter(QObject):
             window, given, self.look, self.form, self.roads, self.ponds
         )
         self.numbers = NumbersPresenter(window, given.numbers, given.pool, given.home)
-        self.locking = LockPresenter(window, given.pool, given.home, self.look.lock_after_min)
+        self.locking = LockPresenter(window, given)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self.followers = followers(self, window, given)
         self._commands = commands(self, window)
@@ -125,7 +126,7 @@ class WindowPresenter(QObject):
     def _on_loaded(self, ready: Loaded) -> None:
         self.take(ready)
         self._show_run(busy=False)
-        self.look.say_problems()
+        self._given.settings.say_problems()
         self.incident.start()
         self.printing.warm_up()
         self.ready.emit()
@@ -135,6 +136,7 @@ class WindowPresenter(QObject):
         self._rivers = ready.rivers.rivers
         self._window.map.show_rivers(ready.rivers)
         self._window.detail.set_counties(county_names(self._rivers))
+        self._window.detail.set_tibetan(tibetan_names(self._rivers))
         self.roads.set_loaded(ready)
         self.incident.level.set_rivers(self._rivers)
         self.ponds.dams = ready.dams
@@ -278,12 +280,16 @@ class WindowPresenter(QObject):
         self.loading.unusable.connect(self._on_unusable)
         self.look.language_changed.connect(self.form.set_language)
         self.look.language_changed.connect(self.roads.set_language)
+        self.look.language_changed.connect(self.brief.preview.set_language)
+        self.look.look_changed.connect(self.brief.preview.set_look)
         for follower in self.followers:
             follower.said.connect(window.status.show_message)
             self.look.language_changed.connect(follower.set_language)
         self.roads.closing_changed.connect(window.set_closing)
-        speaking = (self.loading, self.look, self.responding, self.printing, self.roads, self.ponds)
-        for presenter in (*speaking, self.incident, self.locking, self.numbers):
+        speaking = (self.loading, self.responding, self.printing, self.roads, self.ponds)
+        self.ready.connect(self.look.name_controls)
+        kept = self._given.settings
+        for presenter in (*speaking, self.incident, self.locking, self.numbers, kept):
             presenter.said.connect(window.status.show_message)
         self.incident.cleared.connect(self._on_cleared)
         self.incident.titled.connect(self.form.read)

@@ -7,7 +7,7 @@ from emerg.errors import Findings, InputError
 from emerg.incident.model import Person, Role
 from emerg.textfiles import read_toml
 from emerg.texts import Text
-from emerg.usecases.preferences import FILE
+from emerg.usecases.settings import FILE
 
 
 def person_of(home: Path, author: str | None, post: str | None) -> Person:

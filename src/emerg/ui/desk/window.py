@@ -57,6 +57,8 @@ class DeskWindow(QWidget):
         self._make_keys()
         self.head.asked.connect(self.asked)
         self.words.say(self.setWindowTitle, Text("Playbook desk"))
+        self.words.say(self.tabs.setAccessibleName, Text("Pages of the playbook"))
+        self.words.say(self.page.map.setAccessibleName, Text("Map of the playbook"))
         self.resize(SIZE)
         self.setMinimumSize(LEAST)
         self.set_look(THEMES["day"], BODY_PX)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from emerg.ui.map import classes
 from emerg.ui.theme import Theme, contrast
 
-_WATER = "#6FA8DC"
+_WATER, _CLEAR_WATER = "#6FA8DC", "#7FC4FF"
 _ROAD = "#8A8F98"
 _LAKE_BY_DAY = "#BBD7EA"
 
@@ -66,21 +66,21 @@ class Palette:
 def palette(theme: Theme) -> Palette:
     """The map's colours in `theme`."""
     dark = contrast(theme.background, "#FFFFFF") > contrast(theme.background, "#000000")
-    one_hue = theme.name == "night-red"
+    one_hue, strong = theme.name == "night-red", theme.name == "contrast"
     land = theme.background
-    water = theme.quiet if one_hue else _WATER
+    water = theme.quiet if one_hue else _CLEAR_WATER if strong else _WATER
     lake = mixed(water, land, 0.35) if dark else _LAKE_BY_DAY
     return Palette(
         land=land,
         lake=lake,
         shore=mixed(water, land, 0.7),
         river=mixed(water, land, 0.6) if one_hue else water,
-        stream=mixed(water, land, 0.4 if one_hue else 0.5 if dark else 0.65),
-        road=mixed(theme.quiet, land, 0.5) if one_hue else _ROAD,
+        stream=mixed(water, land, 0.4 if one_hue else 0.8 if strong else 0.5 if dark else 0.65),
+        road=mixed(theme.quiet, land, 0.5) if one_hue else theme.quiet if strong else _ROAD,
         track=mixed(theme.quiet, land, 0.4) if one_hue else mixed(_ROAD, land, 0.8),
         text=theme.text,
         quiet=theme.quiet,
-        water_name=theme.quiet if one_hue else theme.accent,
+        water_name=theme.quiet if one_hue else water if strong else theme.accent,
         ink=theme.text,
         paper=theme.surface,
         plume=_red_plume(theme) if one_hue else classes.COLOURS,
