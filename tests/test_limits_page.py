@@ -24,7 +24,7 @@ READERS = (
     "emerg.playbooks.features", "emerg.resources.grid", "emerg.resources.csvfile",
     "emerg.resources.looked_into", "emerg.resources.table_book", "emerg.incident.model",
     "emerg.incident.reader", "emerg.incident.carve", "emerg.incident.rescue",
-    "emerg.incident.manifest", "emerg.incident.seal",
+    "emerg.incident.manifest", "emerg.incident.seal", "emerg.geodata.mbtiles",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from emerg.usecases.settings import (
     SETTINGS,
     TEXT_PX,
     THEME,
-    UNDERLAY,
+    TOUR_SEEN,
 )
 from emerg.usecases.settings_file import read_settings
 
@@ -46,7 +46,7 @@ def kept(store, pool):
     ("setting", "kind", "value", "shown"),
     [
         (COORDINATES, QComboBox, "seconds", lambda box: box.currentData()),
-        (UNDERLAY, QCheckBox, False, lambda box: box.isChecked()),
+        (TOUR_SEEN, QCheckBox, False, lambda box: box.isChecked()),
         (TEXT_PX, QSpinBox, 17, lambda box: box.value()),
         (AUTHOR, QLineEdit, "扎西", lambda line: line.text()),
         (MAP_LAYERS_OFF, QLineEdit, ("a", "b"), lambda line: tuple(line.text().split(", "))),

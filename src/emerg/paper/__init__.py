@@ -19,5 +19,5 @@
     drawing, map_*             drawn maps: base, plume, labels, names, furniture
     brief                      the door: finished PDF bytes
 
-Only this package knows reportlab and, for its maps, pyproj.
+Only this package knows reportlab; its maps are drawn in the projections of pyproj.
 """

@@ -115,6 +115,13 @@ class CallsPanel(QFrame):
         row = self.table.currentRow()
         return self._states[row].call.order if 0 <= row < len(self._states) else 0
 
+    def choose(self, order: int) -> None:
+        """Choose the call of that number, the cursor in the list."""
+        at = next((n for n, one in enumerate(self._states) if one.call.order == order), None)
+        if at is not None:
+            self.table.selectRow(at)
+        self.table.setFocus()
+
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
         self._on_chosen()

@@ -10,6 +10,7 @@ from emerg.ui.help_followers import help_followers
 from emerg.ui.hours_presenter import HoursPresenter
 from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.main_window import MainWindow
+from emerg.ui.map_tools import map_tools
 from emerg.ui.settings_presenter import SettingsPresenter
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.table_exporter import TableExporter
@@ -25,6 +26,7 @@ def followers(
     return (
         _charts(parts, window, given),
         *_map_followers(parts, window, given),
+        *map_tools(parts, window, given),
         *help_followers(parts, window, given),
         DeskFollower(window, given, lambda: parts.look.person, parts.take),
         TableExporter(window, given),

@@ -29,6 +29,11 @@ KEYS = (
     Key("relief", ("Ctrl+R",), Text("Relief"), switch=True),
     Key("layers", ("Ctrl+Shift+M",), Text("What the map shows…"), switch=True),
     Key("hours", ("Ctrl+Shift+T",), Text("Cloud hour by hour")),
+    Key("find", ("Ctrl+F",), Text("Find anything")),
+    Key("measure", ("Ctrl+Shift+D",), Text("Measure on the map")),
+    Key("notation", ("Ctrl+Shift+G",), Text("Coordinates otherwise")),
+    Key("copy_map", ("Ctrl+Shift+I",), Text("Copy the map as a picture")),
+    Key("save_map", (), Text("Save the map as a picture")),
     Key("hits", ("Ctrl+H",), Text("Who is hit")),
     Key("charts", ("Ctrl+Shift+C",), Text("Charts")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
@@ -87,10 +92,17 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     ),
     (Text("Roads"), ("containment", "dispatch", "route", "close_roads")),
     (
+        Text("Map"),
+        (
+            *("find", "everything", "relief", "layers", "hours", "measure"),
+            *("copy_map", "save_map", "notation"),
+        ),
+    ),
+    (
         Text("View"),
         (
-            *("hits", "charts", "pond", "theme", "language", "larger", "smaller", "everything"),
-            *("relief", "layers", "hours", "export_table", "big_screen", "settings"),
+            *("hits", "charts", "pond", "theme", "language", "larger", "smaller"),
+            *("export_table", "big_screen", "settings"),
         ),
     ),
     (Text("Help"), ("manual", "key_list", "tour", "verify", "about")),

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.start = StartCard(lang)
         self.note = NoteBar(lang)
         self.lock = LockScreen(lang)
-        self.locked = False
+        self.locked = self.drill = False
         self.look = THEMES["day"], BODY_PX
         self.tabs = Tabs(self.words)
         self._can_cancel = self._can_leave = False
@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def set_drill(self, drill: bool) -> None:
         """An orange frame round everything, or none."""
+        self.drill = drill
         restyle(self.frame, "frame", "drill" if drill else "real")
 
     def show_run(self, state: RunState) -> None:

@@ -14,6 +14,7 @@ def make_menus(bar: QMenuBar, words: Words, asked: SignalInstance) -> dict[str, 
     actions: dict[str, QAction] = {}
     for title, names in MENUS:
         menu = bar.addMenu("")
+        menu.setObjectName(title.msgid)
         words.say(menu.setTitle, title)
         for name in names:
             action = menu.addAction("")

@@ -116,6 +116,12 @@ class NoteBar(QFrame):
         self.line.setText(text)
         self.line.end(False)
 
+    def begin(self, kind: str, text: str) -> None:
+        """Put `text` on the line as something of that kind, to be gone on with."""
+        if not self._state.correcting:
+            self.kind.setCurrentIndex(KINDS.index(kind))
+        self.fill(text)
+
     def clear(self) -> None:
         """What stood there is on disk; the next line is a plain note again."""
         self.line.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from emerg.errors import Problem
+from emerg.geodata.notation import Notation, written
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.widgets import ElidedLabel, button, label, restyle
 from emerg.ui.words import Words
@@ -38,6 +39,8 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.words = Words(lang)
         self._file = ""
+        self._notation: Notation = "decimal"
+        self._cursor: tuple[float, float] | None = None
         self.message = ElidedLabel("quiet", name="message")
         self.open_button = button("quiet", name="open_file")
         self.position = label("caption", name="cursor")
@@ -62,7 +65,15 @@ class StatusBar(QFrame):
         self.open_button.setVisible(bool(message.file))
 
     def show_cursor(self, lon: float, lat: float) -> None:
-        self.position.setText(f"{lon:.4f}, {lat:.4f}")
+        """Draw where the cursor is on the map (WGS84), as the office writes it."""
+        self._cursor = (lon, lat)
+        self.words.say(self.position.setText, written(lon, lat, self._notation))
+
+    def set_notation(self, notation: Notation) -> None:
+        """How positions are written from now on."""
+        self._notation = notation
+        if self._cursor is not None:
+            self.show_cursor(*self._cursor)
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -109,6 +110,17 @@ class Line(QLineEdit):
     def setPlaceholderText(self, text: str) -> None:
         super().setPlaceholderText(text)
         self.setToolTip(plain_tip(text))
+
+
+def is_escape_asked(event: QEvent) -> bool:
+    """Whether Qt asks who wants an Esc that a menu may have too: accept it, and it comes as a key.
+
+    >>> is_escape_asked(QEvent(QEvent.Type.Close))
+    False
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def line_edit(name: str, width: int = 0) -> QLineEdit:

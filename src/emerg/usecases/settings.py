@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from emerg.errors import Findings, InputError
+from emerg.geodata.notation import NOTATION_NAMES, Notation
 from emerg.incident.kinds import ROLE_NAMES
 from emerg.incident.model import Role
 from emerg.records import Range, check_table
@@ -18,7 +19,6 @@ T = TypeVar("T")
 FILE = "settings.toml"
 
 ThemeName: TypeAlias = Literal["day", "night", "night-red", "contrast"]
-CoordinateFormat: TypeAlias = Literal["decimal", "minutes", "seconds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +168,14 @@ PAPERS_FOLDER: Setting[str] = Setting(
     Text("Where F9 writes the sheets; with nothing here, into briefs in the home folder."),
 )
 
-COORDINATES: Setting[CoordinateFormat] = Setting(
+COORDINATES: Setting[Notation] = Setting(
     "coordinates",
-    CoordinateFormat,
+    Notation,
     "decimal",
     MAP,
     Text("Coordinates"),
     Text("How positions are written: as the office and its helicopter read them out."),
-    {
-        "decimal": Text("degrees: 91.1300, 29.6500"),
-        "minutes": Text("degrees, minutes: 91°07.80′E 29°39.00′N"),
-        "seconds": Text("degrees, minutes, seconds: 91°07′48″E 29°39′00″N"),
-    },
+    NOTATION_NAMES,
 )
 MAP_LAYERS_OFF: Setting[tuple[str, ...]] = Setting(
     "map_layers_off",
@@ -189,29 +185,21 @@ MAP_LAYERS_OFF: Setting[tuple[str, ...]] = Setting(
     Text("Layers switched off"),
     Text("Layers of the map that are not drawn; the legend switches them."),
 )
-UNDERLAY: Setting[bool] = Setting(
+UNDERLAY: Setting[str] = Setting(
     "underlay",
-    bool,
-    True,
+    str,
+    "",
     MAP,
-    Text("Picture under the map"),
-    Text("Whether the tiles of the office are drawn under the map."),
+    Text("Tiles under the map"),
+    Text("Name of a file with map tiles in the folder maps of the home; with nothing here, none."),
 )
 UNDERLAY_OPACITY: Setting[int] = Setting(
     "underlay_opacity",
     Annotated[int, Range(10, 100)],
-    60,
+    100,
     MAP,
-    Text("Strength of the picture, %"),
+    Text("Strength of the tiles, %"),
     Text("How strongly the tiles under the map are drawn."),
-)
-BIG_SCREEN: Setting[bool] = Setting(
-    "big_screen",
-    bool,
-    False,
-    WINDOW,
-    Text("Big screen at the start"),
-    Text("Open the view for the command room on the second screen as soon as the window opens."),
 )
 TOUR_SEEN: Setting[bool] = Setting(
     "tour_seen",
@@ -226,7 +214,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *(LANG, THEME, TEXT_PX),
     *(AUTHOR, POST, ROLE),
     *(LOCK_AFTER_MIN, TOUR_SEEN),
-    MAP_LAYERS_OFF,
+    *(MAP_LAYERS_OFF, COORDINATES, UNDERLAY, UNDERLAY_OPACITY),
     PAPERS_FOLDER,
 )
 

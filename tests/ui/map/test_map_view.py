@@ -46,15 +46,24 @@ def kinds(view):
 
 
 @pytest.mark.parametrize("wide_m", [5_000.0, 60_000.0, 400_000.0])
-def test_a_right_click_gives_the_position_under_it(qtbot, river_map, wide_m):
+def test_a_double_click_gives_the_position_under_it(qtbot, river_map, wide_m):
     river_map.go_to(91.12, 29.65, wide_m)
     place = pixel_of(river_map, 91.12, 29.65)
     with qtbot.waitSignal(river_map.position_picked) as picked:
-        qtbot.mouseClick(river_map.viewport(), RIGHT, pos=place)
+        qtbot.mouseDClick(river_map.viewport(), LEFT, pos=place)
     assert metres_apart((91.12, 29.65), picked.args) <= 1.5 * wide_m / 800
 
 
-def test_a_double_click_gives_the_position_too(qtbot, river_map):
+def test_a_right_click_asks_what_can_be_done_there_and_picks_nothing(qtbot, river_map):
+    heard = []
+    river_map.position_picked.connect(lambda *at: heard.append(at))
+    with qtbot.waitSignal(river_map.menu_asked) as asked:
+        qtbot.mouseClick(river_map.viewport(), RIGHT, pos=QPoint(300, 200))
+    assert asked.args == [QPoint(300, 200)]
+    assert heard == []
+
+
+def test_a_double_click_aside_gives_the_position_too(qtbot, river_map):
     river_map.go_to(94.36, 29.65, 20_000.0)
     with qtbot.waitSignal(river_map.position_picked) as picked:
         qtbot.mouseDClick(river_map.viewport(), LEFT, pos=QPoint(700, 300))
@@ -236,7 +245,7 @@ def test_a_selected_hit_looks_different_until_it_is_let_go(river_map, answer):
 
 def test_a_picked_position_is_marked_until_there_is_an_answer(qtbot, river_map, answer):
     before = kinds(river_map)
-    qtbot.mouseClick(river_map.viewport(), RIGHT, pos=QPoint(300, 300))
+    qtbot.mouseDClick(river_map.viewport(), LEFT, pos=QPoint(300, 300))
     assert kinds(river_map) - before == Counter(QGraphicsPixmapItem=1)
     river_map.show_answer(answer)
     river_map.show_answer(None)

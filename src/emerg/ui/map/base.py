@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import log10
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from emerg.geodata.layers import lakes
 from emerg.geodesy import FloatArray
 from emerg.playbooks.rivers import Rivers
+from emerg.texts import Prose
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.palette import Palette
 from emerg.ui.map.paths import Drawing, area_drawing, line_drawing, stroke
@@ -40,6 +41,15 @@ class RiverLook(NamedTuple):
     rough: bool
 
 
+class UnderMap(Protocol):
+    """A picture under everything of ours, and whose it is."""
+
+    @property
+    def credit(self) -> tuple[Prose, ...]: ...
+
+    def paint(self, painter: QPainter, view: QRectF, colours: Palette) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Layers:
     """What was loaded: rivers by their looks, and the roads if there are any; what is left out."""
@@ -48,6 +58,7 @@ class Layers:
     roads: RoadLayer | None = None
     with_lakes: bool = True
     with_roads: bool = True
+    under: UnderMap | None = None
 
 
 def width_px(mean_m3_s: float) -> float:
@@ -96,6 +107,8 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if relief is not None:
         relief.paint(painter, metres_per_px)
+    if layers.under is not None:
+        layers.under.paint(painter, view, colours)
     if layers.with_lakes:
         painter.setBrush(QBrush(QColor(colours.lake)))
         stroke(painter, lake_drawing(), view, _pen(colours.shore, 0.8))

@@ -87,7 +87,8 @@ class NamesItem(QGraphicsItem):
         window = QRectF(widget.rect()) if widget else QRectF(painter.viewport())
         transform = painter.worldTransform()
         painter.setWorldTransform(QTransform())
-        self.stamps.allow(NEW_STAMPS)
+        # A picture of the map has no next frame.
+        self.stamps.allow(NEW_STAMPS if widget else len(self.layout.placed if self.layout else ()))
         for placed, place in self.placed(transform, window):
             picture = (
                 self.stamps.name(placed.text, placed.style, placed.degrees)

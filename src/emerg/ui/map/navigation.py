@@ -10,7 +10,7 @@ from emerg.ui.map.mercator import ground_m, point, position
 from emerg.ui.mirror import Mirrored
 
 # Plane metres per pixel, nearest and furthest.
-NEAREST, FURTHEST = 4.0, 5000.0
+NEAREST, FURTHEST = 1.0, 5000.0
 STEP = 2**0.5
 # Mouse moved further than this between press and release: a drag, not a click [px].
 CLICK_PX = 4
@@ -62,6 +62,12 @@ class ScaledView(Mirrored, QGraphicsView):
         self._scale(metres_wide / ground_m(lat) / max(self.viewport().width(), 1))
         self.centre(QPointF(*point(lon, lat)))
 
+    def show_ground(self, metres_per_px: float) -> None:
+        """So many metres of ground a pixel in the middle of the view, which stays where it is."""
+        middle = self.seen().center()
+        self._scale(metres_per_px / ground_m(position(middle.x(), middle.y())[1]))
+        self.centre(middle)
+
     def centre_on(self, lon: float, lat: float) -> None:
         """Put a position into the middle, as near as the map is now."""
         self.centre(QPointF(*point(lon, lat)))
@@ -100,6 +106,10 @@ class ScaledView(Mirrored, QGraphicsView):
         """Lon/lat (WGS84) of a place in the viewport [px]."""
         at = self._plane_at(place)
         return position(at.x(), at.y())
+
+    def px_of(self, lon: float, lat: float) -> QPointF:
+        """Where in the viewport a position (WGS84) lies [px]."""
+        return self.viewportTransform().map(QPointF(*point(lon, lat)))
 
     def _plane_at(self, place: QPointF) -> QPointF:
         """Like `mapToScene`, which only knows whole pixels."""
@@ -178,8 +188,6 @@ class PanZoomView(ScaledView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._dragged_from = event.position().toPoint()
-        elif event.button() == Qt.MouseButton.RightButton:
-            self.position_picked.emit(*self.lonlat_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         here = event.position().toPoint()
@@ -200,11 +208,15 @@ class PanZoomView(ScaledView):
         if dragged:
             self.moved_by_hand.emit()
         else:
-            self.clicked(here)
+            self.click(here)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.position_picked.emit(*self.lonlat_at(event.position()))
+
+    def click(self, place: QPoint) -> None:
+        """A click that was no drag: whoever is to hear of it first says so here."""
+        self.clicked(place)
 
     def clicked(self, place: QPoint) -> None:
         """A click that was no drag, at `place` [px]."""

@@ -17,6 +17,8 @@ from emerg.ui.map.stamps import Stamps, plain_font
 BAR_ROOM_PX = 150.0
 ROUND = (1.0, 2.0, 5.0)
 CREDIT = Text("Draft from public data, unverified · no national border · ODbL MERIT Hydro")
+# Over the pictures of an office nothing is said of borders: they may show some.
+CREDIT_OVER = Text("Draft from public data, unverified · ODbL MERIT Hydro")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Corners:
         What is said of the hour on show, one line each.
     chain : tuple of Prose
         From a road to its river and on, one part each; none where no road is concerned.
+    under : tuple of Prose
+        Whose the picture under the map is, in parts; none where there is none.
     """
 
     lang: Lang
@@ -45,6 +49,7 @@ class Corners:
     signs: tuple[str, ...] = ()
     zones: tuple[tuple[str, Prose], ...] = ()
     hour: tuple[Prose, ...] = ()
+    under: tuple[Prose, ...] = ()
 
 
 def scale_bar(metres_per_px: float, lat: float, room_px: float) -> tuple[float, float]:
@@ -117,7 +122,9 @@ def _north(painter: QPainter, x: float, y: float, colours: Palette) -> None:
 
 def _credit(painter: QPainter, size: QSize, corners: Corners, colours: Palette) -> None:
     metrics = QFontMetricsF(plain_font(11))
-    lines = credit_lines(render(CREDIT, corners.lang), metrics, size.width() - 2 * (MARGIN + PAD))
+    credit = (CREDIT if not corners.under else CREDIT_OVER, *corners.under)
+    words = " · ".join(render(part, corners.lang) for part in credit)
+    lines = credit_lines(words, metrics, size.width() - 2 * (MARGIN + PAD))
     wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PAD
     high = ROW * len(lines) + 2
     # Where both do not fit beside each other, the credit stands above the scale.
@@ -134,9 +141,17 @@ def _credit(painter: QPainter, size: QSize, corners: Corners, colours: Palette) 
 
 def credit_lines(words: str, metrics: QFontMetricsF, room: float) -> list[str]:
     """The parts of the credit in lines that fit into `room`: no part is cut off."""
-    parts = words.split(" · ")
+    parts = [piece for part in words.split(" · ") for piece in _pieces(part, metrics, room)]
     rows = rows_of([metrics.horizontalAdvance(f"{part} · ") for part in parts], room)
     return [" · ".join(parts[i] for i in row) for row in rows]
+
+
+def _pieces(part: str, metrics: QFontMetricsF, room: float) -> list[str]:
+    """A part, or where it is longer than a line the pieces it is broken into."""
+    if metrics.horizontalAdvance(f"{part} · ") <= room:
+        return [part]
+    rows = rows_of([metrics.horizontalAdvance(letter) for letter in part], room)
+    return ["".join(part[i] for i in row) for row in rows]
 
 
 def _chain(painter: QPainter, size: QSize, corners: Corners, colours: Palette, top: float) -> float:

@@ -14,7 +14,6 @@ from emerg.ui.map import base
 from emerg.ui.map.first_look import Frame, first_look
 from emerg.ui.map.hover import REACH_PX
 from emerg.ui.map.mercator import plane
-from emerg.ui.map.navigation import PanZoomView
 from emerg.ui.map.palette import palette
 from emerg.ui.map.posts import Post, Posts, legend_of
 from emerg.ui.map.road_items import Slack
@@ -22,10 +21,11 @@ from emerg.ui.map.road_marks import Drain, RoadMarks
 from emerg.ui.map.roads import RoadLayer, road_words
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.map.steps import Near, Steps, nearest
+from emerg.ui.map.tool_view import ToolView
 from emerg.ui.theme import THEMES
 
 
-class RoadView(PanZoomView):
+class RoadView(ToolView):
     """Closures, routes, and the way from a road to its river, over the layers that were loaded."""
 
     road_clicked = Signal(str)  # the id of a stretch, while roads are being closed
@@ -45,6 +45,11 @@ class RoadView(PanZoomView):
     def show_roads(self, layer: RoadLayer | None) -> None:
         """The roads over the rivers; None where there are none."""
         self._layers = replace(self._layers, roads=layer)
+        self.roads_changed.emit()
+
+    def show_under(self, under: base.UnderMap | None) -> None:
+        """A picture under everything, drawn anew where it is there already; None: none."""
+        self._layers = replace(self._layers, under=under)
         self.roads_changed.emit()
 
     def show_closures(self, closed: Collection[str]) -> None:
@@ -109,6 +114,11 @@ class RoadView(PanZoomView):
         road = self._road_near(place) if self._closing else None
         if road is not None:
             self.road_clicked.emit(road.id)
+
+    def road_near(self, place: QPoint) -> str | None:
+        """The id of the stretch at a place of the viewport [px]; None for none."""
+        road = self._road_near(place)
+        return None if road is None else road.id
 
     def _road_near(self, place: QPoint) -> Near | None:
         layer = self._layers.roads

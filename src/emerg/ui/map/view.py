@@ -60,14 +60,25 @@ class MapView(AnswerView):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of `theme`."""
-        self._stamps = Stamps(palette(theme), self.devicePixelRatioF())
+        self.use_stamps(Stamps(palette(theme), self.devicePixelRatioF()))
         self._make_relief()
+        self._redraw()
+        self.theme_changed.emit(theme)
+
+    @property
+    def stamps(self) -> Stamps:
+        """The pictures that everything is put together from."""
+        return self._stamps
+
+    def use_stamps(self, stamps: Stamps) -> None:
+        """Draw names, symbols and numbers from these."""
+        self._stamps = stamps
         self._paint_answer()
         self._paint_layers()
         self._road_marks.paint(self._stamps.colours)
         self._names.stamps = self._stamps
+        self.colour(self._stamps.colours)
         self._redraw()
-        self.theme_changed.emit(theme)
 
     def set_language(self, lang: Lang) -> None:
         """Name everything in `lang`."""
@@ -107,7 +118,7 @@ class MapView(AnswerView):
 
     def words_at(self, place: QPoint) -> str:
         """What lies at a place of the viewport [px], as lines of text; empty for nothing."""
-        return "\n".join(render(line, self._lang) for line in self._lines_at(place))
+        return "\n".join(render(line, self._lang) for line in self.lines_at(place))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -137,6 +148,7 @@ class MapView(AnswerView):
             signs=self.legend_signs(),
             zones=self.zone_signs(),
             hour=self._hour_lines(),
+            under=() if self._layers.under is None else self._layers.under.credit,
         )
 
     def _ask(self) -> None:
@@ -185,7 +197,8 @@ class MapView(AnswerView):
         symbol = self._symbol_at(place)
         return symbol.key if symbol is not None and symbol.style in POST_STYLES else None
 
-    def _lines_at(self, place: QPoint) -> tuple[Prose, ...]:
+    def lines_at(self, place: QPoint) -> tuple[Prose, ...]:
+        """What lies at a place of the viewport [px], line by line; nothing for nothing."""
         road = self._road_near(place) if self._closing else None
         if road is not None:
             return self._road_words(road)

@@ -92,7 +92,7 @@ def read_where(
     spot = ponds.pond_at(said, dams, rivers)
     if spot is not None:
         return _at_pond(spot, rivers)
-    where = _coordinates(said, datum) or _river_km(said, rivers)
+    where = _coordinates(said, datum) or river_km(said, rivers)
     if where is None:
         on_road = said_on_road(said)
         if on_road is not None and (on_road.is_stake or _site(said, rivers) is None):
@@ -157,7 +157,7 @@ def _coordinates(said: str, datum: Datum) -> Where | None:
     return Where(lon=lon, lat=lat, datum=datum)
 
 
-def _river_km(said: str, rivers: Rivers) -> Where | None:
+def river_km(said: str, rivers: Rivers) -> Where | None:
     """River and km; a name may stand before it, as in ``达孜大桥 · 拉萨河 463``."""
     found = _RIVER_KM.fullmatch(said.split(plain(DOT))[-1].strip())
     if found is None:

@@ -1,0 +1,1 @@
+"""One line that finds anything: places, stakes, positions, substances, contacts, commands."""

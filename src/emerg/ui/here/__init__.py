@@ -1,0 +1,1 @@
+"""What lies at a place of the map, and what can be done there."""

@@ -1,0 +1,1 @@
+"""Lengths and directions measured on the map."""
