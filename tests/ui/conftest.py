@@ -21,6 +21,7 @@ from emerg.ui.window_presenter import WindowPresenter
 from emerg.units import BEIJING
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
+from tests.ui.hand import Hand
 
 NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
 LONG_MS = 20_000
@@ -81,6 +82,12 @@ def given(ready: Loaded, home: Path, pool: QThreadPool, now: datetime) -> Surrou
 
 
 Opened = tuple[MainWindow, WindowPresenter]
+
+
+@pytest.fixture
+def keys(prepared) -> Callable[..., None]:
+    """Type words and press keys, one after the other, wherever the cursor is."""
+    return Hand(prepared).keys
 
 
 @pytest.fixture

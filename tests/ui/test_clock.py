@@ -68,3 +68,13 @@ def test_a_drill_without_its_call_is_answered_now(script, now):
 def test_a_drill_scripted_for_tomorrow_opens_then(script, now):
     tomorrow = now + timedelta(days=1)
     assert scripted_call(replace(script, reported=tomorrow), now) == tomorrow
+
+
+def test_what_is_only_tried_leaves_it_known_that_a_drill_began_by_the_wall(
+    clock, machine, script, now
+):
+    live = replace(script, reported=now - timedelta(minutes=22))
+    clock.follow(live)
+    clock.follow(replace(live, reported=now - timedelta(minutes=2)), of_record=False)
+    machine.now = now + timedelta(hours=20)
+    assert clock.now_for(live) == machine.now

@@ -141,7 +141,8 @@ def test_the_list_and_the_map_select_the_same_place(answered_window, qtbot):
 
 
 def test_changed_questions_are_told_apart_from_the_answer(answered_window):
-    window, _presenter = answered_window
+    window, presenter = answered_window
+    presenter.answering.provisional.enabled = False
     assert not window.next.stale.isVisible()
     window.questions.amount.amount.setText("30 t")
     assert window.next.stale.isVisible()
@@ -226,6 +227,7 @@ def test_cancel_leaves_everything_as_it_was(open_window, qtbot):
 
 def test_a_cancelled_question_leaves_the_older_answer_marked(answered_window, qtbot):
     window, presenter = answered_window
+    presenter.answering.provisional.enabled = False
     window.questions.amount.amount.setText("30 t")
     presenter.do("respond")
     with qtbot.waitSignal(presenter.responding.busy_changed, timeout=LONG_MS):
@@ -243,8 +245,9 @@ def test_the_other_river_nearby_is_one_press_away(open_window, qtbot):
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
         presenter.do("respond")
     other = answered.args[0].alternatives[0]
-    qtbot.mouseClick(window.next.other_button, Qt.MouseButton.LeftButton)
-    assert window.next.stale.isVisible()
+    with qtbot.waitSignal(presenter.answering.provisional.answered, timeout=LONG_MS):
+        qtbot.mouseClick(window.next.other_button, Qt.MouseButton.LeftButton)
+    assert window.next.provisional.isVisible()
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS) as answered:
         presenter.do("respond")
     incident = answered.args[0].incident

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from emerg.ui.keys import KEYS
@@ -85,6 +86,59 @@ def test_tab_comes_to_dont_know_after_the_fields(open_window, qtbot):
             qtbot.keyClick(focused(), Qt.Key.Key_Tab)
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_one_key_says_dont_know_and_goes_on(open_window, keys, question):
+    window, presenter = open_window("zh")
+    questions = window.questions
+    questions.focus_on(question)
+    here = focused()
+    keys("12", Qt.Key.Key_F4)
+    row = questions.rows[question]
+    assert here.text() == ""
+    assert not row.holds(focused())
+    assert row.unknown.text().endswith("F4")
+    assert question in presenter.form.known or question == "where"
+
+
+def test_dont_know_takes_a_flow_off_its_button(open_window, keys):
+    window, _presenter = open_window()
+    window.questions.flow.choices["low"].click()
+    window.questions.flow.choices["low"].setFocus()
+    keys(Qt.Key.Key_F4)
+    assert window.questions.flow.word() == "unknown"
+
+
+def test_escape_over_the_offers_leaves_what_was_typed(open_window, keys):
+    window, _presenter = open_window("zh")
+    line = window.questions.what.substance
+    window.questions.focus_on("what")
+    keys("qhn")
+    popup = line.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert line.text() == "氰化钠"
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert (line.text(), focused()) == ("qhn", line)
+
+
+def test_escape_on_any_page_comes_back_to_the_question(answered_window, keys):
+    window, presenter = answered_window
+    for page in ("hits", "containment", "dispatch", "calls", "record"):
+        window.questions.focus_on("amount")
+        presenter.do(page)
+        assert not window.questions.isAncestorOf(focused()), page
+        keys(Qt.Key.Key_Escape)
+        assert focused() is window.questions.amount.amount, page
+
+
+def test_enter_presses_the_button_that_has_the_cursor(answered_window, keys):
+    window, _presenter = answered_window
+    window.hits.intakes_button.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert window.hits.intakes_button.isChecked()
+
+
 def test_escape_cancels_while_something_runs_and_steps_back_otherwise(open_window, qtbot):
     window, presenter = open_window()
     cancel = window.actions_by_name["cancel"]
@@ -99,6 +153,33 @@ def test_escape_cancels_while_something_runs_and_steps_back_otherwise(open_windo
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not cancel.isEnabled()
     assert presenter.answer is None
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "cursor"),
+    [
+        (Qt.Key.Key_1, "hits", "hits"),
+        (Qt.Key.Key_2, "containment", "containment"),
+        (Qt.Key.Key_3, "dispatch", "dispatch_places"),
+        (Qt.Key.Key_4, "calls", "calls"),
+        (Qt.Key.Key_7, "record", "incidents"),
+    ],
+)
+def test_a_figure_brings_a_page_and_puts_the_cursor_in_it(open_window, keys, key, page, cursor):
+    window, _presenter = open_window()
+    keys(Qt.KeyboardModifier.ControlModifier | key)
+    assert window.tabs.current == page
+    assert focused().objectName() == cursor
+
+
+def test_every_page_tells_its_keys_and_the_menu_does_too(open_window):
+    window, _presenter = open_window()
+    told = {window.tabs.tabToolTip(n) for n in range(window.tabs.count())}
+    assert all(told)
+    for number in (1, 2, 3, 4, 7):
+        assert any(tip.startswith(f"Ctrl+{number}") for tip in told)
+    for action in window.actions_by_name.values():
+        assert action.shortcut().toString(), action.objectName()
 
 
 def test_no_two_commands_share_a_key(open_window):

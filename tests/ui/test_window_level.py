@@ -117,7 +117,7 @@ def test_harm_that_is_typed_changes_level_and_deadline_without_another_forecast(
     assert words(window, "level_lead") == "led by the government of the city"
     window.questions.when.reported.setText("03:20")  # the clock follows before F5
     assert words(window, "report_clock") == "First report: 3:53 left (by 07:20)"
-    assert window.next.stale.isVisible()
+    qtbot.waitUntil(window.next.provisional.isVisible, timeout=LONG_MS)
 
 
 def test_before_any_answer_the_level_is_judged_by_what_is_said(open_window, keys):

@@ -302,7 +302,7 @@ def test_the_other_river_is_offered_with_how_sure_it_is_and_can_be_taken(open_wi
     assert told.endswith("confidence: low")
     qtbot.mouseClick(window.findChild(QPushButton, "take_other"), LEFT)
     assert window.questions.leak.isVisible()
-    assert window.next.stale.isVisible()
+    qtbot.waitUntil(window.next.provisional.isVisible, timeout=LONG_MS)
     second = respond(qtbot, presenter).incident.river
     assert (first, second) == ("lhasa/xuerong", "lhasa/maizho")
     assert presenter.ponds.found.release.receiving.river == second

@@ -22,7 +22,9 @@ class AnswerPresenter(QObject):
         self._clock = clock
         self.answer: Answer | None = None
         self._leak: LeakMark | None = None
-        self._elsewhere = False
+        self._still = False  # the map stays where it is
+        self._looked: tuple[float, float] | None = None  # at the incident there
+        self._chosen = ""  # the id of a place
         self._map_next = QTimer(self, singleShot=True, interval=0)
         self._map_next.timeout.connect(self._show_on_map)
         chosen = (window.map.hit_activated, window.hits.hit_selected, window.next.headline_chosen)
@@ -30,17 +32,21 @@ class AnswerPresenter(QObject):
             signal.connect(self.choose)
         window.detail.close_requested.connect(self._on_detail_closed)
 
-    def show(self, answer: Answer, leak: LeakMark | None, other: Other | None) -> None:
-        """Show `answer`, of the pond `leak` if one leaks, and the `other` river it may be."""
+    def show(
+        self, answer: Answer, leak: LeakMark | None, other: Other | None, *, provisional: bool
+    ) -> None:
+        """Show `answer`, of the pond `leak` if one leaks, and the `other` river it may be.
+
+        A provisional one comes while somebody types: the map does not move for it. A place that
+        was chosen stays so.
+        """
         now = self._clock.now()
-        if self.answer is None or _position(self.answer) != _position(answer):
-            self._elsewhere = True
-        self.answer, self._leak = answer, leak
+        self.answer, self._leak, self._still = answer, leak, provisional
         self._map_next.start()  # the number that decides is on the screen first
         start_known = answer.incident.scenario.start is not None
-        self._window.hits.show_state(HitsState(answer.hits, now, True, start_known))
-        self._window.detail.show_hit(None, now)
-        self._window.next.show_state(NextState(answer, now, other))
+        self._window.hits.show_state(HitsState(answer.hits, now, True, start_known, provisional))
+        self._window.next.show_state(NextState(answer, now, other, provisional=provisional))
+        self._show_chosen(now)
 
     @Slot(Answer)
     def rejudge(self, answer: Answer) -> None:
@@ -53,11 +59,13 @@ class AnswerPresenter(QObject):
         """No answer is on show."""
         now = self._clock.now()
         self.answer = self._leak = None
+        self._looked, self._chosen = None, ""
         self._map_next.stop()
         self._window.hits.show_state(HitsState(now=now))
         self._window.detail.show_hit(None, now)
         self._window.next.show_state(NextState())
         self._window.next.set_stale(False)
+        self._window.next.set_provisional("")
         self._window.map.select_hit(None)
         self._window.map.show_answer(None)
 
@@ -72,24 +80,37 @@ class AnswerPresenter(QObject):
     @Slot(str)
     def choose(self, site: str) -> None:
         """One place chosen, wherever: the list, the map and its card show it."""
-        window = self._window
+        window, self._chosen = self._window, site
         window.hits.select(site)
         window.detail.show_hit(window.hits.hit_of(site), self._clock.now())
         window.map.select_hit(site)
 
     @Slot()
     def _on_detail_closed(self) -> None:
+        self._chosen = ""
         self._window.hits.select(None)
         self._window.detail.show_hit(None, self._clock.now())
         self._window.map.select_hit(None)
 
+    def _show_chosen(self, now: datetime) -> None:
+        """The place that was chosen, if it is hit still."""
+        hit = self._window.hits.hit_of(self._chosen)
+        if hit is None:
+            self._chosen = ""
+        self._window.hits.select(self._chosen or None)
+        self._window.detail.show_hit(hit, now)
+
     @Slot()
     def _show_on_map(self) -> None:
-        if self.answer is not None:
-            self._window.map.show_answer(self.answer, self._leak)
-            if self._elsewhere:
-                self._window.map.look_at(self.answer)
-            self._elsewhere = False
+        answer, view = self.answer, self._window.map
+        if answer is None:
+            return
+        view.show_answer(answer, self._leak, still=self._still)
+        if self._chosen:
+            view.mark_hit(self._chosen)
+        if not self._still and self._looked != _position(answer):
+            self._looked = _position(answer)
+            view.look_at(answer)
 
 
 def _position(answer: Answer) -> tuple[float, float]:

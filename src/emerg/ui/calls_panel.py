@@ -140,6 +140,7 @@ class CallsPanel(QFrame):
         if self.order() and self._writes:
             self.went.emit(self.order(), state, self.name.text().strip())
             self.name.clear()
+            self.table.setFocus()  # on to the next call
 
 
 def _row(one: CallState, now: datetime | None) -> tuple[Cell, ...]:

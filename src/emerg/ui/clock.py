@@ -50,10 +50,10 @@ class Clock(QObject):
             return self.machine_now()
         return self.now() if call == self._call else call
 
-    def follow(self, asked: Scenario) -> None:
+    def follow(self, asked: Scenario, *, of_record: bool = True) -> None:
         """Run by the time of the answer that is now on show."""
         call = self._scripted(asked)
-        if call is None:
+        if call is None and of_record:
             self._live = asked.reported
         if call != self._call:
             self._call = call

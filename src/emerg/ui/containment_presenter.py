@@ -112,6 +112,10 @@ class ContainmentPresenter(QObject):
         self._now = now
         self._show()
 
+    def show_next(self) -> None:
+        """The answer that this is of is on show again."""
+        self._show()
+
     def show_page(self) -> None:
         """The key of the page: whoever asks for it waits for no calm."""
         self._begin()

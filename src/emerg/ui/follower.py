@@ -22,6 +22,12 @@ class Follower(QObject):
     def set_answer(self, answer: Answer | None, now: datetime) -> None:
         """Another answer is on show, or none."""
 
+    def set_provisional(self, answer: Answer, now: datetime) -> None:
+        """What is on show while questions are still open: to be shown at most, never noted, nor
+        planned by.
+        """
+        self.set_answer(answer, now)
+
     def set_now(self, now: datetime) -> None:
         """A minute has passed."""
 

@@ -37,6 +37,7 @@ class FormPresenter(QObject):
         self._roads: KnownRoads | None = None
         self._dams: Dams = NO_DAMS
         self._touched: set[Question] = set()
+        self.known: frozenset[Question] = frozenset()  # answered so far, if only by "don't know"
         panel.changed.connect(self.read)
         panel.visited.connect(self._on_visited)
         panel.confirmed.connect(self._on_confirmed)
@@ -75,6 +76,7 @@ class FormPresenter(QObject):
         shown = {q for q in QUESTIONS if q in self._touched or _filled(q, typed, pond=pond)}
         # A question under the cursor is not yet wrong.
         wrong = {q for q in answered.mistakes if q in self._touched}
+        self.known = frozenset(shown - answered.mistakes.keys())
         self._panel.show_state(
             QuestionState(
                 {q: echo for q, echo in answered.echoes.items() if q in shown},

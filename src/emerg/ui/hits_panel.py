@@ -34,6 +34,8 @@ WIDTHS: dict[Column, float] = {
     Column.PEAK: 7.2,
 }
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
+TITLE = Text("Who is hit, soonest first")
+PROVISIONAL = Text("Who is hit, provisional")
 UNVERIFIED = Text(
     "The list of intakes on this river is not verified: check with water, housing and health "
     "offices; what is not listed may still exist"
@@ -48,6 +50,7 @@ class HitsState:
     now: datetime | None = None
     answered: bool = False
     start_known: bool = True
+    provisional: bool = False
 
 
 class LowTable(QTableView):
@@ -85,6 +88,7 @@ class HitsPanel(QFrame):
         self.tools.name("hits", Text("Who is hit"))
         self.all_button = button(name="hits_all", checkable=True)
         self.intakes_button = button(name="hits_intakes", checkable=True)
+        self.title = label("strong", name="hits_title")
         self.count = label("caption", name="hits_count")
         self.note = label("caption", wrap=True, name="hits_note")
         self._set_up_table()
@@ -98,6 +102,7 @@ class HitsPanel(QFrame):
         if state.now is not None:
             self.model.set_hits(state.hits, state.now, start_known=state.start_known)
         self.words.say(self.note.setText, UNVERIFIED if state.answered else EMPTY)
+        self.words.say(self.title.setText, PROVISIONAL if state.provisional else TITLE)
         self._count()
 
     def set_now(self, now: datetime) -> None:
@@ -185,15 +190,13 @@ class HitsPanel(QFrame):
         table.selectionModel().selectionChanged.connect(self._on_selection)
 
     def _lay_out(self) -> None:
-        title = label("strong")
-        self.words.say(title.setText, Text("Who is hit, soonest first"))
         group = QButtonGroup(self)
         for choice in (self.all_button, self.intakes_button):
             group.addButton(choice)
         self.all_button.setChecked(True)
         self.intakes_button.toggled.connect(self._on_filter)
         top = QHBoxLayout()
-        top.addWidget(title)
+        top.addWidget(self.title)
         top.addWidget(self.count, 1)
         top.addWidget(self.all_button)
         top.addWidget(self.intakes_button)

@@ -19,7 +19,7 @@ KEYS = (
     Key("respond", ("F5",), Text("Respond")),
     Key("cancel", ("Esc", "Shift+F5"), Text("Cancel")),
     Key("print", ("F9",), Text("Print brief")),
-    Key("preview", ("Ctrl+P",), Text("Preview and print…")),
+    Key("preview", ("Ctrl+6", "Ctrl+P"), Text("Preview and print…")),
     Key("print_elsewhere", ("Shift+F9",), Text("Print brief to folder…")),
     Key("theme", ("Ctrl+T",), Text("Day, night, red, contrast")),
     Key("language", ("Ctrl+L",), Text("中文 / English")),
@@ -34,25 +34,25 @@ KEYS = (
     Key("notation", ("Ctrl+Shift+G",), Text("Coordinates otherwise")),
     Key("copy_map", ("Ctrl+Shift+I",), Text("Copy the map as a picture")),
     Key("save_map", (), Text("Save the map as a picture")),
-    Key("hits", ("Ctrl+H",), Text("Who is hit")),
+    Key("hits", ("Ctrl+1", "Ctrl+H"), Text("Who is hit")),
     Key("charts", ("Ctrl+Shift+C",), Text("Charts")),
     Key("pond", ("Ctrl+B",), Text("Tailings pond")),
     Key("containment", ("Ctrl+2",), Text("Containment")),
-    Key("dispatch", ("Ctrl+D",), Text("Dispatch")),
+    Key("dispatch", ("Ctrl+3", "Ctrl+D"), Text("Dispatch")),
     Key("route", ("Ctrl+G",), Text("Way by road")),
     Key("close_roads", ("Ctrl+K",), Text("Close roads"), switch=True),
     Key("new", ("Ctrl+N",), Text("New incident")),
-    Key("record", ("Ctrl+E",), Text("Record, all incidents")),
+    Key("record", ("Ctrl+7", "Ctrl+E"), Text("Record, all incidents")),
     Key("level", ("Ctrl+I",), Text("Level and report clocks")),
-    Key("calls", ("Ctrl+M",), Text("Calls")),
+    Key("calls", ("Ctrl+4", "Ctrl+M"), Text("Calls")),
     Key("note", ("Ctrl+J",), Text("Note something")),
     Key("who", ("Ctrl+W",), Text("Who is writing…")),
-    Key("attach", (), Text("Attach file…")),
-    Key("handover", (), Text("Hand-over sheet")),
-    Key("report", (), Text("Print record")),
-    Key("export", (), Text("Package for another post…")),
-    Key("bring", (), Text("Bring a package…")),
-    Key("close_incident", (), Text("Close the incident…")),
+    Key("attach", ("Ctrl+Shift+J",), Text("Attach file…")),
+    Key("handover", ("Ctrl+Shift+H",), Text("Hand-over sheet")),
+    Key("report", ("Ctrl+Shift+R",), Text("Print record")),
+    Key("export", ("Ctrl+Shift+S",), Text("Package for another post…")),
+    Key("bring", ("Ctrl+O",), Text("Bring a package…")),
+    Key("close_incident", ("Ctrl+Shift+W",), Text("Close the incident…")),
     Key("playbooks", ("Ctrl+8",), Text("Playbook desk…")),
     Key("big_screen", ("Ctrl+Shift+B",), Text("Big screen for the command room")),
     Key("export_table", ("Ctrl+Shift+E",), Text("Export table…")),
@@ -66,6 +66,12 @@ KEYS = (
     Key("settings", ("Ctrl+,",), Text("Settings…")),
     Key("quit", ("Ctrl+Q",), Text("Quit")),
 )
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a command; none where it has none, or there is no such command."""
+    return next((key.keys for key in KEYS if key.name == name), ())
+
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (

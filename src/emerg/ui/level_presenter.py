@@ -136,19 +136,34 @@ class LevelPresenter(QObject):
 
     def _judge(self) -> Standing:
         """By the forecast on show, if there is one."""
-        read = self._read
-        said = Said(read.harm, read.ruled, Reporting(read.verified, read.judged, self._sent))
+        said = self._said()
         answer, rivers = self._answer, self._rivers
         if answer is None or rivers is None:
             return standing_before(said, self._reported, self._rules, exercise=self._exercise)
-        was = answer.incident.scenario
-        if (was.harm, was.ruled, was.reporting) != (said.harm, said.ruled, said.reporting):
-            answer = judged_again(answer, said, was.reported, rivers, self._rules)
+        before, answer = answer, self._by(answer, said, rivers)
+        if answer is not before:
             self._answer = answer
             self.rejudged.emit(answer)
+        was = answer.incident.scenario
         if was.reported != self._reported:  # typed since: its clock counts before F5 does
             answer = judged_again(answer, said, self._reported, rivers, self._rules)
         return standing_of(answer)
+
+    def as_judged(self, answer: Answer) -> Answer:
+        """An answer that is not on show, by what is said of the level now."""
+        said = self._said()
+        return answer if self._rivers is None else self._by(answer, said, self._rivers)
+
+    def _said(self) -> Said:
+        read = self._read
+        return Said(read.harm, read.ruled, Reporting(read.verified, read.judged, self._sent))
+
+    def _by(self, answer: Answer, said: Said, rivers: Rivers) -> Answer:
+        """The answer as `said`; the very same where nothing else is said."""
+        was = answer.incident.scenario
+        if (was.harm, was.ruled, was.reporting) == (said.harm, said.ruled, said.reporting):
+            return answer
+        return judged_again(answer, said, was.reported, rivers, self._rules)
 
     def _draw(self) -> None:
         noted = None if self._typed == NOTHING == self._noted else self._typed == self._noted

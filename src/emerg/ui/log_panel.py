@@ -155,6 +155,8 @@ class LogPanel(QFrame):
             self.amend.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.strike.click()
+        elif event.key() == Qt.Key.Key_Down and self.seek.hasFocus():
+            self.table.setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMainWindow,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -40,6 +41,7 @@ from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, PageScroll, restyle
 from emerg.ui.words import Words
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
 LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
@@ -164,8 +166,9 @@ class MainWindow(QMainWindow):
         self.tabs.allow(name, there)
 
     def show_hits(self) -> None:
-        """Bring the list of places that are hit to the front."""
+        """Bring the list of places that are hit to the front, the cursor in it."""
         self.show_tab("hits")
+        self.hits.table.setFocus()
 
     def show_dispatch(self) -> None:
         """Bring who is sent where to the front, the cursor in its places."""
@@ -195,6 +198,16 @@ class MainWindow(QMainWindow):
         """Say on its tab how much is said differently."""
         text = Text("Record ⚠{n}", n=conflicts) if conflicts else Text("Record")
         self.tabs.say("record", text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nothing else took: Enter presses the button that has the cursor, Esc steps back."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.questions.focus_back()
+        elif event.key() in ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -31,13 +31,14 @@ class NextState:
     other : Other or None
         The second river below the road, where the incident is on one.
     held : Containment or None
-        Where it can be held, once that is worked out.
+        Where it can be held, once that is worked out; of a provisional answer it never is.
     """
 
     answer: Answer | None = None
     now: datetime | None = None
     other: Other | None = None
     held: Containment | None = None
+    provisional: bool = False
 
     @property
     def second(self) -> Other | None:
@@ -60,6 +61,7 @@ class NextPanel(Mirrored, QFrame):
         self.key = label("key", wrap=True, name="headline")
         self.why = label("quiet", wrap=True, name="headline_why")
         self.stale = label("danger", wrap=True, name="stale")
+        self.provisional = label("warn", wrap=True, name="provisional")
         self.warning = label("warn", wrap=True, name="alternatives")
         self.other_button = button(name="take_other")
         self.things = [label("strong", wrap=True, name=f"next_{n}") for n in range(1, 6)]
@@ -88,7 +90,8 @@ class NextPanel(Mirrored, QFrame):
 
     def set_held(self, held: Containment | None) -> None:
         """Where it can be held is worked out, or no longer is."""
-        self.show_state(replace(self._state, held=held))
+        if not self._state.provisional:
+            self.show_state(replace(self._state, held=held))
 
     def set_now(self, now: datetime) -> None:
         """Count the headline down."""
@@ -100,6 +103,11 @@ class NextPanel(Mirrored, QFrame):
     def set_stale(self, stale: bool) -> None:
         """Say above everything that what stands here answers other questions."""
         self.stale.setVisible(stale)
+
+    def set_provisional(self, words: Prose) -> None:
+        """Say above everything that what stands here is no answer of the record; "": it is."""
+        self.words.say(self.provisional.setText, words)
+        self.provisional.setVisible(bool(words))
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
@@ -162,12 +170,13 @@ class NextPanel(Mirrored, QFrame):
         self.words.say(self.other_button.setText, Text("Take that river"))
         self.words.say(self.stale.setText, STALE)
         self.stale.hide()
+        self.provisional.hide()
         self.other_button.clicked.connect(self._on_other)
         other = QHBoxLayout()
         other.addWidget(self.warning, 1)
         other.addWidget(self.other_button)
         column = card_layout(self)
-        for widget in (self.stale, self.key, self.why):
+        for widget in (self.stale, self.provisional, self.key, self.why):
             column.addWidget(widget)
         column.addLayout(other)
         column.addWidget(title)

@@ -58,6 +58,7 @@ class NotePresenter(QObject):
         self._meant: Entry | None = None  # the entry that is being corrected
         self._how = AMEND
         self._before = ""  # what stood on the line before that
+        self._half: dict[tuple[str, str], str] = {}  # corrections that Esc has left
         self._busy = False  # what stands on the line is on its way to the disk
         self._sent = ""
         self._answer: tuple[Answer, PondAnswer | None] | None = None
@@ -223,19 +224,21 @@ class NotePresenter(QObject):
             self._before = self._bar.text()
         self._meant, self._how = entry, how
         trail = self._window.record.log.model.trail
-        self._bar.fill(trail.words_now(entry).replace("\n", " ") if how == AMEND else "")
+        now = trail.words_now(entry).replace("\n", " ") if how == AMEND else ""
+        self._bar.fill(self._half.pop((entry.hash, how), now))
         self._show()
         self._bar.focus()
 
     @Slot()
     def _on_left(self) -> None:
-        """Esc leaves a correction; without one it steps back to the questions."""
+        """Esc leaves a correction, which is there when it is taken up; else to the questions."""
         if self._busy:
             return
         if self._meant is not None:
+            self._half[(self._meant.hash, self._how)] = self._bar.text()
             self._leave()
         else:
-            self._window.questions.focus_on("where")
+            self._window.questions.focus_back()
 
     def _leave(self) -> None:
         if self._meant is not None:

@@ -15,8 +15,9 @@ from emerg.geodata.coordinates import Datum
 from emerg.response.incident import FlowWord
 from emerg.texts import Lang, Text
 from emerg.ui.pond_questions import LeakRow, VolumeRow, fill_leak, leak_typed
-from emerg.ui.question_row import QuestionRow
+from emerg.ui.question_row import UNKNOWN_KEY, QuestionRow
 from emerg.ui.question_state import QuestionState, RunState
+from emerg.ui.question_walk import QuestionWalk
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
 from emerg.ui.typed.figures import Unit
 from emerg.ui.typed.form import QUESTIONS, Question, Typed
@@ -58,6 +59,9 @@ class QuestionPanel(QFrame):
         self.cancel_button = button(name="cancel")
         self.print_button = button(name="print")
         self.elsewhere_button = button("quiet", name="print_elsewhere")
+        self.walk = QuestionWalk(self)
+        self.walk.confirmed.connect(self.confirmed)
+        self.walk.through.connect(self.respond_requested)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._lay_out()
@@ -156,14 +160,24 @@ class QuestionPanel(QFrame):
 
     def focus_on(self, question: Question) -> None:
         """Put the cursor into a question."""
-        self._go_to(self._stop_of(question), Qt.FocusReason.ShortcutFocusReason)
+        self.walk.go_to(self.walk.stop_of(question), Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_back(self) -> None:
+        """The cursor comes back from elsewhere, to where it was."""
+        here = self.focusWidget() or self.walk.stop_of("where")
+        self.walk.go_to(here, Qt.FocusReason.ShortcutFocusReason)
+
+    def bring_into_view(self, *parts: QWidget) -> None:
+        """Scroll until all of these are seen, the last one whatever becomes of the others."""
+        for part in parts:
+            self._scroll.ensureWidgetVisible(part, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next question, Esc back to the one before; nothing is discarded."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._step(1)
+            self.walk.step(1)
         elif event.key() == Qt.Key.Key_Escape:
-            self._step(-1)
+            self.walk.step(-1)
         else:
             super().keyPressEvent(event)
 
@@ -177,57 +191,6 @@ class QuestionPanel(QFrame):
             "when": self.when,
             "flow": self.flow,
         }
-
-    def _stops(self) -> tuple[QWidget, ...]:
-        """Where Enter leads, one after the other."""
-        spilled: tuple[QWidget, ...] = (self.what.substance, self.amount.amount)
-        leaked = (
-            *(self.leak.stop(), self.leak.content),
-            *(self.volume.water, self.volume.volume),
-        )
-        return (
-            self.where.place,
-            *(leaked if self.rows["what"] is self.leak else spilled),
-            self.when.start,
-            self.when.reported,
-            self.flow.discharge,
-            self.respond_button,
-        )
-
-    def _stop_of(self, question: Question) -> QWidget:
-        return next(stop for stop in self._stops() if self.rows[question].holds(stop))
-
-    def _step(self, by: int) -> None:
-        focused = self.focusWidget()
-        if by > 0 and isinstance(focused, type(self.respond_button)) and not focused.isCheckable():
-            focused.click()
-            return
-        stops = self._stops()
-        at = self._at(focused, stops)
-        if by > 0:
-            question = next((q for q, row in self.rows.items() if row.holds(focused)), None)
-            if question is not None:
-                self.confirmed.emit(question)
-        self._go_to(stops[min(max(at + by, 0), len(stops) - 1)])
-
-    def _go_to(
-        self, stop: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
-    ) -> None:
-        """Put the cursor there, and all of its question into view."""
-        stop.setFocus(reason)
-        row = next((row for row in self.rows.values() if row.holds(stop)), None)
-        if row is not None:
-            self._scroll.ensureWidgetVisible(row, 0, 0)
-            self._scroll.ensureWidgetVisible(stop, 0, 0)
-
-    def _at(self, focused: QWidget | None, stops: tuple[QWidget, ...]) -> int:
-        """The stop that has the cursor, or the last one of the same question."""
-        if focused in stops:
-            return stops.index(focused)
-        for row in self.rows.values():
-            if row.holds(focused):
-                return max(i for i, stop in enumerate(stops) if row.holds(stop))
-        return len(stops) - 2
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -280,15 +243,23 @@ class QuestionPanel(QFrame):
         self.print_button.clicked.connect(self.print_requested)
         self.elsewhere_button.clicked.connect(self.print_elsewhere_requested)
         for line in (self.where.place, self.what.substance):
-            line.entered.connect(lambda: self._step(1))
+            line.entered.connect(lambda: self.walk.step(1))
         for number, question in enumerate(QUESTIONS, start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda q=question: self.focus_on(q))
+        unknown = QShortcut(QKeySequence(UNKNOWN_KEY), self)
+        unknown.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        unknown.activated.connect(self._on_unknown_key)
 
     @Slot(str)
     def _on_unknown(self, question: Question) -> None:
         """Not known counts as answered: go on."""
         self.visited.emit(question)
-        stops = self._stops()
-        last = max(i for i, stop in enumerate(stops) if self.rows[question].holds(stop))
-        self._go_to(stops[min(last + 1, len(stops) - 1)])
+        self.walk.skip(question)
+
+    @Slot()
+    def _on_unknown_key(self) -> None:
+        """The key of "don't know" is of the question that has the cursor."""
+        question = self.walk.question_at(self.focusWidget())
+        if question is not None:
+            self.rows[question].unknown.click()

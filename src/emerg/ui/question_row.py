@@ -19,7 +19,8 @@ from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.widgets import Line, button, label, restyle
 from emerg.ui.words import Words
 
-DONT_KNOW = Text("Don't know")
+UNKNOWN_KEY = "F4"
+DONT_KNOW = Text("Don't know  F4")
 ELSEWHERE = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
@@ -46,7 +47,9 @@ class TypeAhead(Line):
         self.setCompleter(self._list)
         # A completer makes its list a window without a parent: then no style sheet reaches it.
         self._popup.setParent(self, self._popup.windowFlags())
-        self.textEdited.connect(self.offers_requested)
+        self._popup.installEventFilter(self)
+        self._said = ""  # by hand: a line that is highlighted stands there only for the moment
+        self.textEdited.connect(self._on_edited)
 
     def offer(self, lines: tuple[str, ...]) -> None:
         """Show `lines` below; none hides them."""
@@ -57,6 +60,18 @@ class TypeAhead(Line):
             self._popup.setCurrentIndex(QModelIndex())
         else:
             self._popup.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc over the list leaves what was typed."""
+        if watched is self._popup and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+            if pressed and self.text() != self._said:
+                self.setText(self._said)
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self, text: str) -> None:
+        self._said = text
+        self.offers_requested.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes what is highlighted; where nothing is, what was typed."""

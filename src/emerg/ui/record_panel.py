@@ -57,6 +57,11 @@ class RecordPanel(QWidget):
         self.stack.setCurrentIndex(_PAGES.index(page))
         self.page_shown.emit(page)
 
+    def focus(self) -> None:
+        """The cursor into the page in front."""
+        begins: dict[Page, QWidget] = {"log": self.log.seek, "all": self.all.table}
+        begins.get(self.page, self.buttons[self.page]).setFocus()
+
     def allow_incident(self, there: bool) -> None:
         """Whether an incident is on the desk; without one there are all of them."""
         for page in ("log", "conflicts"):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QInputDialog
 
 from emerg.incident.backup import backups, due, made_at
@@ -18,6 +18,7 @@ from emerg.ui.start_card import MOST, Offer
 from emerg.ui.status_bar import Message
 from emerg.units import beijing
 from emerg.usecases import incident as record
+from emerg.usecases.case import Case
 from emerg.usecases.incident import Listed
 from emerg.usecases.incident_log import state_words
 from emerg.usecases.shown_case import ShownCase
@@ -42,6 +43,7 @@ class RecordPresenter(QObject):
         self._begun: Unfinished | None = None  # before this window, and never answered
         self._copying = False
         self._lists = 0
+        self._reason = ""  # how it ended, begun and not yet said
         panel = window.record
         desk.shown.connect(self._on_shown)
         desk.noted.connect(self._on_noted)
@@ -81,7 +83,7 @@ class RecordPresenter(QObject):
             panel.show_page("log")
         elif not self._desk.case.id:
             panel.show_page("all")
-            panel.all.table.setFocus()
+        panel.focus()
 
     def close_incident(self) -> None:
         """Ask how it ended, and say so in the record."""
@@ -89,22 +91,35 @@ class RecordPresenter(QObject):
         if not self._desk.case.id:
             self.said.emit(Message(Text("No incident lies on the desk: there is none to close")))
             return
-        title = words.of(Text("Close the incident"))
-        asked = words.of(
-            Text(
-                "How did it end? What comes to light later can still be noted. {t}",
-                t=_name(seen) if seen else "",
-            )
+        asked = Text(
+            "How did it end? What comes to light later can still be noted. {t}",
+            t=_name(seen) if seen else "",
         )
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("close_incident")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(words.of(Text("Close the incident")))
+        dialog.setLabelText(words.of(asked))
+        dialog.setTextValue(self._reason)
         case = self._desk.case
-        reason, given = QInputDialog.getText(self._window, title, asked)
-        if given and reason.strip() and case is self._desk.case:
-            home, now, person = self._desk.home, self._desk.now(), self._desk.person
+        dialog.accepted.connect(lambda: self._on_reason(case, dialog.textValue()))
+        dialog.rejected.connect(lambda: self._keep_reason(dialog.textValue()))
+        dialog.open()
 
-            def saying(id_: str) -> Entry:
-                return record.close_incident(home, id_, reason, person(), now)
+    def _keep_reason(self, reason: str) -> None:
+        """What was begun is there when it is asked again."""
+        self._reason = reason
 
-            self._desk.say(saying, then=self._on_closed)
+    def _on_reason(self, case: Case, reason: str) -> None:
+        if not reason.strip() or case is not self._desk.case:
+            return
+        self._reason = ""
+        home, now, person = self._desk.home, self._desk.now(), self._desk.person
+
+        def saying(id_: str) -> Entry:
+            return record.close_incident(home, id_, reason, person(), now)
+
+        self._desk.say(saying, then=self._on_closed)
 
     @Slot(object)
     def on_minute(self, now: datetime) -> None:
@@ -160,6 +175,7 @@ class RecordPresenter(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._reason = ""
         there = bool(self._desk.case.id)
         self._window.record.allow_incident(there)
         self._window.start.hide()

@@ -1,6 +1,6 @@
 """Joins the question "who is hit?" to the use cases that answer it: of a river, road or pond."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from emerg.response.incident import Scenario
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 from emerg.ui.drained import put_on_river
-from emerg.ui.jobs import Desk
+from emerg.ui.jobs import Desk, Work
 from emerg.ui.known_ponds import NO_DAMS, Dams, led_as_asked
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.status_bar import Message, problem_message
@@ -24,12 +24,40 @@ from emerg.usecases.run import Cancelled, Progress, Stop
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """The answer on the river, and what the leak of a pond adds to it."""
 
     answer: Answer
     problems: tuple[Problem, ...] = ()  # of the rules of the office
     pond: PondAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a place may lie on: rivers, roads if any, and ponds."""
+
+    rivers: Rivers
+    roads: KnownRoads | None = None
+    dams: Dams = field(default_factory=lambda: NO_DAMS)
+
+
+def answering(home: Path, known: Known, scenario: Scenario, now: datetime) -> Work:
+    """The work of answering `scenario` as known at `now`, by the rules of the office."""
+
+    def work(progress: Progress, stop: Stop) -> Found:
+        rules, problems = load_rules(home)
+        rivers = known.rivers
+        if scenario.leak is not None:
+            dams = led_as_asked(known.dams, scenario.where)
+            answer, pond = respond_pond(rivers, dams, scenario, now=now, rules=rules)
+            if stop():
+                raise Cancelled
+            return Found(answer, problems, pond)
+        asked = put_on_river(scenario, known.roads, rivers)
+        found = respond(rivers, asked, now=now, rules=rules, progress=progress, stop=stop)
+        return Found(found, problems)
+
+    return work
 
 
 class RespondPresenter(QObject):
@@ -52,31 +80,16 @@ class RespondPresenter(QObject):
         self._desk.crashed.connect(self._on_crash)
         self._desk.cancelled.connect(self._on_cancel)
 
-    def respond(
-        self,
-        rivers: Rivers,
-        scenario: Scenario,
-        now: datetime,
-        roads: KnownRoads | None = None,
-        dams: Dams = NO_DAMS,
-    ) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being worked out."""
+        return self._desk.busy
+
+    def respond(self, known: Known, scenario: Scenario, now: datetime) -> None:
         """Answer `scenario` as known at `now`; an older question is no longer answered."""
-
-        def work(progress: Progress, stop: Stop) -> _Found:
-            rules, problems = load_rules(self._home)
-            if scenario.leak is not None:
-                known = led_as_asked(dams, scenario.where)
-                answer, pond = respond_pond(rivers, known, scenario, now=now, rules=rules)
-                if stop():
-                    raise Cancelled
-                return _Found(answer, problems, pond)
-            asked = put_on_river(scenario, roads, rivers)
-            found = respond(rivers, asked, now=now, rules=rules, progress=progress, stop=stop)
-            return _Found(found, problems)
-
         self.busy_changed.emit(True)
         self.said.emit(Message(Text("Working out who is hit …")))
-        self._desk.start(work)
+        self._desk.start(answering(self._home, known, scenario, now))
 
     @Slot()
     def cancel(self) -> None:
@@ -86,7 +99,7 @@ class RespondPresenter(QObject):
         self._desk.close()
 
     @Slot(object)
-    def _on_success(self, found: _Found) -> None:
+    def _on_success(self, found: Found) -> None:
         self.busy_changed.emit(False)
         done = Message(Text("{n} places on the way", n=len(found.answer.hits)), "ok")
         self.said.emit(problem_message(found.problems) if found.problems else done)

@@ -13,6 +13,7 @@ from emerg.response.drives import Dispatch
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.closures_panel import Closure, ClosuresState
+from emerg.ui.closures_presenter import NO_ROADS, ClosuresPresenter
 from emerg.ui.containment_presenter import ContainmentPresenter
 from emerg.ui.dispatch_on_map import DEPOT, Way, posts, ways
 from emerg.ui.dispatch_presenter import DispatchPresenter
@@ -31,7 +32,6 @@ from emerg.ui.typed.places import Understood
 from emerg.usecases.paper_kinds import Given
 
 TOOL_ON = Text("Click a road to close it, again to open it; Esc leaves")
-NO_ROADS = Text("No road network was loaded: there is no road to close")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class RoadsPresenter(QObject):
         window.map.post_activated.connect(self._on_post)
         window.map.road_clicked.connect(self.toggle)
         window.closures.open_requested.connect(self.toggle)
+        self.closing = ClosuresPresenter(window, self, lang)
         window.closures.clear_requested.connect(self.open_all)
         window.closures.tool_toggled.connect(self.set_closing)
 
@@ -104,6 +105,7 @@ class RoadsPresenter(QObject):
     @Slot(str)
     def set_language(self, lang: Lang) -> None:
         self.route.set_language(lang)
+        self.closing.set_language(lang)
         self.dispatch.set_language(lang)
 
     def close(self) -> None:
@@ -132,13 +134,14 @@ class RoadsPresenter(QObject):
         self.closing_changed.emit(on)
         if on:
             self._window.show_tab("closures")
+            self._window.closures.focus()
             self.said.emit(Message(TOOL_ON))
 
     @Slot(str)
     def toggle(self, stretch: str) -> None:
         """Close a stretch, or open it."""
         state = self.state.toggled(stretch)
-        road = self._told(stretch)
+        road = self.told(stretch)
         closed = stretch in state.closed
         words = Text("Closed: {road}", road=road) if closed else Text("Open: {road}", road=road)
         self.said.emit(Message(words))
@@ -167,8 +170,8 @@ class RoadsPresenter(QObject):
         self._asked = None if place is None else place.road
         self._show_drain()
 
-    def set_answer(self, answer: Answer, now: datetime) -> None:
-        """The incident that was answered: on a road its place there is where a way may lead."""
+    def show_answer(self, answer: Answer) -> None:
+        """The incident on show: on a road its place there is where a way may lead."""
         where = answer.incident.scenario.where
         self._answer, self._answered = answer, None
         if self.known is not None and self._rivers is not None:
@@ -179,6 +182,9 @@ class RoadsPresenter(QObject):
             position if on_road is None else (on_road.spot.lon, on_road.spot.lat)
         )
         self._show_drain()
+
+    def plan(self, answer: Answer, now: datetime) -> None:
+        """Who is sent where, and where it can be held, by the answer of the record."""
         self.containment.set_answer(answer, now)
         self.dispatch.set_answer(answer, now)
 
@@ -213,7 +219,8 @@ class RoadsPresenter(QObject):
         row = self.known.network.edges[stretch]
         return Closure(row.id, row.name, row.length_km)
 
-    def _told(self, stretch: str) -> Prose:
+    def told(self, stretch: str) -> Prose:
+        """A stretch by name, number and length."""
         if self.known is None:
             return stretch
         row = self.known.network.edges[stretch]

@@ -6,7 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from emerg.texts import Text
+from emerg.ui.keys import keys_of
 from emerg.ui.words import Words
+
+PAGE_KEYS = {"closures": "close_roads"}  # a page that comes with the key of another thing
 
 
 class Tabs(QTabWidget):
@@ -24,9 +27,11 @@ class Tabs(QTabWidget):
         self.currentChanged.connect(self._room_for)
 
     def add(self, name: str, page: QWidget, text: Text) -> None:
-        """One more page, the last of them."""
+        """One more page, the last of them; its keys are told by its tab."""
         self._pages[name] = page
-        self._put[name] = partial(self.setTabText, self.addTab(page, ""))
+        number = self.addTab(page, "")
+        self._put[name] = partial(self.setTabText, number)
+        self.setTabToolTip(number, " · ".join(keys_of(PAGE_KEYS.get(name, name))))
         self.say(name, text)
         self._room_for(self.currentIndex())
 

@@ -111,6 +111,9 @@ class TourPresenter(Follower):
         if answer is not None:
             self.leave()
 
+    def set_provisional(self, answer: Answer, now: datetime) -> None:
+        """Not asked for: what is being shown goes on."""
+
     def set_language(self, lang: Lang) -> None:
         self.card.set_language(lang)
         self._soon.start()

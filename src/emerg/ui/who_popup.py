@@ -22,6 +22,7 @@ class WhoPopup(QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(WIDE_PX)
         self.words = Words(lang)
+        self._asked: Person | None = None
         self.author, self.post = line_edit("who_author"), line_edit("who_post")
         self.role = QComboBox()
         self.role.setObjectName("who_role")
@@ -47,10 +48,12 @@ class WhoPopup(QFrame):
         self.keep.clicked.connect(self._on_keep)
 
     def ask(self, person: Person, above: QWidget) -> None:
-        """Ask, starting from `person`, over the widget `above`."""
-        self.author.setText(person.author)
-        self.post.setText(person.post)
-        self.role.setCurrentIndex(self.role.findData(person.role))
+        """Ask, starting from `person`, over `above`; what Esc left half typed is kept."""
+        if person != self._asked:
+            self._asked = person
+            self.author.setText(person.author)
+            self.post.setText(person.post)
+            self.role.setCurrentIndex(self.role.findData(person.role))
         self.adjustSize()
         corner = above.mapToGlobal(QPoint(above.width(), 0))
         self.move(corner - QPoint(self.width(), self.height() + 4))
@@ -63,6 +66,7 @@ class WhoPopup(QFrame):
 
     def _on_keep(self) -> None:
         self.hide()
+        self._asked = None
         self.chosen.emit(
             Person(
                 self.author.text().strip(), self.post.text().strip(), self.role.currentData() or ""

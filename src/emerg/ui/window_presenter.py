@@ -5,35 +5,30 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.county import county_names
-from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.answer_presenter import AnswerPresenter
+from emerg.ui.answering_presenter import AnsweringPresenter
 from emerg.ui.brief_presenter import BriefPresenter
 from emerg.ui.commands import commands
 from emerg.ui.followers import followers
 from emerg.ui.form_presenter import FormPresenter
-from emerg.ui.header_state import header_state
-from emerg.ui.incident_presenter import Asked, IncidentPresenter
+from emerg.ui.incident_presenter import IncidentPresenter
 from emerg.ui.loaded import Loaded
 from emerg.ui.loading_presenter import LoadingPresenter
 from emerg.ui.lock_presenter import LockPresenter
 from emerg.ui.look_presenter import LookPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.numbers_presenter import NumbersPresenter
-from emerg.ui.others import Other, other_of_pond
 from emerg.ui.pond_presenter import PondPresenter
 from emerg.ui.preview_presenter import PreviewPresenter
 from emerg.ui.print_presenter import PrintPresenter
 from emerg.ui.question_state import RunState
 from emerg.ui.respond_presenter import RespondPresenter
 from emerg.ui.roads_presenter import RoadsPresenter
-from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
-from emerg.ui.typed.form import Answered, Typed
 from emerg.usecases.paper_kinds import Given
 from emerg.usecases.tibetan import tibetan_names
 
@@ -51,9 +46,7 @@ class WindowPresenter(QObject):
         super().__init__(window)
         self._window = window
         self._given = given
-        self._rivers: Rivers | None = None
-        self._asking: Asked | None = None
-        self._asked: Asked | None = None
+        self.rivers: Rivers | None = None
         self._minute: datetime | None = None
         self.look = LookPresenter(window, given.settings, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
@@ -71,23 +64,19 @@ class WindowPresenter(QObject):
         self.locking = LockPresenter(window, given)
         self.loading = LoadingPresenter(given.load, given.pool, self)
         self.followers = followers(self, window, given)
+        self.answering = AnsweringPresenter(self, window, given)
         self._commands = commands(self, window)
         self._connect()
 
     @property
     def answer(self) -> Answer | None:
-        """The answer on show."""
-        return self.shown.answer
-
-    @property
-    def rivers(self) -> Rivers | None:
-        """The rivers, once they are loaded."""
-        return self._rivers
+        """The answer of the record."""
+        return self.answering.answer
 
     def start(self) -> None:
         """Show the window at once and load the rivers behind it."""
         self.look.start()
-        self._on_tick(self._given.clock.now())
+        self.on_tick(self._given.clock.now())
         self._given.clock.start()
         self._window.questions.focus_on("where")
         self._window.show_run(RunState(busy=True))
@@ -104,7 +93,7 @@ class WindowPresenter(QObject):
         """Stop the clock and every job, and wait until the last has heard it."""
         self._given.clock.stop()
         parts = (self.incident, self.locking, self.numbers, self.shown, self.loading)
-        jobs = (self.responding, self.printing, self.brief.preview, self.roads)
+        jobs = (self.responding, self.answering, self.printing, self.brief.preview, self.roads)
         for part in (*parts, *jobs):
             part.close()
         for follower in self.followers:
@@ -113,9 +102,7 @@ class WindowPresenter(QObject):
 
     def _to_print(self) -> Given | None:
         """What sheets are written of, once there is an answer."""
-        if self.answer is None or self._rivers is None:
-            return None
-        return self.roads.given(self.answer, self._rivers, self.look.lang, self.ponds.found)
+        return self.answering.to_print()
 
     def _form_now(self) -> datetime:
         """What "now" and "2 h ago" mean in the form: a drill of another day has its own time."""
@@ -125,7 +112,7 @@ class WindowPresenter(QObject):
     @Slot(object)
     def _on_loaded(self, ready: Loaded) -> None:
         self.take(ready)
-        self._show_run(busy=False)
+        self.answering.show_run(busy=False)
         self._given.settings.say_problems()
         self.incident.start()
         self.printing.warm_up()
@@ -133,100 +120,33 @@ class WindowPresenter(QObject):
 
     def take(self, ready: Loaded) -> None:
         """Work with these playbooks and lists from now on."""
-        self._rivers = ready.rivers.rivers
+        self.rivers = ready.rivers.rivers
         self._window.map.show_rivers(ready.rivers)
-        self._window.detail.set_counties(county_names(self._rivers))
-        self._window.detail.set_tibetan(tibetan_names(self._rivers))
+        self._window.detail.set_counties(county_names(self.rivers))
+        self._window.detail.set_tibetan(tibetan_names(self.rivers))
         self.roads.set_loaded(ready)
-        self.incident.level.set_rivers(self._rivers)
+        self.incident.level.set_rivers(self.rivers)
         self.ponds.dams = ready.dams
-        self.form.set_rivers(self._rivers, self.roads.known, ready.dams)
+        self.answering.provisional.drop()  # what was begun is of other playbooks
+        self.form.set_rivers(self.rivers, self.roads.known, ready.dams)
         for follower in self.followers:
             follower.set_loaded(ready)
 
     @Slot(object)
     def _on_unusable(self, error: Exception) -> None:
-        self._show_run(busy=False)
+        self.answering.show_run(busy=False)
         self.unusable.emit(error)
 
     @Slot()
     def respond(self) -> None:
         """Answer what is asked."""
-        if self._rivers is None:
+        if self.rivers is None:
             self._window.status.show_message(self.loading.why_not)
         else:
             self.form.ask()
 
-    @Slot(Scenario)
-    def _on_scenario(self, scenario: Scenario) -> None:
-        if self._rivers is not None:
-            self._asking = self.incident.asked(self._window.questions.typed())
-            now = self._given.clock.now_for(scenario)
-            asked = self.ponds.with_measured(scenario)
-            roads, dams = self.roads.known, self.ponds.dams
-            self.responding.respond(self._rivers, asked, now, roads, dams)
-
-    @Slot(Answer)
-    def _on_answer(self, answer: Answer) -> None:
-        self._asked = self._asking
-        self._given.clock.follow(answer.incident.scenario)
-        now = self._given.clock.now()
-        self.roads.set_answer(answer, now)
-        self.ponds.show_answer(answer)
-        self.shown.show(answer, self.ponds.mark(answer), self._other())
-        self.incident.set_answer(answer, now)
-        for follower in self.followers:
-            follower.set_answer(answer, now)
-        self._show_run(busy=False)
-        self.form.read()
-        self._on_tick(now)
-        if self._asked is not None:
-            self.incident.on_answer(answer, self.ponds.found, self._asked)
-
-    @Slot()
-    def _on_cleared(self) -> None:
-        """Another incident lies on the desk, or none: the answer on show is not of it."""
-        self.responding.close()
-        self._asking = self._asked = None
-        self._given.clock.forget()
-        self.shown.clear()
-        self.ponds.clear()
-        self.roads.clear()
-        now = self._given.clock.now()
-        self.incident.set_answer(None, now)
-        for follower in self.followers:
-            follower.set_answer(None, now)
-        self._show_run(busy=False)
-        self.form.read()
-
-    def _other(self) -> Other | None:
-        """Another river that a road or a pond may lead to."""
-        found = self.ponds.found
-        if found is None or self._rivers is None:
-            return self.roads.other
-        return other_of_pond(found, self._rivers)
-
     @Slot(object)
-    def _on_failure(self, error: EmergError) -> None:
-        self._window.status.show_message(problem_message(error.problems))
-
-    @Slot(Typed, Answered)
-    def _on_read(self, typed: Typed, answered: Answered) -> None:
-        """The header follows the form; an answer to other questions says so."""
-        answer = self.answer
-        drill = typed.exercise or (answer is not None and answer.exercise)
-        self._window.set_drill(drill)
-        self.roads.set_place(answered.place)
-        title, standing = self.incident.title, self.incident.level.standing
-        header = header_state(typed, standing, answer, self.ponds.found, title)
-        self._window.header.show_state(header)
-        self._window.next.set_stale(answer is not None and not self._is_asked(typed))
-
-    def _is_asked(self, typed: Typed) -> bool:
-        return self._asked is not None and self._asked.is_of(typed)
-
-    @Slot(object)
-    def _on_tick(self, now: datetime) -> None:
+    def on_tick(self, now: datetime) -> None:
         self._window.header.set_now(now, of_drill=self._given.clock.of_drill)
         minute = now.replace(second=0, microsecond=0)
         if minute != self._minute:
@@ -238,23 +158,12 @@ class WindowPresenter(QObject):
                 follower.set_now(now)
             self.incident.on_minute(self._given.clock.machine_now())
 
-    @Slot(int, int)
-    def _on_progress(self, done: int, total: int) -> None:
-        can_print = self.answer is not None
-        self._window.show_run(
-            RunState(busy=True, can_cancel=True, done=done, total=total, can_print=can_print)
-        )
-
     def step_back(self) -> None:
         """Leave the tool that is on, or else stop what runs."""
         if self.roads.state.closing:
             self.roads.set_closing(False)
         else:
             self.responding.cancel()
-
-    def _show_run(self, *, busy: bool) -> None:
-        can_print = self.answer is not None
-        self._window.show_run(RunState(busy=busy, can_cancel=busy, can_print=can_print))
 
     def _connect(self) -> None:
         window, questions = self._window, self._window.questions
@@ -269,13 +178,8 @@ class WindowPresenter(QObject):
         self.ponds.hit_chosen.connect(self.shown.choose)
         window.status.open_requested.connect(_open)
         self.form.place_confirmed.connect(window.map.go_to)
-        self.form.scenario_ready.connect(self._on_scenario)
-        self.form.read_done.connect(self._on_read)
-        self.responding.leaked.connect(self.ponds.set_leak)
-        self.responding.answered.connect(self._on_answer)
-        self.responding.failed.connect(self._on_failure)
-        self.responding.busy_changed.connect(lambda busy: self._show_run(busy=busy))
-        self.responding.progressed.connect(self._on_progress)
+        self.form.scenario_ready.connect(self.answering.ask)
+        self.form.read_done.connect(self.answering.on_read)
         self.loading.loaded.connect(self._on_loaded)
         self.loading.unusable.connect(self._on_unusable)
         self.look.language_changed.connect(self.form.set_language)
@@ -291,11 +195,11 @@ class WindowPresenter(QObject):
         kept = self._given.settings
         for presenter in (*speaking, self.incident, self.locking, self.numbers, kept):
             presenter.said.connect(window.status.show_message)
-        self.incident.cleared.connect(self._on_cleared)
+        self.incident.cleared.connect(self.answering.clear)
         self.incident.titled.connect(self.form.read)
-        self.incident.level.rejudged.connect(self.shown.rejudge)
+        self.incident.level.rejudged.connect(self.answering.rejudge)
         self._given.clock.ticked.connect(self.locking.on_tick)
-        self._given.clock.ticked.connect(self._on_tick)
+        self._given.clock.ticked.connect(self.on_tick)
 
 
 def _open(path: str) -> None:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from emerg.hazards.substances import load_substances
 from emerg.response.incident import Amount, Reading
 from emerg.texts import render
 from emerg.ui.typed.form import QUESTIONS, Typed, read_form
 from emerg.ui.typed.substances import read_what, suggest_substances
 from emerg.units import BEIJING
+from emerg.usecases.respond import released_kg
 
 NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
 
@@ -115,3 +117,36 @@ def test_every_substance_suggested_is_understood(lang):
     for said in ("b", "qhn", "氰", "12", "di"):
         for name in suggest_substances(said, lang):
             assert read_what(name)
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        {"what": "benz"},
+        {"amount": "8-"},
+        {"when": "02:x"},
+        {"flow_m3_s": "fast"},
+        {"duration": "x"},
+    ],
+)
+def test_what_is_half_typed_can_be_asked_so_far_as_not_known(rivers, half):
+    answered = read_form(Typed(where="拉萨河 430", **half), rivers, NOW)
+    assert answered.scenario is None
+    plain = read_form(Typed(where="拉萨河 430"), rivers, NOW)
+    assert answered.so_far == plain.so_far == plain.scenario
+
+
+def test_one_answer_half_typed_takes_nothing_from_the_others(rivers):
+    typed = Typed(where="拉萨河 430", what="苯", amount="8-20", when="02:x", flow="high")
+    so_far = read_form(typed, rivers, NOW).so_far
+    assert (so_far.substance, so_far.amount, so_far.flow) == ("benzene", Amount(8, 20, "t"), "high")
+    assert so_far.start is None
+
+
+def test_litres_of_what_is_half_typed_are_those_of_the_unknown(rivers):
+    so_far = read_form(Typed(where="拉萨河 430", what="benz", amount="5 L"), rivers, NOW).so_far
+    assert released_kg(so_far.amount, load_substances().get(so_far.substance))
+
+
+def test_without_a_place_nothing_can_be_asked(rivers):
+    assert read_form(Typed(where="拉萨河", what="苯"), rivers, NOW).so_far is None

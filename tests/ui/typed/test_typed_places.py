@@ -17,6 +17,7 @@ from emerg.ui.typed.places import looks_like_coordinates, read_where
         "lhasa km 430",
         "Lhasa River 430",
         "lsh 430",
+        "lsh430",
         "拉萨河430公里附近",
         "随便什么 · 拉萨河 430.0 km",
     ],
@@ -95,6 +96,29 @@ def test_every_suggestion_is_understood(rivers, said):
         if line.endswith(" "):  # a river waits for its km
             line = f"{line}50"
         assert read_where(line, "wgs84", rivers).located
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("lsh", "拉萨河 "),
+        ("lhs", "拉萨河 "),  # as it is spelled abroad
+        ("ylzbj", "雅鲁藏布江 "),
+        ("dzdq", "达孜大桥 · 拉萨河 463.0 km"),
+        ("njsc", "纳金水厂 · 拉萨河 489.4 km"),
+    ],
+)
+def test_the_first_letters_of_a_name_are_enough(rivers, said, first):
+    assert suggest_places(said, rivers, "zh")[0] == first
+
+
+def test_lines_on_a_map_are_offered_by_their_names_alone(rivers):
+    assert not any("汇入" in line for line in suggest_places("ylzbj", rivers, "zh"))
+    assert any("汇入" in line for line in suggest_places("年楚河汇入", rivers, "zh"))
+
+
+def test_the_first_letters_of_a_river_are_understood_with_its_km(rivers):
+    assert read_where("ylzbj 500", "wgs84", rivers).where.river == "yarlung-tsangpo"
 
 
 def test_coordinates_are_offered_nothing(rivers):

@@ -37,11 +37,13 @@ class AnswerView(LayeredView):
         self._hour_way: HourWay | None = None
         self._cloud: HourItem | None = None
 
-    def show_answer(self, answer: Answer | None, leak: LeakMark | None = None) -> None:
+    def show_answer(
+        self, answer: Answer | None, leak: LeakMark | None = None, *, still: bool = False
+    ) -> None:
         """Plume by hour, numbered hits and incident of `answer`; None clears them.
 
         Where a pond leaks the incident is the place at which that enters the river. An hour that
-        is on show stays so.
+        is on show stays so. `still`: the map does not move, wherever all that is.
         """
         self._answer, self._leak = answer, leak
         self._markers.show(answer, self._stamps, "incident" if leak is None else "pond")
@@ -51,7 +53,7 @@ class AnswerView(LayeredView):
         self.show_hour(None if answer is None else self._hour)
         self._show_switched()
         self.named_changed.emit()
-        if answer is not None:
+        if answer is not None and not still:
             incident = QPointF(*point(answer.incident.lon, answer.incident.lat))
             if not self._safely_seen(incident):
                 self.fit(box_of(first_day(answer)))
@@ -89,10 +91,14 @@ class AnswerView(LayeredView):
 
     def select_hit(self, site_id: str | None) -> None:
         """Highlight one hit and bring it into view; None highlights nothing."""
-        self._markers.select(site_id, self._stamps)
+        self.mark_hit(site_id)
         mark = self._markers.marks.get(site_id or "")
         if mark is not None and not self._safely_seen(mark.pos()):
             self.centre(mark.pos())
+
+    def mark_hit(self, site_id: str | None) -> None:
+        """Highlight one hit where it is; None highlights nothing."""
+        self._markers.select(site_id, self._stamps)
 
     def marks_in_view(self) -> tuple[str, ...]:
         """Ids of the sites whose marks are on the visible part of the map."""

@@ -66,6 +66,9 @@ class Answered:
     ----------
     doubts : frozenset of Question
         Those whose echo asks for a second look, without standing in the way of an answer.
+    so_far : Scenario or None
+        What can be asked already, as soon as the place is known: whatever is missing, or not yet
+        understood, counts as not known.
     level : LevelRead
         What the page of the level says; nothing of it stands in the way of an answer.
     """
@@ -77,6 +80,7 @@ class Answered:
     start: Start | None
     reported: datetime | None
     scenario: Scenario | None
+    so_far: Scenario | None
     level: LevelRead
 
 
@@ -90,7 +94,7 @@ class _Left:
     Attributes
     ----------
     into : callable or None
-        Puts it into a scenario; None where something is missing.
+        Puts it into a scenario, what is not understood as not known; None where that must be said.
     """
 
     echoes: Mapping[Question, Prose | None]
@@ -120,10 +124,12 @@ def read_form(
     reported = _tried(mistakes, "when", lambda: read_reported(typed.reported, now))
     flow = _tried(mistakes, "flow", lambda: read_flow(typed.flow_m3_s, typed.flow))
     level = read_level(typed.level, now)
-    scenario = None
-    if not mistakes and place is not None and left.into is not None and flow is not None:
-        plain = Scenario(place.where, "unknown", start=start, reported=reported, flow=flow)
-        scenario = left.into(_with_level(plain, typed, level))
+    so_far = None
+    if place is not None and left.into is not None:
+        known = "unknown" if flow is None else flow
+        plain = Scenario(place.where, "unknown", start=start, reported=reported, flow=known)
+        so_far = left.into(_with_level(plain, typed, level))
+    scenario = None if mistakes else so_far
     doubt = when_doubt(start, reported, now, exercise=typed.exercise)
     echoes: dict[Question, Prose | None] = {
         "where": place.echo if place else None,
@@ -138,7 +144,7 @@ def read_form(
         "when": doubt is not None,
     }
     doubted = frozenset(q for q in QUESTIONS if doubts.get(q) and q in told)
-    return Answered(told, mistakes, doubted, place, start, reported, scenario, level)
+    return Answered(told, mistakes, doubted, place, start, reported, scenario, so_far, level)
 
 
 def _with_level(scenario: Scenario, typed: Typed, level: LevelRead) -> Scenario:
@@ -190,12 +196,9 @@ def _spilled(typed: Typed, mistakes: Mistakes) -> _Left:
         "what": described(what) if what else None,
         "amount": amount_echo(amount),
     }
-    if what is None:
-        return _Left(echoes, None)
-    duration = None if typed.ongoing else hours
-    return _Left(
-        echoes, lambda to: replace(to, substance=what.id, amount=amount, duration_h=duration)
-    )
+    kind = "unknown" if what is None else what.id
+    duration = None if typed.ongoing else read_duration_h("") if hours is None else hours
+    return _Left(echoes, lambda to: replace(to, substance=kind, amount=amount, duration_h=duration))
 
 
 def _leaked(typed: Typed, spot: PondSpot, mistakes: Mistakes) -> _Left:

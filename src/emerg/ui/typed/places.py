@@ -17,7 +17,7 @@ from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed import ponds
 from emerg.ui.typed.place_words import place_echo, road_echo
-from emerg.ui.typed.plain import not_known, plain
+from emerg.ui.typed.plain import letters_of, not_known, plain
 from emerg.ui.typed.stakes import Said, refuse_stake_alone, said_on_road, where_of
 
 WHERE = Text("1 Where")
@@ -174,16 +174,25 @@ def stems(rivers: Rivers) -> Iterator[Stem]:
 
 def names_of(stem: Stem) -> tuple[str, ...]:
     """What a river may be called."""
-    english = stem.name.en.casefold()
-    short = re.sub(r" (river|qu|zangbo|tsangpo)$", "", english)
-    code = stem.code.casefold()
+    english, short, code = stem.name.en.casefold(), short_name(stem), stem.code.casefold()
     return stem.name.zh, english, short, code, stem.id, stem.id.rpartition("/")[2]
 
 
+def short_name(stem: Stem) -> str:
+    """The English name of a river, lower case, without the word for river."""
+    return re.sub(r" (river|qu|zangbo|tsangpo)$", "", stem.name.en.casefold())
+
+
 def _stem(name: str, rivers: Rivers) -> Stem | None:
-    """The river of that very name; the playbook's own river before a tributary."""
+    """The river of that very name; the playbook's own river before a tributary.
+
+    The first letters of a Chinese name are one too, unless two rivers share them.
+    """
     wanted = name.casefold()
     found = [stem for stem in stems(rivers) if wanted in names_of(stem)]
+    if not found:
+        read = [s for s in stems(rivers) if s.name_confirmed and letters_of(s.name.zh) == wanted]
+        found = read if len({stem.name.zh for stem in read}) == 1 else []
     return min(found, key=lambda stem: (stem.id.count("/"), stem.id), default=None)
 
 

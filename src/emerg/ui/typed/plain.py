@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
 
+from emerg.paper.pinyin_order import OTHER, initial
 from emerg.texts.letters import MOST_LETTERS
 
 _UNKNOWN = {"", "?", "不知道", "不知", "不明", "未知", "不清楚", "unknown", "dontknow", "don'tknow"}
@@ -59,3 +61,13 @@ def _figure(numeral: str, behind: str) -> str:
     if numeral == unit:
         return numeral
     return f"{total + (digit or 0)}{unit}"
+
+
+@cache
+def letters_of(name: str) -> str:
+    """The first letters of a name as it is read, marks left out.
+
+    >>> letters_of("拉萨河"), letters_of("藏木水电站（大古）")
+    ('lsh', 'zmsdzdg')
+    """
+    return "".join(initial(one) for one in name).replace(OTHER, "").casefold()
