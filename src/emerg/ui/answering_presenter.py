@@ -14,6 +14,8 @@ from emerg.response.answer import Answer
 from emerg.response.incident import Scenario
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text
+from emerg.ui.followers import known as besides
+from emerg.ui.followers import with_known
 from emerg.ui.header_state import header_state
 from emerg.ui.incident_presenter import Asked
 from emerg.ui.jobs import Work
@@ -81,10 +83,11 @@ class AnsweringPresenter(QObject):
         """Answer `scenario` for the record."""
         parts = self._parts
         self.provisional.drop()
-        self._asking = parts.incident.asked(self._window.questions.typed())
+        typed = self._window.questions.typed()
+        self._asking = parts.incident.asked(typed, besides(parts.followers))
         known = self._known()
         if known is not None:
-            asked = parts.ponds.with_measured(scenario)
+            asked = with_known(parts.followers, parts.ponds.with_measured(scenario))
             parts.responding.respond(known, asked, self._given.clock.now_for(scenario))
 
     def show_run(self, *, busy: bool) -> None:
@@ -226,7 +229,7 @@ class AnsweringPresenter(QObject):
 
     def _is_of_record(self, typed: Typed) -> bool:
         asked = None if self._record is None else self._record.asked
-        return asked is not None and asked.is_of(typed)
+        return asked is not None and asked.is_of(typed, besides(self._parts.followers))
 
     def _known(self) -> Known | None:
         parts = self._parts
@@ -237,7 +240,8 @@ class AnsweringPresenter(QObject):
     def _work_of(self, scenario: Scenario) -> Work:
         known = self._known()
         assert known is not None  # or no place would have been understood
-        asked = self._parts.ponds.with_measured(scenario)
+        parts = self._parts
+        asked = with_known(parts.followers, parts.ponds.with_measured(scenario))
         return answering(self._given.home, known, asked, self._given.clock.now_for(scenario))
 
     def _must_wait(self, typed: Typed) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from emerg.response.answer import Answer
+from emerg.response.incident import Scenario
 from emerg.texts import Lang
 from emerg.ui.loaded import Loaded
 from emerg.ui.status_bar import Message
@@ -15,6 +17,7 @@ class Follower(QObject):
     """Hears what is on show; each of these does nothing until a follower overrides it."""
 
     said = Signal(Message)
+    known_changed = Signal()  # another forecast would come of the same questions
 
     def set_loaded(self, ready: Loaded) -> None:
         """Rivers, roads and ponds are there."""
@@ -33,6 +36,14 @@ class Follower(QObject):
 
     def set_language(self, lang: Lang) -> None:
         """Everything is said in `lang`."""
+
+    def with_known(self, scenario: Scenario) -> Scenario:
+        """The questions with what is known besides them."""
+        return scenario
+
+    def known(self) -> Mapping[str, Any]:
+        """What that is, as the record keeps it with a forecast; nothing: {}."""
+        return {}
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What its keys do, by their names in `emerg.ui.keys`."""

@@ -1,7 +1,7 @@
 """Joins what the window does to the record of the incident: noted, kept, gone on with, sent."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,14 +33,22 @@ from emerg.usecases.unfinished import Unfinished
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The five questions of a forecast, and all it hangs on as the record keeps it."""
+    """The five questions of a forecast, and all it hangs on as the record keeps it.
+
+    Attributes
+    ----------
+    known
+        What of that is known besides the questions, as results of samples are.
+    """
 
     typed: Typed
     kept: Mapping[str, Any]
+    known: Mapping[str, Any] = field(default_factory=dict)
 
-    def is_of(self, typed: Typed) -> bool:
+    def is_of(self, typed: Typed, known: Mapping[str, Any]) -> bool:
         """Whether that is what was asked; the level is judged without another forecast."""
-        return replace(typed, level=NOTHING) == replace(self.typed, level=NOTHING)
+        same = replace(typed, level=NOTHING) == replace(self.typed, level=NOTHING)
+        return same and known == self.known
 
 
 class IncidentPresenter(QObject):
@@ -102,9 +110,9 @@ class IncidentPresenter(QObject):
         seen = self.desk.seen
         return harmless(seen.head.title) if seen is not None else ""
 
-    def asked(self, typed: Typed) -> Asked:
+    def asked(self, typed: Typed, known: Mapping[str, Any]) -> Asked:
         """What a forecast is being asked just now."""
-        return Asked(typed, self.unfinished.asked(typed))
+        return Asked(typed, {**self.unfinished.asked(typed), **known}, known)
 
     def on_answer(self, answer: Answer, pond: PondAnswer | None, asked: Asked) -> None:
         """Note a forecast in the record on the desk; the first one opens it."""

@@ -23,6 +23,7 @@ from emerg.ui.dispatch_panel import DispatchPanel
 from emerg.ui.header import Header
 from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel
+from emerg.ui.intakes_panel import IntakesPanel
 from emerg.ui.level_panel import LevelPanel
 from emerg.ui.lock_screen import LockScreen
 from emerg.ui.map.view import MapView
@@ -34,9 +35,11 @@ from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import RunState
 from emerg.ui.record_panel import RecordPanel
 from emerg.ui.route_panel import RoutePanel
+from emerg.ui.samples_panel import SamplesPanel
 from emerg.ui.start_card import StartCard
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.tabs import Tabs
+from emerg.ui.tasks_panel import TasksPanel
 from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
 from emerg.ui.widgets import FittingScroll, PageScroll, restyle
 from emerg.ui.words import Words
@@ -86,6 +89,8 @@ class MainWindow(QMainWindow):
         self.record = RecordPanel(lang)
         self.calls = CallsPanel(lang)
         self.containment = ContainmentPanel(lang)
+        self.intakes, self.tasks = IntakesPanel(lang), TasksPanel(lang)
+        self.samples = SamplesPanel(lang)
         self.level = LevelPanel(lang)
         self.charts = ChartsPanel(lang)
         self.start = StartCard(lang)
@@ -124,7 +129,7 @@ class MainWindow(QMainWindow):
         """The pages that draw more than a style sheet can say."""
         return (
             *(self.pond, self.containment, self.dispatch, self.level),
-            *(self.calls, self.record, self.charts),
+            *(self.calls, self.record, self.charts, self.intakes, self.tasks, self.samples),
         )
 
     def _speaking(self) -> tuple[Speaking, ...]:
@@ -133,6 +138,7 @@ class MainWindow(QMainWindow):
             *(self.header, self.questions, self.map, self.detail, self.next, self.hits),
             *(self.pond, self.containment, self.dispatch, self.route, self.closures),
             *(self.level, self.calls, self.record, self.charts),
+            *(self.intakes, self.tasks, self.samples),
             *(self.start, self.note, self.status, self.lock),
         )
 
@@ -223,11 +229,14 @@ class MainWindow(QMainWindow):
     def _fill_tabs(self) -> None:
         """The pages beside the map; one more takes a line here."""
         pages: dict[str, tuple[QWidget, Text]] = {
-            "hits": (self.hits, Text("Who is hit")),
+            "hits": (self.hits, Text("Hits")),
+            "intakes": (PageScroll(self.intakes, RECORD_PX), Text("Water intakes")),
             "charts": (PageScroll(self.charts, CHART_PX), Text("Charts")),
             "pond": (PageScroll(self.pond, POND_PX), Text("Tailings pond")),
             "containment": (PageScroll(self.containment, HOLD_PX), Text("Containment")),
             "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
+            "tasks": (PageScroll(self.tasks, RECORD_PX), Text("Tasks")),
+            "samples": (PageScroll(self.samples, RECORD_PX), Text("Sampling")),
             "route": (self.route, Text("Way by road")),
             "closures": (self.closures, Text("Closed roads")),
             "level": (PageScroll(self.level, RECORD_PX), Text("Level, clocks")),

@@ -18,7 +18,7 @@ from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
 
 SIGNS = "①②③④⑤"
-STALE = Text("The questions have changed since this answer: press F5")
+STALE = Text("What is asked or was measured has changed since this answer: press F5")
 FIRST = Text("Stop the leak at its source; keep people upwind and off the water")
 
 

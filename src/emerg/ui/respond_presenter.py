@@ -17,6 +17,7 @@ from emerg.ui.jobs import Desk, Work
 from emerg.ui.known_ponds import NO_DAMS, Dams, led_as_asked
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.status_bar import Message, problem_message
+from emerg.usecases.fitting import left_out_lines, with_lines, with_what_fits
 from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.respond import respond
 from emerg.usecases.rules import load_rules
@@ -49,13 +50,19 @@ def answering(home: Path, known: Known, scenario: Scenario, now: datetime) -> Wo
         rivers = known.rivers
         if scenario.leak is not None:
             dams = led_as_asked(known.dams, scenario.where)
-            answer, pond = respond_pond(rivers, dams, scenario, now=now, rules=rules)
+            (answer, pond), out = with_what_fits(
+                lambda asked: respond_pond(rivers, dams, asked, now=now, rules=rules), scenario
+            )
             if stop():
                 raise Cancelled
-            return Found(answer, problems, pond)
-        asked = put_on_river(scenario, known.roads, rivers)
-        found = respond(rivers, asked, now=now, rules=rules, progress=progress, stop=stop)
-        return Found(found, problems)
+            return Found(with_lines(answer, left_out_lines(out)), problems, pond)
+        found, out = with_what_fits(
+            lambda asked: respond(
+                rivers, asked, now=now, rules=rules, progress=progress, stop=stop
+            ),
+            put_on_river(scenario, known.roads, rivers),
+        )
+        return Found(with_lines(found, left_out_lines(out)), problems)
 
     return work
 

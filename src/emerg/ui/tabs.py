@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 from emerg.texts import Text
 from emerg.ui.keys import keys_of
+from emerg.ui.tab_rows import TabRows
 from emerg.ui.words import Words
 
 PAGE_KEYS = {"closures": "close_roads"}  # a page that comes with the key of another thing
@@ -21,6 +22,7 @@ class Tabs(QTabWidget):
         self._pages: dict[str, QWidget] = {}
         self._put: dict[str, Callable[[str], None]] = {}
         self.setObjectName("tabs")
+        self.setTabBar(TabRows(self))
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

@@ -283,11 +283,11 @@ QMenu { border: ${edge}px solid $line; }
 QMenu::item { padding: 4px 24px; }
 QTabWidget::pane { border: none; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 4px 10px;
+QTabBar::tab { background: transparent; color: $quiet; border: none; padding: 4px 7px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: bold; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $accent; }
-QTabBar::tab:focus { border: ${focus}px solid $accent; padding: ${held_v}px ${held_t}px; }
+QTabBar::tab:focus { border: ${focus}px solid $accent; padding: ${held_v}px 5px; }
 QListWidget, QTreeWidget { border-radius: 6px; }
 QListWidget:focus, QTreeWidget:focus { border: ${focus}px solid $accent; padding: 1px; }
 QTreeWidget { show-decoration-selected: 0; }

@@ -188,6 +188,7 @@ class WindowPresenter(QObject):
         self.look.look_changed.connect(self.brief.preview.set_look)
         for follower in self.followers:
             follower.said.connect(window.status.show_message)
+            follower.known_changed.connect(self.form.read)
             self.look.language_changed.connect(follower.set_language)
         self.roads.closing_changed.connect(window.set_closing)
         speaking = (self.loading, self.responding, self.printing, self.roads, self.ponds)
