@@ -28,7 +28,7 @@ LEAST_CHAPTERS = 20
 # Parts of the window that are no tab.
 PARTS = ("questions", "map", "header", "next", "start", "detail", "note", "preview")
 # Windows and cards of their own, by their property "page".
-OTHERS = ("help", "about", "verify", "tour", "drop")
+OTHERS = ("help", "about", "verify", "tour", "drop", "desk", "big_screen", "settings")
 
 
 @cache

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from emerg.incident.address_book import read_address_book
 from emerg.incident.model import Person
 from emerg.ui.drop_presenter import DropPresenter
+from emerg.ui.under_presenter import UnderPresenter
 from emerg.usecases.exchange import export_incident
 from emerg.usecases.incident import list_incidents, new_incident
+from tests.tiles_by_hand import write_tiles
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 20
 ROOT = Path(__file__).resolve().parents[2]
 LONG_MS = 60_000
 
@@ -113,7 +116,7 @@ def test_a_playbook_and_a_list_are_taken_after_their_checks(opened, qtbot, tmp_p
     book = shutil.copytree(ROOT / "playbooks" / "rivers" / "boqu", tmp_path / "boqu")
     dropped(qtbot, drop, Path(book))
     drop.card.action.click()
-    qtbot.waitUntil(lambda: "Playbook boqu taken" in status(window), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "as saved are in use" in status(window), timeout=LONG_MS)
     assert (home / "playbooks" / "rivers" / "boqu" / "river.toml").is_file()
     office = shutil.copytree(ROOT / "playbooks" / "resources" / "example-lhasa", tmp_path / "list")
     dropped(qtbot, drop, Path(office))
@@ -160,6 +163,19 @@ def test_a_package_is_brought_by_the_way_of_packages(opened, qtbot, tmp_path, ho
         drop.card.action.click()
     assert [one.id for one in list_incidents(home)] == [id_]
     assert window.tabs.current == "record"
+
+
+def test_map_tiles_are_copied_and_stand_in_the_menu(opened, qtbot, tmp_path, home):
+    window, presenter, drop = opened
+    under = next(one for one in presenter.followers if isinstance(one, UnderPresenter))
+    tiles = tmp_path / "office.mbtiles"
+    write_tiles(tiles, {(5, 24, 13): PNG}, name="影像", format="png")
+    dropped(qtbot, drop, tiles)
+    drop.card.action.click()
+    qtbot.waitUntil(lambda: "影像 is kept in" in status(window), timeout=LONG_MS)
+    assert drop.card.isHidden()
+    assert (home / "maps" / "office.mbtiles").is_file()
+    qtbot.waitUntil(lambda: "office.mbtiles" in under._sets, timeout=LONG_MS)
 
 
 def test_anything_else_is_kept_with_the_incident(opened, qtbot, tmp_path, home):

@@ -10,13 +10,19 @@ from emerg.incident.model import Person
 from emerg.ui.beside import beside
 from emerg.ui.tour_presenter import STEPS, TourPresenter
 from emerg.usecases.incident import new_incident
-from emerg.usecases.preferences import read_preferences
+from emerg.usecases.settings import TOUR_SEEN
+from emerg.usecases.settings_file import read_settings
 
 LONG_MS = 20_000
 
 
 def tour_of(presenter):
     return next(one for one in presenter.followers if isinstance(one, TourPresenter))
+
+
+def seen(home):
+    """Whether the settings of `home` say that it was shown."""
+    return read_settings(home)[0][TOUR_SEEN]
 
 
 @pytest.fixture
@@ -37,7 +43,7 @@ def test_the_first_start_shows_four_steps_and_leaves_the_cursor_alone(begun, qtb
     window, _presenter, tour = begun
     place = window.questions.where.place
     assert QApplication.focusWidget() is place
-    assert read_preferences(home)[0].tour_seen
+    assert seen(home)
     for number, (title, _text) in enumerate(STEPS, start=1):
         assert tour.card.title.text() == title.msgid
         assert tour.card.at.text() == f"{number} of 4"
@@ -88,7 +94,7 @@ def test_where_an_incident_waits_it_does_not_begin(open_window, first, qtbot, ho
     window, presenter = open_window("en", first)
     qtbot.waitUntil(lambda: not window.start.isHidden(), timeout=LONG_MS)
     assert not tour_of(presenter).on
-    assert not read_preferences(home)[0].tour_seen
+    assert not seen(home)
 
 
 def test_the_menu_shows_it_again_with_the_cursor_in_the_card(open_window, qtbot):

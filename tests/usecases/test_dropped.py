@@ -69,7 +69,7 @@ def test_packages_locked_or_not_and_contacts(tmp_path):
     ("name", "content", "says"),
     [
         ("x.emerg", b"nothing", "no package of emerg"),
-        ("x.mbtiles", b"SQLite format 3\0", "underlay for a map"),
+        ("x.mbtiles", b"SQLite format 3\0", "x.mbtiles"),
         ("x.csv", ",".join(column.zh for column in DEPOTS.columns).encode(), "not one of contacts"),
         ("x.toml", b'theme = "day"', "no scenario"),
         ("x.toml", b"at = ", "not TOML"),

@@ -49,6 +49,7 @@ class BigScreen(QWidget):
     def __init__(self, lang: Lang, hits: HitModel, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("ground")
+        self.setProperty("page", "big_screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.words = Words(lang)

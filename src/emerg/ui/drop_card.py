@@ -86,6 +86,10 @@ class DropCard(QFrame):
         first = self.line if state.asks else self.action if state.action else self.leave
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def say(self, text: Prose) -> None:
+        """Other words below the same title; whoever has the cursor keeps it."""
+        self.words.say(self.text.setText, text)
+
     def place(self, text_px: int) -> None:
         """In the upper middle of what it may lie over, as high as its words want."""
         parent, layout = self.parentWidget(), self.layout()

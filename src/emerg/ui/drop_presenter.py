@@ -14,6 +14,7 @@ from emerg.ui.drop_card import DropCard, DropState
 from emerg.ui.drop_words import MANY, state_of
 from emerg.ui.follower import Follower
 from emerg.ui.jobs import Desk
+from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
@@ -31,12 +32,19 @@ class DropPresenter(Follower):
     """Takes files alone: words that are dragged go where they always went."""
 
     recognised = Signal(object)  # Dropped
+    playbook_taken = Signal()
+    tiles_taken = Signal()
 
     def __init__(self, parts: "WindowPresenter", window: MainWindow, given: Surroundings) -> None:
         super().__init__(window)
         self._main, self._given = window, given
         self._taking = Taking(parts, window, given)
         self._taking.said.connect(self.said)
+        self._taking.playbook_taken.connect(self.playbook_taken)
+        self._taking.tiles_taken.connect(self.tiles_taken)
+        self._taking.progressed.connect(self._on_progress)
+        self._taking.ended.connect(self._on_ended)
+        self._copying = False
         self._on_desk: Callable[[], bool] = lambda: bool(parts.incident.desk.case.id)
         self._found: Dropped | None = None
         self._before: QWidget | None = None  # had the cursor
@@ -74,12 +82,17 @@ class DropPresenter(Follower):
     @Slot()
     def leave(self) -> None:
         """Away with the card; the cursor goes back to where it was."""
+        if self._copying:
+            self._taking.cancel()
         if self.card.isHidden():
             return
         self._found = None
         self.card.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def set_loaded(self, ready: Loaded) -> None:
+        self._taking.ready = ready
 
     def set_language(self, lang: Lang) -> None:
         self.card.set_language(lang)
@@ -132,9 +145,25 @@ class DropPresenter(Follower):
     @Slot(str)
     def _on_accepted(self, typed: str) -> None:
         found = self._found
-        self.leave()
+        if found is not None and found.what == "tiles":
+            self._show(DropState(Text("Copying …"), "", where=str(found.path)))
+            self._copying = True
+        else:
+            self.leave()
         if found is not None:
             self._taking.take(found, typed, self._on_refused)
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        """A large file takes a while: how far it is, and how to stop it."""
+        if self._copying:
+            self.card.say(Text("{percent} % is copied", percent=done * 100 // max(total, 1)))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self._copying:
+            self._copying = False
+            self.leave()
 
 
 def _recognised(path: Path) -> "Dropped":

@@ -8,6 +8,7 @@ from emerg.ui.drop_card import DropState
 
 if TYPE_CHECKING:  # most windows are dropped nothing onto
     from emerg.usecases.bring_playbook import Brought
+    from emerg.usecases.bring_tiles import Tiles
     from emerg.usecases.contacts import Imported
     from emerg.usecases.dropped import Dropped, What
 
@@ -52,6 +53,15 @@ SAID: "Mapping[What, tuple[Text, Text, Prose]]" = {
         Text("A new incident with these answers"),
         "",
     ),
+    "tiles": (
+        Text(
+            "The file is copied into the home folder, however large it is; then it can be chosen "
+            "in the menu Map. Whether its positions are shifted (GCJ-02) nobody can see: check a "
+            "bridge."
+        ),
+        Text("Copy it"),
+        "",
+    ),
     "file": (
         Text("A copy is kept with the incident, and an entry says so."),
         Text("Keep it with the incident"),
@@ -79,12 +89,20 @@ def brought_words(brought: "Brought") -> Text:
     """A playbook was taken."""
     fields = {"id": brought.id, "folder": str(brought.folder)}
     if brought.before is None:
-        return Text("Playbook {id} taken: {folder}. Open the window again to use it", **fields)
+        return Text("Playbook {id} taken: {folder}", **fields)
     return Text(
-        "Playbook {id} taken: {folder}; the one before is kept in {before}. Open the window again "
-        "to use it",
+        "Playbook {id} taken: {folder}; the one before is kept in {before}",
         before=str(brought.before),
         **fields,
+    )
+
+
+def tiles_words(tiles: "Tiles") -> Text:
+    """Tiles were copied."""
+    return Text(
+        "{name} is kept in {file}: choose it in the menu Map, Tiles under the map",
+        name=tiles.name,
+        file=str(tiles.file),
     )
 
 

@@ -19,6 +19,7 @@ from emerg.ui.settings_presenter import SettingsPresenter
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.table_exporter import TableExporter
 from emerg.ui.tasks_presenter import TasksPresenter
+from emerg.ui.under_presenter import UnderPresenter
 
 if TYPE_CHECKING:
     from emerg.ui.window_presenter import WindowPresenter
@@ -28,12 +29,15 @@ def followers(
     parts: "WindowPresenter", window: MainWindow, given: Surroundings
 ) -> tuple[Follower, ...]:
     """Every follower, in the order in which they hear of an answer."""
+    tools = map_tools(parts, window, given)
+    (under,) = (one for one in tools if isinstance(one, UnderPresenter))
+    desk = DeskFollower(window, given, lambda: parts.look.person, parts.take)
     return (
         _charts(parts, window, given),
         *_map_followers(parts, window, given),
-        *map_tools(parts, window, given),
-        *help_followers(parts, window, given),
-        DeskFollower(window, given, lambda: parts.look.person, parts.take),
+        *tools,
+        *help_followers(parts, window, given, desk.reload, under.look),
+        desk,
         TableExporter(window, given),
         BigScreenPresenter(window),
         SettingsPresenter(window, given.settings, parts.look.lang),

@@ -28,6 +28,7 @@ class HoursPresenter(Follower):
         super().__init__(window)
         self._window = window
         self.bar = TimeBar(window.words.lang)
+        self.bar.setProperty("page", "map")  # the chapter of the manual that tells it
         window.put_under_map(self.bar)
         self.state = HoursState()
         self._answer: Answer | None = None

@@ -38,6 +38,7 @@ class SettingsWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.words = Words(lang)
         self.setObjectName("ground")
+        self.setProperty("page", "settings")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(SIZE)
         self.search = line_edit("find_setting")

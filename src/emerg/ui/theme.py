@@ -204,9 +204,9 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${focus}px solid $acc
 QLineEdit[wrong="true"] { border: ${focus}px solid $danger; padding: ${held_v}px ${held_h}px; }
 QLineEdit[wrong="true"]:focus { border: ${focus}px solid $accent;
   padding: ${held_v}px ${held_h}px; }
-QAbstractScrollArea[role="reader"] { background: $surface; border: ${edge}px solid $line;
+QAbstractScrollArea[role="reader"] { background: $surface; border: ${focus}px solid $line;
   border-radius: 6px; selection-background-color: $accent; selection-color: $surface; }
-QAbstractScrollArea[role="reader"]:focus { border: ${focus}px solid $accent; }
+QAbstractScrollArea[role="reader"]:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
   border-right: 4px solid $surface; border-top: 5px solid $quiet; }

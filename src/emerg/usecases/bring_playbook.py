@@ -55,7 +55,7 @@ def bring_playbook(
         raise InputError(
             Text("this playbook is in use already"),
             where=str(source),
-            fix=Text("change it there; the window reads it when it is opened again"),
+            fix=Text("change it there, or at the playbook desk (Ctrl+8)"),
         )
     files = _contents(source)
     group = FOLDERS[kind][0]

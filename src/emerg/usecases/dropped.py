@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from emerg.errors import Findings, InputError, why
+from emerg.geodata.mbtiles import read_tile_set
 from emerg.incident.contact_table import SHEET
 from emerg.playbooks.shelf import FOLDERS, Kind
 from emerg.resources.csvfile import read_csv
@@ -13,7 +14,7 @@ from emerg.resources.read import OFFICE_FILE, WORKBOOK
 from emerg.textfiles import read_toml
 from emerg.texts import Prose, Text
 
-What: TypeAlias = Literal["package", "playbook", "office", "contacts", "scenario", "file"]
+What: TypeAlias = Literal["package", "playbook", "office", "contacts", "scenario", "tiles", "file"]
 PACKAGE, TILES = ".emerg", ".mbtiles"
 LOCKED = b"age-encryption.org/"  # how a package begins that is locked
 ABOUT = {file: kind for kind, (_folder, file) in FOLDERS.items()}
@@ -26,7 +27,8 @@ KINDS: dict[Kind, Text] = {
 }
 ONE_OF = Text(
     "drop a package (.emerg), the folder of a playbook, an office's list (.xlsx or its folder), "
-    "contacts (.csv) or a scenario (.toml); anything else is kept as a file of the incident"
+    "contacts (.csv), a scenario (.toml) or map tiles (.mbtiles); anything else is kept as a file "
+    "of the incident"
 )
 
 
@@ -73,11 +75,8 @@ def _file(path: Path) -> Dropped:
     if ending == PACKAGE:
         return _package(path)
     if ending == TILES:
-        raise InputError(
-            Text("this is an underlay for a map (MBTiles); this window draws none"),
-            where=str(path),
-            fix=Text("leave it where it is: rivers, roads and relief come with the program"),
-        )
+        tiles = read_tile_set(path)
+        return Dropped("tiles", path, Text("map tiles: {name}", name=tiles.name))
     if ending == WORKBOOK:
         return Dropped("office", path, _named(Text("list of an office"), path))
     if ending == ".csv":

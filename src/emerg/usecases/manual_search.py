@@ -80,6 +80,12 @@ def _lines(chapter: Chapter, wanted: Sequence[str]) -> Iterator[Place]:
 
 
 def _excerpt(text: str, word: str) -> str:
+    """The words around; one that is parted by blanks is not cut through."""
+    text = " ".join(text.split())
     at = text.casefold().find(word)
     start, end = max(0, at - AROUND), at + len(word) + AROUND
+    if start and (blank := text.rfind(" ", max(0, start - AROUND), start)) >= 0:
+        start = blank + 1
+    if (blank := text.find(" ", end, end + AROUND)) >= 0:
+        end = blank
     return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"

@@ -91,7 +91,7 @@ class DeskFollower(Follower):
             *(given.clock.machine_now, self._person),
         )
         self.desk = DeskPresenter(window, around, window.words.lang)
-        self.desk.saved.connect(self._on_saved)
+        self.desk.saved.connect(self.reload)
         self._show_base(self.desk)
         return self.desk
 
@@ -102,7 +102,8 @@ class DeskFollower(Follower):
             desk.set_base(Base(self._base.rivers, self._base.roads))
 
     @Slot()
-    def _on_saved(self) -> None:
+    def reload(self) -> None:
+        """Playbooks were changed: read them anew behind the window."""
         load = self._given.load
         self._loading.start(lambda _progress, _stop: load())
 

@@ -42,6 +42,7 @@ class DeskWindow(QWidget):
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("ground")
+        self.setProperty("page", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = Words(lang)
         self.books = BooksPanel(lang)
