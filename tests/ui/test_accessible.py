@@ -27,6 +27,8 @@ UI = Path(__file__).resolve().parents[2] / "src" / "emerg" / "ui"
 # What Qt makes of its own within a control that has a name: the line of a number, the list of a
 # box, the row of tabs.
 OF_QT = {"qt_spinbox_lineedit", "qt_tabwidget_tabbar"}
+# Called by what was dropped, which nothing was yet.
+DROPPED = {"drop_line", "drop_action"}
 
 
 def within(widget: QWidget) -> bool:
@@ -34,7 +36,7 @@ def within(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     viewport = isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
     of_box = type(parent).__name__ == "QFrame" and isinstance(parent.parentWidget(), QComboBox)
-    return viewport or of_box or widget.objectName() in OF_QT
+    return viewport or of_box or widget.objectName() in OF_QT | DROPPED
 
 
 def nameless(root: QWidget) -> list[str]:

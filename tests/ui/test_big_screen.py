@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
@@ -12,7 +13,9 @@ from emerg.ui.header_state import HeaderState
 from emerg.ui.hits_panel import HitsState
 from emerg.ui.main_window import MainWindow
 from emerg.ui.next_panel import NextState
+from emerg.ui.settings_store import SettingsStore
 from emerg.ui.theme import THEMES
+from emerg.usecases.settings import BIG_SCREEN
 
 LONG_MS = 20_000
 
@@ -126,3 +129,19 @@ def test_it_takes_a_monitor_on_which_the_window_does_not_stand():
     assert other_monitor("a", ["a", "b"]) == "b"
     assert other_monitor("b", ["a", "b"]) == "a"
     assert other_monitor("a", ["a"]) is None
+
+
+@pytest.mark.parametrize("monitors", [1, 2])
+def test_where_the_office_has_it_so_it_opens_with_the_window_on_another_monitor(
+    desk, home, pool, ready, qapp, monkeypatch, monitors
+):
+    settings = SettingsStore(home, pool)
+    settings.set(BIG_SCREEN, True)
+    screens = [qapp.primaryScreen(), object()][:monitors]
+    monkeypatch.setattr(QGuiApplication, "screens", lambda: screens)
+    opened = []
+    presenter = BigScreenPresenter(desk[0], settings)
+    monkeypatch.setattr(presenter, "_open", lambda: opened.append(1))
+    presenter.set_loaded(ready)
+    presenter.set_loaded(ready)  # playbooks that were saved are taken up: no second start
+    assert len(opened) == monitors - 1

@@ -13,6 +13,7 @@ from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.map.hours import End
 from emerg.ui.map.switches import SWITCHES
 from emerg.ui.map.time_bar import HoursState, TimeBar
+from emerg.usecases.settings import MAP_LAYERS_OFF
 
 KEY = Qt.Key
 
@@ -214,3 +215,14 @@ def test_the_board_fits_over_the_smallest_map_with_large_text(followers):
     layers.switch_panel()
     assert layers.panel.isVisible()
     assert layers.panel.geometry().top() >= 0
+
+
+def test_layers_follow_the_settings_and_a_start_writes_none(open_window, given):
+    window, _presenter = open_window()
+    assert not given.settings.is_set(MAP_LAYERS_OFF)
+    given.settings.set(MAP_LAYERS_OFF, ("lakes", "no such layer"))
+    assert window.map.hidden == {"lakes"}
+    given.settings.reset(MAP_LAYERS_OFF)
+    assert window.map.hidden == set()
+    window.map.set_hidden(frozenset({"relief"}))
+    assert given.settings.value(MAP_LAYERS_OFF) == ("relief",)

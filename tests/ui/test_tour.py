@@ -43,7 +43,7 @@ def test_the_first_start_shows_four_steps_and_leaves_the_cursor_alone(begun, qtb
     window, _presenter, tour = begun
     place = window.questions.where.place
     assert QApplication.focusWidget() is place
-    assert seen(home)
+    qtbot.waitUntil(lambda: seen(home), timeout=LONG_MS)
     for number, (title, _text) in enumerate(STEPS, start=1):
         assert tour.card.title.text() == title.msgid
         assert tour.card.at.text() == f"{number} of 4"

@@ -9,8 +9,11 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from emerg.texts import Lang
 from emerg.ui.big_screen import BigScreen
 from emerg.ui.follower import Follower
+from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.mirror import Mirrored
+from emerg.ui.settings_store import SettingsStore
+from emerg.usecases.settings import BIG_SCREEN
 
 
 class BigScreenPresenter(Follower):
@@ -18,9 +21,10 @@ class BigScreenPresenter(Follower):
 
     shown = Signal()  # the whole of it
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, settings: SettingsStore | None = None) -> None:
         super().__init__(window)
         self._window = window
+        self._wanted = settings is not None and settings.value(BIG_SCREEN)
         self.screen: BigScreen | None = None
         self._steps: Iterator[None] = iter(())
         self._next = QTimer(self, interval=0)  # the desk goes on between two of them
@@ -36,6 +40,13 @@ class BigScreenPresenter(Follower):
             self._open()
         else:
             self.screen.close()
+
+    def set_loaded(self, ready: Loaded) -> None:
+        """With the window, if the office has it so: never over the desk on its only monitor."""
+        wanted, self._wanted = self._wanted, False
+        alone = other_monitor(self._window.screen(), QGuiApplication.screens()) is None
+        if wanted and self.screen is None and not alone:
+            self._open()
 
     def set_language(self, lang: Lang) -> None:
         if self.screen is not None:

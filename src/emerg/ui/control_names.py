@@ -19,6 +19,7 @@ WHERE, WHAT, HOW_MUCH, WHEN, FLOW = (
     Text("When"),
     Text("Flow"),
 )
+FILTER = "table_filter"
 START, REPORTED = Text("Start of the release"), Text("Known since")
 QUESTIONS = {
     "where": WHERE,
@@ -106,5 +107,15 @@ def name_controls(root: QWidget, lang: Lang) -> None:
     """Call every control within `root` by its name in `lang`."""
     for widget in root.findChildren(QWidget):
         name = NAMES.get(widget.objectName())
+        if name is None and widget.objectName() == FILTER:
+            name = _of_filter(widget)
         if name is not None:
             widget.setAccessibleName(render(name, lang))
+
+
+def _of_filter(line: QWidget) -> Text | None:
+    """Every table has its own line to filter by, which lies over it."""
+    above: QWidget | None = line
+    while above is not None and above.objectName() not in NAMES:
+        above = above.parentWidget()
+    return None if above is None else Text("{table}: filter", table=NAMES[above.objectName()])

@@ -39,7 +39,7 @@ def followers(
         *help_followers(parts, window, given, desk.reload, under.look),
         desk,
         TableExporter(window, given),
-        BigScreenPresenter(window),
+        BigScreenPresenter(window, given.settings),
         SettingsPresenter(window, given.settings, parts.look.lang),
         *_pages(parts, window, given),
     )

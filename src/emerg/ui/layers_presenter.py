@@ -27,8 +27,7 @@ class LayersPresenter(Follower):
     def __init__(self, window: MainWindow, roads: RoadsPresenter, settings: SettingsStore) -> None:
         super().__init__(window)
         self._window, self._roads, self._settings = window, roads, settings
-        off = settings.value(MAP_LAYERS_OFF)
-        window.map.set_hidden(frozenset(one.name for one in SWITCHES if one.name in off))
+        window.map.set_hidden(self._kept())
         self.panel = LayersPanel(window.words.lang, window.map)
         self._rivers: Rivers | None = None
         self._lists: Lists = NO_LISTS
@@ -41,6 +40,7 @@ class LayersPresenter(Follower):
         self.panel.wind_chosen.connect(self._on_wind)
         self.panel.closed.connect(self._close_panel)
         window.map.layers_changed.connect(self._on_layers)
+        settings.changed.connect(self._on_setting)
         window.map.theme_changed.connect(self.panel.set_theme)
         self._on_layers(window.map.hidden)
 
@@ -87,7 +87,19 @@ class LayersPresenter(Follower):
     def _on_layers(self, hidden: Hidden) -> None:
         self.panel.show_hidden(hidden)
         self._window.actions_by_name["relief"].setChecked("relief" not in hidden)
-        self._settings.set(MAP_LAYERS_OFF, tuple(sorted(hidden)))
+        if hidden != self._kept():  # a start writes nothing
+            self._settings.set(MAP_LAYERS_OFF, tuple(sorted(hidden)))
+
+    @Slot(str)
+    def _on_setting(self, key: str) -> None:
+        """Changed on the page of settings, which the map follows at once."""
+        if key == MAP_LAYERS_OFF.key and self._kept() != self._window.map.hidden:
+            self._window.map.set_hidden(self._kept())
+
+    def _kept(self) -> Hidden:
+        """What is switched off, as far as a layer is called that."""
+        off = self._settings.value(MAP_LAYERS_OFF)
+        return frozenset(one.name for one in SWITCHES if one.name in off)
 
     @Slot(object)
     def _on_wind(self, from_deg: float | None) -> None:

@@ -31,7 +31,7 @@ from emerg.ui.typed.level import (
     WaterCut,
     Wrong,
 )
-from emerg.ui.widgets import button, label, line_edit, restyle
+from emerg.ui.widgets import button, label, line_edit, plain_tip, restyle
 from emerg.ui.words import Words
 
 STATES: Mapping[Stated, Text] = {
@@ -54,12 +54,20 @@ UNITS: Mapping[Counted, Text] = {
     "loss_yuan": Text("10⁴ yuan"),
 }
 NO = Text("no, none of it")
+RULED_LETTERS = 8  # it shares its line with the reason, and would be squeezed by it
 TIMES: Mapping[str, Text] = {"verified": VERIFIED, "judged": JUDGED}
 FIELDS: tuple[Wrong, ...] = get_args(Wrong)
 
 
 class Box(QComboBox):
-    """A box that the wheel does not turn: a page that is scrolled must not change an answer."""
+    """A box that the wheel does not turn: a page that is scrolled must not change an answer.
+
+    What is chosen is a tool tip too, where it does not fit.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -88,8 +96,7 @@ class LevelForm(QWidget):
         for name, box in self.boxes.items():
             box.setObjectName(f"level_{name}")
             box.setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # It shares its line with the reason, and would be squeezed by it.
-        self.boxes["ruled"].setSizeAdjustPolicy(Box.SizeAdjustPolicy.AdjustToContents)
+        self.boxes["ruled"].setMinimumContentsLength(RULED_LETTERS)
         self._lay_out()
         self.set_grading(grading())
         for line in self.lines.values():
@@ -206,8 +213,8 @@ class LevelForm(QWidget):
         grid.addWidget(self._said(Text("Level is set to")), 6, 0)
         ruled = QHBoxLayout()
         ruled.setSpacing(grid.horizontalSpacing())
-        ruled.addWidget(self.boxes["ruled"])
-        ruled.addWidget(self.lines["reason"], 1)
+        ruled.addWidget(self.boxes["ruled"], 2)
+        ruled.addWidget(self.lines["reason"], 3)
         grid.addLayout(ruled, 6, 1, 1, 5)
         self._words.say(
             self.lines["reason"].setPlaceholderText, Text("who decided it, and why (required)")

@@ -90,7 +90,7 @@ class TourCard(QFrame):
         wide = min(WIDE * text_px, within.width())
         layout = self.layout()
         assert layout is not None
-        size = QSize(wide, layout.heightForWidth(wide))
+        size = QSize(wide, layout.totalHeightForWidth(wide))
         self.outline.setGeometry(around)
         self.setGeometry(QRect(beside(size, around, within), size))
         for part in (self.outline, self):

@@ -201,6 +201,14 @@ UNDERLAY_OPACITY: Setting[int] = Setting(
     Text("Strength of the tiles, %"),
     Text("How strongly the tiles under the map are drawn."),
 )
+BIG_SCREEN: Setting[bool] = Setting(
+    "big_screen",
+    bool,
+    False,
+    WINDOW,
+    Text("Big screen at the start"),
+    Text("Open the view for the command room on the second screen as soon as the window opens."),
+)
 TOUR_SEEN: Setting[bool] = Setting(
     "tour_seen",
     bool,
@@ -213,7 +221,7 @@ TOUR_SEEN: Setting[bool] = Setting(
 SETTINGS: tuple[Setting[Any], ...] = (
     *(LANG, THEME, TEXT_PX),
     *(AUTHOR, POST, ROLE),
-    *(LOCK_AFTER_MIN, TOUR_SEEN),
+    *(LOCK_AFTER_MIN, BIG_SCREEN, TOUR_SEEN),
     *(MAP_LAYERS_OFF, COORDINATES, UNDERLAY, UNDERLAY_OPACITY),
     PAPERS_FOLDER,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -108,10 +108,17 @@ class TimeBar(QFrame):
         self.words.set_language(lang)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the words that go where room is short."""
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        fixed = (self.layers_button, self.all_button, self.play_button)
+        return LEAST_SLIDER_PX + sum(part.sizeHint().width() + GAP_PX for part in fixed)
+
     def _fit(self) -> None:
         """Where room is short the slider comes before the words: the map says the hour as well."""
-        fixed = (self.layers_button, self.all_button, self.play_button)
-        room = self.width() - LEAST_SLIDER_PX - sum(p.sizeHint().width() + GAP_PX for p in fixed)
+        room = self.width() - self._least()
         for part, wanted in ((self.moment, self._has_moment), (self.end, True)):
             needed = part.sizeHint().width() + GAP_PX
             part.setVisible(wanted and needed <= room)
