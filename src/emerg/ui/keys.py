@@ -110,8 +110,8 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (
         Text("View"),
         (
-            *("hits", "charts", "pond", "theme", "language", "larger", "smaller"),
-            *("export_table", "big_screen", "settings"),
+            *("hits", "intakes", "tasks", "samples", "charts", "pond", "theme", "language"),
+            *("larger", "smaller", "export_table", "big_screen", "settings"),
         ),
     ),
     (Text("Help"), ("manual", "key_list", "tour", "verify", "about")),

@@ -15,7 +15,7 @@ from emerg.ui.words import Words
 
 Tone: TypeAlias = Literal["quiet", "ok", "danger"]
 KEYS = Text(
-    "Enter next · Esc back · F4 don't know · Alt+1…5 question · F5 respond · F9 print · "
+    "F1 help · Enter next · Esc back · F4 don't know · Alt+1…5 question · F5 respond · F9 print · "
     "Ctrl+1…7 page · Ctrl+J note · Ctrl+I level · Ctrl+G way · Ctrl+K close roads · "
     "Ctrl+T theme · Ctrl+L 中文 · Ctrl +/− text"
 )
