@@ -10,7 +10,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "settings.md"
 HEAD = """# Settings · 设置
 
 What can be set at a computer: on the page that Ctrl+, opens, with `emerg settings set KEY VALUE`, or by hand in `settings.toml` of the home folder. A key that is not known, or a value that does not fit, is told and forgets no other; remarks and the keys of a newer version stay in the file. Written by `python tools/settings_page.py` from the registry, `emerg.usecases.settings`; a test compares them.
-本机的设置项：按 Ctrl+, 打开设置页，或用 `emerg settings set KEY VALUE`，或直接编辑主目录中的 `settings.toml`。写错的键和值会提示，其余照常生效；文件中的注释和新版本的键保留不动。
+本机的设置项：按 Ctrl+, 打开设置页，或用 `emerg settings set KEY VALUE`，或直接编辑主文件夹中的 `settings.toml`。写错的键和值会提示，其余照常生效；文件中的注释和新版本的键保留不动。
 
 | Key · 键 | What may stand there · 取值 | As shipped · 出厂值 | What it does · 用途 |
 |---|---|---|---|
