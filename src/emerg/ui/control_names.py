@@ -36,6 +36,8 @@ LEVEL = {f"level_{name}": text for part in (COUNTS, STATES, TIMES) for name, tex
 NAMES: Mapping[str, Text] = {
     "map": Text("Map"),
     "tabs": Text("Pages beside the map"),
+    "tab_rows": Text("Pages beside the map"),
+    "close_road_text": Text("Road to close"),
     "ScrollLeftButton": Text("Pages to the left"),
     "ScrollRightButton": Text("Pages to the right"),
     # The questions.

@@ -22,7 +22,9 @@ class Tabs(QTabWidget):
         self._pages: dict[str, QWidget] = {}
         self._put: dict[str, Callable[[str], None]] = {}
         self.setObjectName("tabs")
-        self.setTabBar(TabRows(self))
+        rows = TabRows(self)
+        rows.setObjectName("tab_rows")
+        self.setTabBar(rows)
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
