@@ -180,7 +180,7 @@ def test_a_result_and_a_task_are_noted_and_the_forecast_learns(answered_window, 
     qtbot.waitUntil(lambda: panel.waiting.isVisible(), timeout=LONG_MS)
     assert panel.table.item(at, 2).text().endswith("0.4 mg/L")
     assert panel.result.text() == ""
-    qtbot.waitUntil(window.next.stale.isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(window.next.provisional.isVisible, timeout=LONG_MS)
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
         presenter.do("respond")
     (sample,) = presenter.answer.incident.scenario.samples
@@ -188,7 +188,7 @@ def test_a_result_and_a_task_are_noted_and_the_forecast_learns(answered_window, 
     assert (sample.state, sample.value_mg_l) == ("value", 0.4)
     assert presenter.answer.learning.samples == 1
     assert not panel.waiting.isVisible()
-    assert not window.next.stale.isVisible()
+    assert not window.next.provisional.isVisible()
     assert "1 samples used" in panel.lines.text()
     qtbot.waitUntil(lambda: kinds(home).count("run") == 2, timeout=LONG_MS)
     presenter.do("tasks")

@@ -239,7 +239,7 @@ def test_a_spill_afterwards_takes_the_page_away(drill, qtbot):
     window.questions.fill_where("lhasa km 430")
     respond(qtbot, presenter)
     assert not window.has_tab("pond")
-    assert window.tabs.tabText(window.tabs.currentIndex()) == "Who is hit"
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "Hits"
     assert words(window, "incident_title").startswith("Lhasa River km 430.0")
     qtbot.waitUntil(lambda: "leak" not in window.map.legend_signs(), timeout=LONG_MS)
     presenter.do("pond")

@@ -68,6 +68,7 @@ class Box(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
+        self.model().dataChanged.connect(lambda: self.setToolTip(plain_tip(self.currentText())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
