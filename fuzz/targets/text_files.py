@@ -5,7 +5,8 @@ from functools import cache
 from emerg.errors import Findings
 from emerg.incident.seal import KEYS, KNOWN, known_signers
 from emerg.textfiles import read_json, read_toml
-from emerg.usecases.preferences import FILE, read_preferences
+from emerg.usecases.settings import FILE
+from emerg.usecases.settings_file import read_settings
 from fuzz import bundle
 from fuzz.mutate import Blunt, Random, json_member, toml_member
 from fuzz.rule import refusing, room, tell
@@ -30,7 +31,7 @@ def feed(data: bytes) -> None:
         findings = Findings()
         (folder / FILE).write_bytes(members.get("toml", b""))
         read_toml(folder / FILE, findings)
-        tell(read_preferences(folder)[1])
+        tell(read_settings(folder)[1])
         keys = folder / KEYS / KNOWN
         keys.parent.mkdir()
         keys.write_bytes(members.get("json", b"{}"))

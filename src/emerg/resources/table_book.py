@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CELL_MOST = 32_767  # characters that a cell of a workbook holds
 CUT = "…"
-LIST_MOST = 255  # characters of a list that a spreadsheet offers
+LIST_LETTERS = 255  # characters of a list that a spreadsheet offers
 ROWS_MORE = 200  # empty rows below a table that offer it too
 FIGURE = re.compile(r"[+-]?(0|[1-9]\d{0,14})(\.\d+)?")
 UNHELD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # by the XML of a workbook
@@ -117,7 +117,7 @@ def _offer(worksheet: "Worksheet", sheet: TableSheet) -> None:
 
     for place, words in sheet.choices.items():
         listed = ",".join(words)
-        if len(listed) > LIST_MOST or any(set(word) & set(',"') for word in words):
+        if len(listed) > LIST_LETTERS or any(set(word) & set(',"') for word in words):
             continue
         # Not strict: an office may know a word that we do not; the import tells it by its cell.
         check = DataValidation(type="list", formula1=f'"{listed}"', showErrorMessage=False)
