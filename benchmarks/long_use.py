@@ -24,8 +24,9 @@ be_thrifty()
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from emerg.ui.app import AppOptions, prepare, surroundings
+from emerg.ui.app import AppOptions, prepare
 from emerg.ui.main_window import MainWindow
+from emerg.ui.outside import surroundings
 from emerg.ui.window_presenter import WindowPresenter
 
 EVERY, LONG_MS = 10, 300_000

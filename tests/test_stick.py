@@ -68,7 +68,7 @@ def test_the_home_lies_beside_the_program_and_nothing_is_written_elsewhere(stick
         ("settings", "set", "theme", "night"),
         ("incident", "new", "--title", "drill", "--author", "扎西"),
         ("brief", "lhasa", "--out", str(home / "briefs")),
-        ("app", "--exit-when-shown"),
+        ("app", "--exit-when-ready"),
     ):
         done = run(*words)
         assert done.returncode == 0, done.stderr

@@ -21,11 +21,12 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from screenshot import ROOT, SINCE_REPORTED, after, fill
 
-from emerg.ui.app import AppOptions, prepare, surroundings
+from emerg.ui.app import AppOptions, prepare
 from emerg.ui.clock import Clock
 from emerg.ui.keys import KEYS
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.time_bar import TimeBar
+from emerg.ui.outside import surroundings
 from emerg.ui.theme import THEMES
 from emerg.ui.window_presenter import WindowPresenter
 

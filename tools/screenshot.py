@@ -19,9 +19,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from emerg.ui.app import AppOptions, prepare, surroundings
+from emerg.ui.app import AppOptions, prepare
 from emerg.ui.clock import Clock
 from emerg.ui.main_window import SIZE, MainWindow
+from emerg.ui.outside import surroundings
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.window_presenter import WindowPresenter
 

@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any, get_args
 
-from emerg.geodata.coordinates import DATUMS, lonlat_from_wgs84, parse_position, to_wgs84
+from emerg.geodata.coordinates import lonlat_from_wgs84, parse_position, to_wgs84
+from emerg.geodata.datums import DATUMS
 from emerg.network.said import read_said
 from emerg.network.stakes import read_stake
 from emerg.response.leak import MODES

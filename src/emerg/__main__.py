@@ -13,11 +13,27 @@ from emerg.texts import Text
 
 
 @click.command("app", cls=Said, about=Text("Open the window."))
-@option("--exit-when-shown", is_flag=True, about=Text("Close as soon as the window is usable."))
+@option(
+    "--exit-when-shown",
+    is_flag=True,
+    about=Text("Close as soon as the window takes what is typed."),
+)
+@option(
+    "--exit-when-ready",
+    is_flag=True,
+    about=Text("Close as soon as playbooks and roads are loaded."),
+)
 @lang_option
 @playbooks_option
 @click.pass_obj
-def app(given: Settings, /, exit_when_shown: bool, lang: str | None, playbooks: Path | None) -> int:
+def app(
+    given: Settings,
+    /,
+    exit_when_shown: bool,
+    exit_when_ready: bool,
+    lang: str | None,
+    playbooks: Path | None,
+) -> int:
     """Open the window."""
     settings = merged(given, lang, playbooks)
     try:
@@ -39,6 +55,7 @@ def app(given: Settings, /, exit_when_shown: bool, lang: str | None, playbooks: 
             lang=settings.lang,
             home=settings.home,
             exit_when_shown=exit_when_shown,
+            exit_when_ready=exit_when_ready,
         )
     )
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from emerg.errors import InputError
 from emerg.geodata.coordinates import (
-    DATUMS,
     check_position,
     lonlat_from_wgs84,
     lonlat_to_wgs84,
     parse_position,
     to_wgs84,
 )
+from emerg.geodata.datums import DATUMS
 from emerg.geodesy import LocalPlane
 
 MM_IN_DEGREES = 1e-8

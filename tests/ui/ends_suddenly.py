@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from emerg.ui.app import AppOptions, prepare, surroundings
+from emerg.ui.app import AppOptions, prepare
 from emerg.ui.main_window import MainWindow
+from emerg.ui.outside import surroundings
 from emerg.ui.window_presenter import WindowPresenter
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QLabel
 
@@ -20,28 +21,38 @@ def test_the_window_speaks_in_the_font_that_comes_with_the_program(prepared, qtb
     assert QFontInfo(bold).bold()
 
 
-def test_exit_when_shown_ends_well_and_leaves_no_thread(home):
-    done = subprocess.run(
-        [sys.executable, "-m", "emerg", "app", "--exit-when-shown"],
+def emerg(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "emerg", *words],
         capture_output=True,
         encoding="utf-8",
         timeout=120,
         check=False,
     )
+
+
+@pytest.mark.parametrize("when", ["--exit-when-shown", "--exit-when-ready"])
+def test_a_window_that_exits_by_itself_ends_well_and_leaves_no_thread(home, when):
+    done = emerg("app", when)
     assert done.returncode == 0, done.stderr
 
 
-def test_without_playbooks_exit_when_shown_says_why(home, tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-m", "emerg", "--playbooks", str(tmp_path), "app", "--exit-when-shown"],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+def test_without_playbooks_exit_when_ready_says_why(home, tmp_path):
+    done = emerg("--playbooks", str(tmp_path), "app", "--exit-when-ready")
     assert done.returncode == 1
     assert str(tmp_path) in done.stderr
 
 
 def test_run_returns_to_its_caller(prepared, home):
-    assert run(AppOptions(None, "zh", home, exit_when_shown=True)) == 0
+    assert run(AppOptions(None, "zh", home, exit_when_ready=True)) == 0
+
+
+def test_the_form_waits_for_nothing_that_only_an_answer_needs():
+    """The heavy libraries come behind it: a second of a phone that rings."""
+    listed = "import sys, emerg.ui.app; print(*sorted(sys.modules), sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", listed], capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "emerg.ui.question_panel" in loaded
+    assert not loaded & {"numpy", "networkx", "shapely", "sqlite3", "emerg.response.answer"}

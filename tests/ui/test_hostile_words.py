@@ -10,7 +10,8 @@ from emerg.errors import EmergError
 from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.plain_table import PlainTable
 from emerg.ui.question_row import TypeAhead
-from emerg.ui.typed.form import Typed, read_form
+from emerg.ui.typed.answers import Typed
+from emerg.ui.typed.form import read_form
 from emerg.ui.typed.places import read_where
 from emerg.ui.typed.plain import plain
 from emerg.ui.widgets import ElidedLabel, line_edit, plain_tip

@@ -20,7 +20,7 @@ from emerg.ui.hits_panel import HitsPanel, HitsState
 from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
 from emerg.ui.status_bar import Message, StatusBar, problem_message
-from emerg.ui.typed.form import QUESTIONS, Typed
+from emerg.ui.typed.answers import QUESTIONS, Typed
 from emerg.usecases.judging import Said, standing_before, standing_of
 
 

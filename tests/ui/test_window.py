@@ -15,7 +15,7 @@ from emerg.ui.hit_model import Column
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message
 from emerg.ui.theme import THEMES
-from emerg.ui.typed.form import Typed
+from emerg.ui.typed.answers import Typed
 from emerg.ui.window_presenter import WindowPresenter
 from emerg.usecases.settings import LANG, TEXT_PX, THEME
 from emerg.usecases.settings_file import read_settings

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from emerg.ui.keys import KEYS
-from emerg.ui.typed.form import QUESTIONS
+from emerg.ui.typed.answers import QUESTIONS
 
 LONG_MS = 20_000
 # Lhasa River km 430, sodium cyanide, 8-20 t, 02:40, call not noted, high flow.

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from emerg.ui.follower import Follower
 from emerg.ui.provisional_presenter import ProvisionalPresenter
-from emerg.ui.typed.form import Typed, read_form
-from emerg.ui.typed.level import LevelTyped
+from emerg.ui.typed.answers import LevelTyped, Typed
+from emerg.ui.typed.form import read_form
 
 LONG_MS = 20_000
 ENTER = Qt.Key.Key_Return

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from emerg.fonts import covered
 from emerg.geodesy import along
-from emerg.ui.app import AppOptions, surroundings
+from emerg.ui.app import AppOptions
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.map.mercator import point
+from emerg.ui.outside import surroundings
 from emerg.usecases.on_road import on_river
 
 LONG_MS = 20_000

@@ -15,10 +15,10 @@ from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.paper.words import FIRING, NONE
 from emerg.response.answer import Answer, ReportClock
-from emerg.response.grading import Grade
 from emerg.response.incident import Scenario
 from emerg.response.level import GRADE_NAMES
 from emerg.response.report_clocks import clock_words, lacking_words, missing_fields
+from emerg.response.said_words import Grade
 from emerg.texts import Prose, Text
 from emerg.units import iso
 from emerg.usecases.incident import note, read_log

@@ -20,7 +20,7 @@ from emerg.paper.pond_words import (
     wave_words,
 )
 from emerg.response.cut_roads import CutRoad
-from emerg.response.leak import MODES
+from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
 from emerg.units import significant

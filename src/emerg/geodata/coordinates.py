@@ -9,18 +9,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from math import isfinite
-from typing import Literal, TypeAlias, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from emerg.errors import InputError
+from emerg.geodata.datums import DATUMS, Datum
 from emerg.geodesy import FloatArray
 from emerg.texts import Prose, Text
 from emerg.texts.letters import MOST_LETTERS
-
-Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
-DATUMS: tuple[Datum, ...] = get_args(Datum)
 
 WHERE = Text("place of the incident")
 

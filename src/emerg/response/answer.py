@@ -9,13 +9,13 @@ from emerg.playbooks.schema import HazardClass, Level, Phase
 from emerg.response.agreements import Agreement
 from emerg.response.clock_rules import Since
 from emerg.response.doses import Dosing
-from emerg.response.grading import Grade
 from emerg.response.hits import Hit, name_of
 from emerg.response.incident import Scenario
 from emerg.response.intakes import IntakeRow
 from emerg.response.learned import Learning
 from emerg.response.level import Judged
 from emerg.response.passing import Plume
+from emerg.response.said_words import Grade
 from emerg.response.sample import Sample, SamplingPlan
 from emerg.response.what_if import WhatIf
 from emerg.texts import Bilingual, Prose, Text

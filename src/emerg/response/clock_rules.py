@@ -5,7 +5,8 @@ from typing import Literal, TypeAlias
 
 from emerg.playbooks.schema import Confidence
 from emerg.records import Positive
-from emerg.response.grading import GRADES, Grade
+from emerg.response.grading import GRADES
+from emerg.response.said_words import Grade
 from emerg.texts import Bilingual
 
 Since: TypeAlias = Literal["known", "verified", "level"]

@@ -6,10 +6,10 @@ from typing import Literal, TypeAlias, get_args
 
 from emerg.playbooks.schema import Confidence
 from emerg.records import NotNegative
+from emerg.response.said_words import Grade
 from emerg.shipped import shipped
 from emerg.texts import Bilingual
 
-Grade: TypeAlias = Literal["I", "II", "III", "IV"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # the gravest first
 MAJOR: tuple[Grade, ...] = ("I", "II")
 Counted: TypeAlias = Literal["deaths", "injured", "evacuated", "loss_yuan"]

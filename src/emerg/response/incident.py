@@ -7,10 +7,10 @@ from typing import Literal, TypeAlias
 
 from emerg.response.harm import Harm, Ruled
 from emerg.response.reporting import Reporting
+from emerg.response.said_words import FlowWord
 from emerg.texts import Prose
 
 Datum: TypeAlias = Literal["wgs84", "cgcs2000", "gcj02", "bd09"]
-FlowWord: TypeAlias = Literal["low", "mean", "high", "unknown"]
 MeasureKind: TypeAlias = Literal["hold", "remove", "divert", "outflow"]
 SampleState: TypeAlias = Literal["value", "below", "not_yet", "here", "gone"]
 

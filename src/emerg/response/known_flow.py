@@ -7,7 +7,8 @@ from emerg.network.flow import Gauge, Known
 from emerg.network.river import Course, Place, at_chainage, upstream
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site
-from emerg.response.incident import FlowWord, Reading
+from emerg.response.incident import Reading
+from emerg.response.said_words import FlowWord
 from emerg.texts import Bilingual, Text
 
 

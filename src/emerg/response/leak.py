@@ -1,8 +1,7 @@
 """What leaves a pond: how much water with what in it, over how long, and how far the solids run."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from emerg.errors import InputError
 from emerg.hazards.substances import Substance, load_substances
@@ -10,10 +9,10 @@ from emerg.hazards.tailings import Estimate, check_stored, estimate
 from emerg.playbooks.dam_schema import DamPlaybook, Pond, Receiving
 from emerg.response.dissolved import Dissolved, Known, dissolved_of, dissolved_substance, governing
 from emerg.response.incident import Leak
+from emerg.response.leak_modes import Mode
 from emerg.texts import Prose, Text
 
 Pair: TypeAlias = tuple[float, float]
-Mode: TypeAlias = Literal["well", "breach", "seepage", "pipe"]
 
 # Share of water in what is released, where only the whole is known (of general knowledge).
 WATER_SHARE = (0.4, 0.8)
@@ -23,12 +22,6 @@ BREACH_H, PIPE_H = (0.25, 3.0), (0.25, 2.0)
 BREACH_M_S, LEAK_M_S = (0.8, 30.0), (0.3, 4.0)
 
 FLOW = Text("flow of the broken drainage")
-MODES: Mapping[Mode, Prose] = {
-    "well": Text("drainage well or tunnel"),
-    "breach": Text("overtopping or breach"),
-    "seepage": Text("seepage"),
-    "pipe": Text("burst pipeline"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,10 @@ reached by the forecast, or that nobody has said. What nobody has said is never 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from emerg.response.grading import (
-    GRADES,
-    CountRule,
-    Grade,
-    Grading,
-    StateRule,
-    StateWord,
-    gravest,
-)
+from emerg.response.grading import GRADES, CountRule, Grading, StateRule, StateWord, gravest
 from emerg.response.harm import Harm, Ruled
 from emerg.response.hits import Hit
+from emerg.response.said_words import Grade
 from emerg.texts import Prose, Text
 
 GRADE_NAMES: Mapping[Grade, Text] = {

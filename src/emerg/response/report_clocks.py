@@ -11,9 +11,10 @@ from math import floor
 from emerg.response.answer import Deadline, ReportClock, ReportField
 from emerg.response.clock_rules import FIRST, ClockRule, Since
 from emerg.response.deadlines import ReportRules
-from emerg.response.grading import GRADES, MAJOR, Grade, gravest
+from emerg.response.grading import GRADES, MAJOR, gravest
 from emerg.response.level import GRADE_NAMES, Judged
 from emerg.response.reporting import Reporting, Sent
+from emerg.response.said_words import Grade
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from emerg.response.grading import Grade
+from emerg.response.said_words import Grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from emerg.ui.question_state import RunState
 from emerg.ui.respond_presenter import Found, Known, answering
 from emerg.ui.status_bar import problem_message
 from emerg.ui.surroundings import Surroundings
-from emerg.ui.typed.form import QUESTIONS, Answered, Typed
+from emerg.ui.typed.answers import QUESTIONS, Typed
+from emerg.ui.typed.form import Answered
 from emerg.usecases.paper_kinds import Given
 
 if TYPE_CHECKING:

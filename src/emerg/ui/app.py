@@ -1,48 +1,53 @@
 """Opens the window: fonts, log, and everything joined."""
 
 import logging
-import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from emerg import __version__
 from emerg.fonts import BOLD, FAMILY, REGULAR
-from emerg.geodata.gazetteer import find
-from emerg.hazards.substances import load_substances
-from emerg.playbooks.shelf import roots
 from emerg.texts import Lang
-from emerg.ui.clock import Clock
-from emerg.ui.lists import Lists, known_lists
-from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
+from emerg.ui.opening import Opening
 from emerg.ui.qt_words import speak_qt
-from emerg.ui.surroundings import Surroundings
 from emerg.ui.sweeper import Sweeper, settle
-from emerg.ui.theme import BODY_PX
-from emerg.ui.window_presenter import WindowPresenter
-from emerg.usecases.load import load_rivers
-from emerg.usecases.playbook_versions import playbook_versions
+from emerg.ui.theme import BODY_PX, THEMES
+from emerg.usecases.settings import TEXT_PX, THEME
+from emerg.usecases.settings_file import read_settings
 
 LOG_BYTES, OLDER_LOGS = 1_000_000, 2
-LEAST_THREADS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class AppOptions:
-    """What the command line hands to the window."""
+    """What the command line hands to the window.
+
+    Attributes
+    ----------
+    exit_when_shown : bool
+        Close as soon as the form takes what is typed.
+    exit_when_ready : bool
+        Close as soon as it is understood: playbooks, roads and lists are there.
+    """
 
     playbooks: Path | None
     lang: Lang
     home: Path
     exit_when_shown: bool = False
+    exit_when_ready: bool = False
+
+    @property
+    def exits(self) -> bool:
+        """Whether the window closes by itself."""
+        return self.exit_when_shown or self.exit_when_ready
 
 
 def run(options: AppOptions) -> int:
@@ -51,20 +56,23 @@ def run(options: AppOptions) -> int:
     Raises
     ------
     EmergError
-        With `exit_when_shown`: the playbooks cannot be read.
+        With `exit_when_ready`: the playbooks cannot be read.
     """
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     prepare(app, options.lang)
     window = MainWindow(options.lang)
-    presenter = WindowPresenter(window, surroundings(options), options.lang)
-    check = _ShownCheck(window)
+    values, _told_later = read_settings(options.home)
+    window.set_look(THEMES[values[THEME]], values[TEXT_PX])  # at night, not white for a moment
+    opening = Opening(window, options)
+    check = _Check(window)
     if options.exit_when_shown:
-        presenter.ready.connect(check.on_ready)
-        presenter.unusable.connect(check.on_unusable)
-    presenter.ready.connect(settle)
-    window.show()
-    QTimer.singleShot(0, presenter.start)
+        opening.shown.connect(check.on_reached)
+    if options.exits:
+        opening.ready.connect(check.on_reached)
+        opening.unusable.connect(check.on_unusable)
+    opening.ready.connect(settle)
+    opening.start()
     with _log_in(options.home / "logs"):
         code = app.exec()
     if check.error is not None:
@@ -92,39 +100,6 @@ def register_fonts() -> None:
         QFontDatabase.addApplicationFont(str(cut))
 
 
-def surroundings(options: AppOptions, clock: Clock | None = None) -> Surroundings:
-    """What the window needs from outside."""
-
-    def lists() -> Lists:
-        return known_lists(options.playbooks, os.environ, options.home)
-
-    def load() -> Loaded:
-        found = load_rivers(options.playbooks, os.environ, options.home)
-        # Read now, off the UI thread, what the first letter typed would otherwise wait for.
-        load_substances()
-        find("拉萨", 1)
-        folders = roots(options.playbooks, os.environ, options.home)
-        return loaded(found, folders, lists())
-
-    def versions() -> Mapping[str, str]:
-        return playbook_versions(options.playbooks, os.environ, options.home)
-
-    pool = QThreadPool()
-    # A note waits for no forecast and no print: threads that wait for the disk cost nothing.
-    pool.setMaxThreadCount(max(pool.maxThreadCount(), LEAST_THREADS))
-    return Surroundings(
-        load,
-        options.home,
-        clock or Clock(),
-        pool,
-        lists,
-        versions,
-        playbooks=options.playbooks,
-        environ=os.environ,
-        tour=not options.exit_when_shown,
-    )
-
-
 @contextmanager
 def _log_in(folder: Path) -> Iterator[None]:
     """One log for faults of the program; a home that cannot be written goes without."""
@@ -147,8 +122,8 @@ def _log_in(folder: Path) -> Iterator[None]:
         handler.close()
 
 
-class _ShownCheck(QObject):
-    """Closes the window as soon as it is usable, or cannot be."""
+class _Check(QObject):
+    """Closes the window once it has come as far as was asked, or cannot."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -156,7 +131,7 @@ class _ShownCheck(QObject):
         self.error: Exception | None = None
 
     @Slot()
-    def on_ready(self) -> None:
+    def on_reached(self) -> None:
         QTimer.singleShot(0, self._window.close)
 
     @Slot(object)

@@ -13,8 +13,9 @@ from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import QuestionState
+from emerg.ui.typed.answers import QUESTIONS, Question, Typed
 from emerg.ui.typed.figures import flow_word, typed_unit
-from emerg.ui.typed.form import QUESTIONS, Answered, Question, Typed, read_form
+from emerg.ui.typed.form import Answered, read_form
 from emerg.ui.typed.moments import written, written_start
 from emerg.ui.typed.offers import suggest_places
 from emerg.ui.typed.substances import suggest_substances

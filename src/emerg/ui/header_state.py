@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from emerg.response.answer import Answer, ReportClock
-from emerg.response.leak import MODES
+from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Prose, Text
-from emerg.ui.typed.form import Typed
-from emerg.ui.typed.level import NOTHING
+from emerg.ui.typed.answers import NO_LEVEL, Typed
 from emerg.units import significant
 from emerg.usecases.judging import Standing
 
@@ -58,7 +57,7 @@ def header_state(
     """
     clocks = standing.clocks
     if answer is None:
-        level = standing.level.words if typed.level != NOTHING else ""
+        level = standing.level.words if typed.level != NO_LEVEL else ""
         title = typed.title.strip() or record
         return HeaderState(typed.exercise, title, clocks, level=level)
     return HeaderState(

@@ -24,8 +24,7 @@ from emerg.ui.record_presenter import RecordPresenter
 from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import Message
 from emerg.ui.surroundings import Surroundings
-from emerg.ui.typed.form import Typed
-from emerg.ui.typed.level import NOTHING
+from emerg.ui.typed.answers import NO_LEVEL, Typed
 from emerg.ui.unfinished_presenter import UnfinishedPresenter
 from emerg.usecases.shown_case import ShownCase, last_asked
 from emerg.usecases.unfinished import Unfinished
@@ -47,7 +46,7 @@ class Asked:
 
     def is_of(self, typed: Typed, known: Mapping[str, Any]) -> bool:
         """Whether that is what was asked; the level is judged without another forecast."""
-        same = replace(typed, level=NOTHING) == replace(self.typed, level=NOTHING)
+        same = replace(typed, level=NO_LEVEL) == replace(self.typed, level=NO_LEVEL)
         return same and known == self.known
 
 

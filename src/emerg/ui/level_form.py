@@ -20,17 +20,8 @@ from emerg.response.grading import GRADES, Counted, Grading, Stated, grading
 from emerg.response.level import GRADE_NAMES, Criterion
 from emerg.texts import Prose, Text
 from emerg.ui.level_rows import SHORT, mark_of
-from emerg.ui.typed.level import (
-    COUNTS,
-    JUDGED,
-    VERIFIED,
-    Border,
-    Ecology,
-    LevelTyped,
-    Radiation,
-    WaterCut,
-    Wrong,
-)
+from emerg.ui.typed.answers import Border, Ecology, LevelTyped, Radiation, WaterCut
+from emerg.ui.typed.level import COUNTS, JUDGED, VERIFIED, Wrong
 from emerg.ui.widgets import button, label, line_edit, plain_tip, restyle
 from emerg.ui.words import Words
 

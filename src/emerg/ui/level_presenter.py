@@ -21,8 +21,9 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.note_presenter import NotePresenter
 from emerg.ui.record_desk import RecordDesk, nothing
 from emerg.ui.status_bar import Message, problem_message
-from emerg.ui.typed.form import Answered, Typed
-from emerg.ui.typed.level import NOTHING, LevelRead, LevelTyped, written_out
+from emerg.ui.typed.answers import NO_LEVEL, LevelTyped, Typed
+from emerg.ui.typed.form import Answered
+from emerg.ui.typed.level import LevelRead, written_out
 from emerg.ui.typed.moments import read_moment, written
 from emerg.usecases.incident import note
 from emerg.usecases.judging import (
@@ -61,11 +62,11 @@ class LevelPresenter(QObject):
         self._rules: Rules = shipped_rules()
         self._answer: Answer | None = None
         self._read = LevelRead()
-        self._typed = NOTHING
+        self._typed = NO_LEVEL
         self._reported: datetime | None = None
         self._exercise = False
         self._sent: tuple[Sent, ...] = ()
-        self._noted: LevelTyped = NOTHING
+        self._noted: LevelTyped = NO_LEVEL
         self.standing: Standing = self._judge()
         fields = self._panel.form
         fields.changed.connect(lambda: window.questions.set_level(fields.typed()))
@@ -166,7 +167,7 @@ class LevelPresenter(QObject):
         return judged_again(answer, said, was.reported, rivers, self._rules)
 
     def _draw(self) -> None:
-        noted = None if self._typed == NOTHING == self._noted else self._typed == self._noted
+        noted = None if self._typed == NO_LEVEL == self._noted else self._typed == self._noted
         self._panel.show_state(
             LevelState(
                 self.standing, self._form.now(), self._read.mistakes, noted, self._notes.writes
@@ -193,7 +194,7 @@ class LevelPresenter(QObject):
             return  # opened just now, and about to be read
         entries = self._entries()
         found = last_level(entries)
-        self._noted = _as_typed(found) or NOTHING
+        self._noted = _as_typed(found) or NO_LEVEL
         sent = sent_reports(entries)
         if sent != self._sent:
             self._sent = sent
@@ -257,7 +258,7 @@ class LevelPresenter(QObject):
             self._panel.sent_at.clear()
 
     def _on_missed(self) -> None:
-        self._noted = NOTHING
+        self._noted = NO_LEVEL
         self._draw()
 
 

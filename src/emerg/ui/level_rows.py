@@ -5,9 +5,10 @@ from datetime import datetime
 
 from emerg.paper.words import FIRING, NONE
 from emerg.response.answer import Deadline, Firing, ReportClock
-from emerg.response.grading import MAJOR, Grade
+from emerg.response.grading import MAJOR
 from emerg.response.level import GRADE_NAMES, Criterion, Judged
 from emerg.response.report_clocks import clock_words
+from emerg.response.said_words import Grade
 from emerg.texts import Prose, Text
 from emerg.ui.plain_table import Cell, Tone, Toned
 from emerg.ui.said import clock_text

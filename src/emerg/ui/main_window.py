@@ -1,12 +1,12 @@
-"""The window: where the panels stand, and the keys that hold everywhere."""
+"""The window: the form at once, the rest as it is furnished, and the keys that hold everywhere."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QMainWindow,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -15,40 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.texts import Lang, Text
-from emerg.ui.calls_panel import CallsPanel
-from emerg.ui.charts.panel import ChartsPanel
-from emerg.ui.closures_panel import ClosuresPanel
-from emerg.ui.containment_panel import ContainmentPanel
-from emerg.ui.dispatch_panel import DispatchPanel
-from emerg.ui.header import Header
-from emerg.ui.hit_detail import HitDetail
-from emerg.ui.hits_panel import HitsPanel
-from emerg.ui.intakes_panel import IntakesPanel
-from emerg.ui.level_panel import LevelPanel
-from emerg.ui.lock_screen import LockScreen
-from emerg.ui.map.view import MapView
 from emerg.ui.menus import make_menus
-from emerg.ui.next_panel import NextPanel
-from emerg.ui.note_bar import NoteBar
-from emerg.ui.pond_panel import PondPanel
+from emerg.ui.parts import Parts
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import RunState
-from emerg.ui.record_panel import RecordPanel
-from emerg.ui.route_panel import RoutePanel
-from emerg.ui.samples_panel import SamplesPanel
-from emerg.ui.start_card import StartCard
 from emerg.ui.status_bar import StatusBar
-from emerg.ui.tabs import Tabs
-from emerg.ui.tasks_panel import TasksPanel
 from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
-from emerg.ui.widgets import FittingScroll, PageScroll, restyle
+from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
-LEFT_PX, RIGHT_PX, LEAST_MAP_PX = 308, 520, 240
-# The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 86, 508, 470, 420, 460, 460
+LEFT_PX, RIGHT_PX, HEADER_PX = 308, 520, 44
+SHARES = (0, 3, 1)  # of more width: form, map, pages
 
 
 class Speaking(Protocol):
@@ -63,8 +42,12 @@ class Looking(Protocol):
     def set_look(self, theme: Theme, text_px: int) -> None: ...
 
 
-class MainWindow(QMainWindow):
-    """The panels in their places; `asked` with the name of a key that was pressed."""
+class MainWindow(Parts):
+    """The panels in their places; `asked` with the name of a key that was pressed.
+
+    A new window has the form, the menus and the status line, and takes what is typed; all else
+    is there once it is furnished, by `emerg.ui.rooms`.
+    """
 
     asked = Signal(str)
     closing = Signal()
@@ -74,50 +57,60 @@ class MainWindow(QMainWindow):
     def __init__(self, lang: Lang) -> None:
         super().__init__()
         self.words = Words(lang)
-        self.header = Header(lang)
         self.questions = QuestionPanel(lang)
-        self.map = MapView()
-        self.map.setObjectName("map")
-        self.map.setMinimumHeight(LEAST_MAP_PX)
-        self.detail = HitDetail(lang)
-        self.next = NextPanel(lang)
-        self.hits = HitsPanel(lang)
-        self.pond = PondPanel(lang)
-        self.dispatch = DispatchPanel(lang)
-        self.route = RoutePanel(lang)
-        self.closures = ClosuresPanel(lang)
-        self.record = RecordPanel(lang)
-        self.calls = CallsPanel(lang)
-        self.containment = ContainmentPanel(lang)
-        self.intakes, self.tasks = IntakesPanel(lang), TasksPanel(lang)
-        self.samples = SamplesPanel(lang)
-        self.level = LevelPanel(lang)
-        self.charts = ChartsPanel(lang)
-        self.start = StartCard(lang)
-        self.note = NoteBar(lang)
-        self.lock = LockScreen(lang)
-        self.locked = self.drill = False
-        self.look = THEMES["day"], BODY_PX
-        self.tabs = Tabs(self.words)
-        self._can_cancel = self._can_leave = False
         self.status = StatusBar(lang)
         self.frame = QFrame()
+        self.locked = self.drill = self.furnished = False
+        self.look = THEMES["day"], BODY_PX
+        self._can_cancel = self._can_leave = False
+        self._left: Iterator[None] | None = None  # what is left to furnish
         self.actions_by_name = make_menus(self.menuBar(), self.words, self.asked)
         self._lay_out()
-        self.map.set_language(lang)
-        self.map.cursor_moved.connect(self.status.show_cursor)
         self.words.say(self.setWindowTitle, Text("emerg - environmental emergencies on rivers"))
         self.resize(SIZE)
+
+    def furnish_more(self) -> bool:
+        """Put in some more of what is not there yet; whether there is still more."""
+        if self._left is None:
+            from emerg.ui.rooms import furnish
+
+            self._left = furnish(self)
+        self.furnished = self.furnished or next(self._left, self) is self
+        return not self.furnished
+
+    def furnish(self) -> None:
+        """Put in all that is not there yet."""
+        while self.furnish_more():
+            pass
+
+    def stand_beside(self, column: QWidget) -> None:
+        """One more column; the form stays where it is, with whatever is being typed."""
+        self._beside.setParent(None)
+        self._across.addWidget(column)
+        self._across.setSizes([LEFT_PX, SIZE.width() - LEFT_PX - RIGHT_PX, RIGHT_PX])
+
+    def stand_around(self) -> None:
+        """The header above the columns and the bar for notes below: nothing more is to come."""
+        for number, share in enumerate(SHARES):
+            self._across.setStretchFactor(number, share)
+        self._across.setChildrenCollapsible(False)
+        self._column.replaceWidget(self._above, self.header)
+        self._column.insertWidget(self._column.indexOf(self.status), self.note)
+        self._whole.addWidget(self.lock)
+        self._above.deleteLater()
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Draw everything in `theme`, body text `text_px` high."""
         self.look = theme, text_px
-        self.setStyleSheet(stylesheet(theme, text_px))
-        self.map.set_theme(theme)
-        self.hits.set_text_size(text_px)
-        for page in self._looking():
-            page.set_look(theme, text_px)
-        self.look_changed.emit()
+        sheet = stylesheet(theme, text_px)
+        if sheet != self.styleSheet():  # to say the same again would polish every part anew
+            self.setStyleSheet(sheet)
+        if self.furnished:
+            self.map.set_theme(theme)
+            self.hits.set_text_size(text_px)
+            for page in self._looking():
+                page.set_look(theme, text_px)
+            self.look_changed.emit()
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
@@ -221,65 +214,32 @@ class MainWindow(QMainWindow):
 
     def put_under_map(self, bar: QWidget) -> None:
         """A bar of the map, between it and the place that was chosen."""
-        self._middle.insertWidget(1, bar)
+        self.middle.insertWidget(1, bar)
 
     def _allow_escape(self) -> None:
         self.actions_by_name["cancel"].setEnabled(self._can_cancel or self._can_leave)
 
-    def _fill_tabs(self) -> None:
-        """The pages beside the map; one more takes a line here."""
-        pages: dict[str, tuple[QWidget, Text]] = {
-            "hits": (self.hits, Text("Hits")),
-            "intakes": (PageScroll(self.intakes, RECORD_PX), Text("Water intakes")),
-            "charts": (PageScroll(self.charts, CHART_PX), Text("Charts")),
-            "pond": (PageScroll(self.pond, POND_PX), Text("Tailings pond")),
-            "containment": (PageScroll(self.containment, HOLD_PX), Text("Containment")),
-            "dispatch": (PageScroll(self.dispatch, DISPATCH_PX), Text("Dispatch")),
-            "tasks": (PageScroll(self.tasks, RECORD_PX), Text("Tasks")),
-            "samples": (PageScroll(self.samples, RECORD_PX), Text("Sampling")),
-            "route": (self.route, Text("Way by road")),
-            "closures": (self.closures, Text("Closed roads")),
-            "level": (PageScroll(self.level, RECORD_PX), Text("Level, clocks")),
-            "calls": (PageScroll(self.calls, RECORD_PX), Text("Calls")),
-            "record": (PageScroll(self.record, RECORD_PX), Text("Record")),
-        }
-        for name, (page, text) in pages.items():
-            self.tabs.add(name, page, text)
-        self.allow_tab("pond", False)
-
     def _lay_out(self) -> None:
-        right = QWidget()
-        stack = QVBoxLayout(right)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(8)
-        stack.addWidget(self.start)
-        stack.addWidget(FittingScroll(self.next, HEADLINE_PX))
-        self._fill_tabs()
-        stack.addWidget(self.tabs, 1)
-        across = QSplitter(Qt.Orientation.Horizontal)
-        middle = QWidget()
-        self._middle = under = QVBoxLayout(middle)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.setSpacing(8)
-        under.addWidget(self.map, 1)
-        under.addWidget(FittingScroll(self.detail))
-        for part in (self.questions, middle, right):
-            across.addWidget(part)
-        across.setStretchFactor(1, 3)
-        across.setStretchFactor(2, 1)
-        across.setSizes([LEFT_PX, SIZE.width() - LEFT_PX - RIGHT_PX, RIGHT_PX])
-        across.setChildrenCollapsible(False)
-        across.setHandleWidth(8)
-        column = QVBoxLayout(self.frame)
-        column.setContentsMargins(8, 4, 8, 0)
-        column.setSpacing(4)
-        column.addWidget(self.header)
-        column.addWidget(across, 1)
-        column.addWidget(self.note)
-        column.addWidget(self.status)
+        """The form where it stays, and beside it the place of what is still to come."""
+        self._above = QWidget()
+        self._beside = label("quiet", name="beside")
+        self._beside.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        opening = Text("Map and playbooks are being opened. Answers can be typed already.")
+        self._beside.setText(self.words.of(opening))
+        self._above.setFixedHeight(HEADER_PX)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setHandleWidth(8)
+        self._across.addWidget(self.questions)
+        self._across.addWidget(self._beside)
+        self._across.setSizes([LEFT_PX, SIZE.width() - LEFT_PX])
+        self._column = QVBoxLayout(self.frame)
+        self._column.setContentsMargins(8, 4, 8, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._above)
+        self._column.addWidget(self._across, 1)
+        self._column.addWidget(self.status)
         self.frame.setObjectName("ground")
         self.frame.setMinimumSize(LEAST)  # what does not fit scrolls; the window never grows
         self._whole = QStackedWidget()
         self._whole.addWidget(self.frame)
-        self._whole.addWidget(self.lock)
         self.setCentralWidget(self._whole)

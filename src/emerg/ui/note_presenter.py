@@ -20,7 +20,7 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.note_bar import MOST_LETTERS, NoteState
 from emerg.ui.record_desk import RecordDesk
 from emerg.ui.status_bar import Message
-from emerg.ui.typed.form import Typed
+from emerg.ui.typed.answers import Typed
 from emerg.ui.who_popup import WhoPopup
 from emerg.usecases import incident as record
 from emerg.usecases.as_json import answer_json

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.paper.pond_words import ledger_words, swell_words, volume_words
-from emerg.response.leak import MODES
+from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.ledger_page import LedgerPage

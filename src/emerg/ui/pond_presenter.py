@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emerg.errors import InputError
 from emerg.response.answer import Answer
 from emerg.response.incident import Leak, Scenario
-from emerg.response.leak import MODES
+from emerg.response.leak_modes import MODES
 from emerg.response.ledger import ledger
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text

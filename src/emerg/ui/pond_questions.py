@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton
 
-from emerg.response.leak import MODES, Mode
+from emerg.response.leak_modes import MODES, Mode
 from emerg.texts import Prose, Text
 from emerg.ui.question_row import QuestionRow
-from emerg.ui.typed.leaks import LeakTyped, VolumeUnit
+from emerg.ui.typed.answers import LeakTyped, VolumeUnit
 from emerg.ui.widgets import button, item_text, line_edit
 from emerg.ui.words import Words
 

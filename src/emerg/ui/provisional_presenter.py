@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from emerg.response.incident import Scenario
 from emerg.ui.jobs import Desk, Work
-from emerg.ui.typed.form import Answered, Typed
-from emerg.ui.typed.level import NOTHING
+from emerg.ui.typed.answers import NO_LEVEL, Typed
+from emerg.ui.typed.form import Answered
 
 # How long nothing is typed before what stands there is answered.
 CALM_MS = 400
@@ -65,7 +65,7 @@ class ProvisionalPresenter(QObject):
 
     def consider(self, typed: Typed, answered: Answered) -> None:
         """Answer this after a moment of calm, unless it was asked already."""
-        basis = _Basis(replace(typed, level=NOTHING), answered.so_far is not None)
+        basis = _Basis(replace(typed, level=NO_LEVEL), answered.so_far is not None)
         if not self._enabled or basis == self._basis:
             return
         self._desk.close()

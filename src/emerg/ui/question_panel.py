@@ -11,17 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emerg.geodata.coordinates import Datum
-from emerg.response.incident import FlowWord
+from emerg.geodata.datums import Datum
+from emerg.response.said_words import FlowWord
 from emerg.texts import Lang, Text
 from emerg.ui.pond_questions import LeakRow, VolumeRow, fill_leak, leak_typed
 from emerg.ui.question_row import UNKNOWN_KEY, QuestionRow
 from emerg.ui.question_state import QuestionState, RunState
 from emerg.ui.question_walk import QuestionWalk
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
-from emerg.ui.typed.figures import Unit
-from emerg.ui.typed.form import QUESTIONS, Question, Typed
-from emerg.ui.typed.level import NOTHING, LevelTyped
+from emerg.ui.typed.answers import NO_LEVEL, QUESTIONS, LevelTyped, Question, Typed, Unit
 from emerg.ui.widgets import WrapScroll, button
 from emerg.ui.words import Words
 
@@ -47,7 +45,7 @@ class QuestionPanel(QFrame):
         self.amount, self.when = AmountRow(self.words), WhenRow(self.words)
         self.leak, self.volume = LeakRow(self.words), VolumeRow(self.words)
         self.flow = FlowRow(self.words)
-        self._level = NOTHING  # typed on a page of its own, kept and put back with the rest
+        self._level = NO_LEVEL  # typed on a page of its own, kept and put back with the rest
         self._every: tuple[QuestionRow, ...] = (
             *(self.where, self.what, self.leak, self.amount, self.volume, self.when, self.flow),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from emerg.errors import Problem
 from emerg.texts import Prose
-from emerg.ui.typed.form import Question
+from emerg.ui.typed.answers import Question
 
 
 @dataclass(frozen=True, slots=True)

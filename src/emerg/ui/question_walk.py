@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from emerg.ui.typed.form import Question
+from emerg.ui.typed.answers import Question
 
 if TYPE_CHECKING:
     from emerg.ui.question_panel import QuestionPanel

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton
 
-from emerg.geodata.coordinates import DATUMS, Datum
-from emerg.response.incident import FlowWord
+from emerg.geodata.datums import Datum
+from emerg.response.said_words import FlowWord
 from emerg.texts import Text
 from emerg.ui.question_row import QuestionRow, TypeAhead
-from emerg.ui.typed.figures import Unit
-from emerg.ui.typed.places import looks_like_coordinates
+from emerg.ui.typed.answers import Unit
+from emerg.ui.typed.coordinates import looks_like_coordinates
 from emerg.ui.widgets import button, item_text, line_edit
 from emerg.ui.words import Words
 
@@ -40,7 +40,7 @@ class WhereRow(QuestionRow):
         words.say(self.place.setPlaceholderText, Text("Lhasa River 430"))
         self.datum = QComboBox()
         self.datum.setObjectName("where_datum")
-        for number, name in enumerate(DATUMS):
+        for number, name in enumerate(DATUM_WORDS):
             self.datum.addItem("", name)
             words.say(item_text(self.datum, number), DATUM_WORDS[name])
         self.add(self.place)
@@ -56,7 +56,7 @@ class WhereRow(QuestionRow):
         self.changed.emit()
 
     def fill(self, text: str, datum: Datum) -> None:
-        self.datum.setCurrentIndex(DATUMS.index(datum))
+        self.datum.setCurrentIndex(self.datum.findData(datum))
         self.place.setText(text)
 
 

@@ -16,7 +16,7 @@ from emerg.ui.pond_presenter import PondPresenter
 from emerg.ui.record_desk import RecordDesk, nothing
 from emerg.ui.roads_presenter import RoadsPresenter
 from emerg.ui.status_bar import Message, problem_message
-from emerg.ui.typed.form import Typed
+from emerg.ui.typed.answers import Typed
 from emerg.usecases.unfinished import (
     Unfinished,
     drop_unfinished,

@@ -168,7 +168,8 @@ class WrapScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held.installEventFilter(self)
-        self.setVisible(not held.isHidden())
+        if held.isHidden():
+            self.hide()
 
     def wanted(self) -> int:
         """The height [px] of all that is held, at the width there is."""
@@ -200,8 +201,10 @@ class WrapScroll(QScrollArea):
         """Other words want another height; what is hidden wants no room."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
-        elif event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        elif event.type() == QEvent.Type.HideToParent:
+            self.hide()
+        elif event.type() == QEvent.Type.ShowToParent and self.parentWidget() is not None:
+            self.show()  # by itself it would stand on the screen as a window for a moment
         return super().eventFilter(watched, event)
 
 

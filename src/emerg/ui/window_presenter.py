@@ -44,6 +44,7 @@ class WindowPresenter(QObject):
 
     def __init__(self, window: MainWindow, given: Surroundings, lang: Lang) -> None:
         super().__init__(window)
+        window.furnish()
         self._window = window
         self._given = given
         self.rivers: Rivers | None = None
@@ -78,7 +79,8 @@ class WindowPresenter(QObject):
         self.look.start()
         self.on_tick(self._given.clock.now())
         self._given.clock.start()
-        self._window.questions.focus_on("where")
+        if self._window.questions.walk.question_at(self._window.focusWidget()) is None:
+            self._window.questions.focus_on("where")
         self._window.show_run(RunState(busy=True))
         self.loading.start()
 

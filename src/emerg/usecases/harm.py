@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from emerg.errors import InputError
 from emerg.records import Range
-from emerg.response.grading import Grade
 from emerg.response.harm import Harm, Ruled
+from emerg.response.said_words import Grade
 from emerg.texts import Text
 from emerg.usecases.spans import pair
 

@@ -9,7 +9,8 @@ from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.incident import Amount, Origin, Reading, Scenario, Start
-from emerg.response.leak import MODES, PondRelease, release
+from emerg.response.leak import PondRelease, release
+from emerg.response.leak_modes import MODES
 from emerg.response.pond import SWELLS, PondAnswer, pond_answer
 from emerg.response.rules import Rules
 from emerg.texts import Prose, Text

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from emerg.incident.model import STRIKE, Draft, Entry
 from emerg.response.answer import ReportClock
-from emerg.response.grading import GRADES, Grade
+from emerg.response.grading import GRADES
 from emerg.response.report_clocks import clock_words
 from emerg.response.reporting import Reporting, Sent
+from emerg.response.said_words import Grade
 from emerg.texts import Lang, Text, render
 from emerg.units import BEIJING, iso
 from emerg.usecases.harm import LevelTable

@@ -10,17 +10,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 from emerg.errors import Findings, InputError
+from emerg.geodata.datums import Datum
 from emerg.records import NotNegative, Positive, Range, record
-from emerg.response.incident import (
-    Amount,
-    Datum,
-    FlowWord,
-    Leak,
-    Reading,
-    Scenario,
-    Step,
-    Where,
-)
+from emerg.response.incident import Amount, Leak, Reading, Scenario, Step, Where
+from emerg.response.said_words import FlowWord
 from emerg.textfiles import read_toml
 from emerg.texts import Text
 from emerg.usecases.changes import MeasureTable, StepTable, StoreTable, measure, steps, storage

@@ -7,7 +7,8 @@ import pytest
 from emerg.hazards.substances import load_substances
 from emerg.response.incident import Amount, Reading
 from emerg.texts import render
-from emerg.ui.typed.form import QUESTIONS, Typed, read_form
+from emerg.ui.typed.answers import QUESTIONS, Typed
+from emerg.ui.typed.form import read_form
 from emerg.ui.typed.substances import read_what, suggest_substances
 from emerg.units import BEIJING
 from emerg.usecases.respond import released_kg

@@ -4,8 +4,9 @@ import pytest
 
 from emerg.errors import InputError
 from emerg.texts import render
+from emerg.ui.typed.coordinates import looks_like_coordinates
 from emerg.ui.typed.offers import suggest_places
-from emerg.ui.typed.places import looks_like_coordinates, read_where
+from emerg.ui.typed.places import read_where
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,12 @@ from emerg.playbooks.dam_links import load_dams
 from emerg.response.incident import Leak
 from emerg.texts import render
 from emerg.ui.known_ponds import led_as_asked
-from emerg.ui.typed.form import Typed, read_form
-from emerg.ui.typed.leaks import (
-    LeakTyped,
-    read_content,
-    read_hours,
-    read_space,
-    read_volume,
-)
+from emerg.ui.typed.answers import LeakTyped, Typed
+from emerg.ui.typed.coordinates import looks_like_coordinates
+from emerg.ui.typed.form import read_form
+from emerg.ui.typed.leaks import read_content, read_hours, read_space, read_volume
 from emerg.ui.typed.offers import suggest_places
-from emerg.ui.typed.places import looks_like_coordinates, read_where
+from emerg.ui.typed.places import read_where
 from emerg.units import BEIJING
 from tests.conftest import ROOT
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from emerg.geodata.coordinates import DATUMS, Datum
+from emerg.geodata.datums import DATUMS, Datum
 from emerg.texts import Lang, Text
 from emerg.ui.desk.form_field import FormField
 from emerg.ui.desk.state import FormState, Problems

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from emerg.errors import InputError
-from emerg.geodata.coordinates import Datum, check_position, parse_position, to_wgs84
+from emerg.geodata.coordinates import check_position, parse_position, to_wgs84
+from emerg.geodata.datums import Datum
 from emerg.geodata.notation import from_gauss, written
 from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Where
@@ -15,8 +16,9 @@ from emerg.ui.find.found import Found, GoTo, Kind, Say
 from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.questions import DATUM_WORDS
+from emerg.ui.typed.coordinates import looks_like_coordinates
 from emerg.ui.typed.place_words import place_echo
-from emerg.ui.typed.places import looks_like_coordinates, river_km
+from emerg.ui.typed.places import river_km
 from emerg.ui.typed.stakes import WHERE, Said, said_on_road
 from emerg.usecases.spot import find_road, find_spot, stake_words
 

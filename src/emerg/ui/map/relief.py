@@ -43,12 +43,13 @@ class Relief:
 
 def relief(colours: Palette) -> Relief:
     """The relief in `colours`: shade darkens; on dark ground the lit slopes stand out as well."""
-    picture, area = _shaded(colours)
+    picture, area = shaded(colours)
     return Relief(QPixmap.fromImage(picture), area)
 
 
 @lru_cache(maxsize=2)  # of a theme, and of the one before: a second map wants the same
-def _shaded(colours: Palette) -> tuple[QImage, QRectF]:
+def shaded(colours: Palette) -> tuple[QImage, QRectF]:
+    """The picture and where it lies; a tenth of a second, which may pass on any thread."""
     source = layers.relief()
     west, south, east, north = source.bounds
     grey = _bent(_grey(QImage(str(source.png))), south, north)

@@ -38,7 +38,9 @@ class MapView(AnswerView):
 
     post_activated = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, theme: Theme = THEMES["day"], lang: Lang = "zh"
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("map")
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
@@ -55,8 +57,8 @@ class MapView(AnswerView):
         self.ground_changed.connect(self._redraw)
         self.named_changed.connect(self._ask)
         self.position_picked.connect(lambda lon, lat: self.show_position((lon, lat)))
-        self.set_theme(THEMES["day"])
-        self.set_language("zh")
+        self.set_theme(theme)
+        self.set_language(lang)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of `theme`."""

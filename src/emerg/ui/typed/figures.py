@@ -1,14 +1,13 @@
 """How much and how fast: one number or a range, with its unit."""
 
 import re
-from typing import Literal, TypeAlias
 
 from emerg.errors import InputError
-from emerg.response.incident import Amount, FlowWord, Reading
+from emerg.response.incident import Amount, Reading
+from emerg.response.said_words import FlowWord
 from emerg.texts import Prose, Text
+from emerg.ui.typed.answers import Unit
 from emerg.ui.typed.plain import in_figures, not_known, plain
-
-Unit: TypeAlias = Literal["kg", "t", "L", "m3"]
 
 UNITS: dict[str, Unit] = {
     "kg": "kg",

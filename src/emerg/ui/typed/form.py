@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from emerg.errors import EmergError, InputError
-from emerg.geodata.coordinates import Datum
 from emerg.hazards.substances import Substance
 from emerg.playbooks.rivers import Rivers
-from emerg.response.incident import Amount, FlowWord, Leak, Scenario, Start
+from emerg.response.incident import Amount, Leak, Scenario, Start
 from emerg.response.leak import release
 from emerg.response.reporting import Reporting
 from emerg.texts import Prose, Text
@@ -18,9 +17,10 @@ from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed import leaks
+from emerg.ui.typed.answers import QUESTIONS, Question, Typed
 from emerg.ui.typed.echoes import amount_echo, flow_echo
-from emerg.ui.typed.figures import FLOW, HOW_MUCH, Unit, read_amount, read_duration_h, read_flow
-from emerg.ui.typed.level import NOTHING, LevelRead, LevelTyped, read_level
+from emerg.ui.typed.figures import FLOW, HOW_MUCH, read_amount, read_duration_h, read_flow
+from emerg.ui.typed.level import LevelRead, read_level
 from emerg.ui.typed.moments import WHEN, read_reported, read_when
 from emerg.ui.typed.places import WHERE, Understood, read_where
 from emerg.ui.typed.substances import described, read_what
@@ -30,32 +30,8 @@ from emerg.usecases.respond import released_kg
 T = TypeVar("T")
 WHAT = Text("2 What")
 
-Question: TypeAlias = Literal["where", "what", "amount", "when", "flow"]
 # Clocks of two offices may differ by this much before a moment is taken to lie ahead.
 CLOCKS_APART = timedelta(minutes=5)
-QUESTIONS: tuple[Question, ...] = ("where", "what", "amount", "when", "flow")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in the form; an empty answer is not known."""
-
-    where: str = ""
-    datum: Datum = "wgs84"
-    what: str = ""
-    amount: str = ""
-    unit: Unit = "t"  # as the box begins
-    purity: str = ""
-    when: str = ""
-    reported: str = ""
-    duration: str = ""
-    ongoing: bool = False
-    flow: FlowWord = "unknown"
-    flow_m3_s: str = ""
-    title: str = ""
-    exercise: bool = False
-    leak: leaks.LeakTyped = leaks.NOTHING
-    level: LevelTyped = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

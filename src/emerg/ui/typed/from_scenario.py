@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from emerg.errors import EmergError
 from emerg.playbooks.rivers import Rivers
 from emerg.response.harm import Harm
-from emerg.response.incident import Amount, FlowWord, Leak, Reading, Scenario, Where
+from emerg.response.incident import Amount, Leak, Reading, Scenario, Where
 from emerg.response.reporting import Reporting
+from emerg.response.said_words import FlowWord
 from emerg.texts import Lang, render
 from emerg.ui.known_ponds import NO_DAMS, Dams
-from emerg.ui.typed.figures import Unit
-from emerg.ui.typed.form import Typed
-from emerg.ui.typed.leaks import NOTHING, LeakTyped
+from emerg.ui.typed.answers import NO_LEAK, LeakTyped, Typed, Unit
 from emerg.ui.typed.moments import written, written_start
 from emerg.ui.typed.places import DOT, read_where
 
@@ -41,7 +40,7 @@ def typed_of(
         flow_m3_s=_discharge(found),
         title=found.title,
         exercise=found.exercise,
-        leak=NOTHING if found.leak is None else _leak(found.leak),
+        leak=NO_LEAK if found.leak is None else _leak(found.leak),
     )
     return typed, tuple(_left(found))
 

@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from emerg.errors import InputError
 from emerg.hazards.limits import load_limits
 from emerg.paper.pond_words import volume_words
 from emerg.response.dissolved import Dissolved
 from emerg.response.incident import Leak
-from emerg.response.leak import MODES, Mode, PondRelease, release
+from emerg.response.leak import PondRelease, release
+from emerg.response.leak_modes import MODES, Mode
 from emerg.texts import Prose, Text
 from emerg.ui.known_ponds import PondSpot
+from emerg.ui.typed.answers import VolumeUnit
 from emerg.ui.typed.figures import DURATION, read_range
 from emerg.ui.typed.plain import not_known, plain
 from emerg.units import significant
 
 Pair: TypeAlias = tuple[float, float]
-VolumeUnit: TypeAlias = Literal["wan", "m3"]
 
 WAN = 10_000.0
 MOST_M3, MOST_MG_L, MOST_H = 2e9, 1e6, 8784.0
@@ -34,21 +35,6 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 A_CONTENT = Text("write each as Cu=3 or Mo=1-2, in mg/L; leave empty if not known")
-
-
-@dataclass(frozen=True, slots=True)
-class LeakTyped:
-    """What stands in the questions of a leak; an empty answer is not known."""
-
-    mode: Mode | None = None
-    content: str = ""
-    water: str = ""
-    water_unit: VolumeUnit = "wan"
-    volume: str = ""
-    volume_unit: VolumeUnit = "wan"
-
-
-NOTHING = LeakTyped()
 
 
 def read_mode(mode: Mode | None) -> Mode:

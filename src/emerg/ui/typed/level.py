@@ -9,18 +9,15 @@ from datetime import datetime
 from typing import Literal, TypeAlias, TypeVar
 
 from emerg.errors import EmergError, InputError
-from emerg.response.grading import Counted, Grade
+from emerg.response.grading import Counted
 from emerg.response.harm import Harm, Ruled
 from emerg.texts import Text
+from emerg.ui.typed.answers import LevelTyped
 from emerg.ui.typed.figures import read_range
 from emerg.ui.typed.moments import read_moment, written
 from emerg.ui.typed.plain import not_known
 
 T = TypeVar("T")
-WaterCut: TypeAlias = Literal["", "city", "county", "township", "none"]
-Border: TypeAlias = Literal["", "country", "province", "prefecture", "county", "none"]
-Ecology: TypeAlias = Literal["", "lost", "partly", "protected", "none"]
-Radiation: TypeAlias = Literal["", "wide", "larger", "small", "minor", "none"]
 Wrong: TypeAlias = Literal[
     "deaths", "injured", "evacuated", "loss_yuan", "reason", "verified", "judged"
 ]
@@ -36,27 +33,6 @@ COUNTS: Mapping[Counted, Text] = {
 }
 WHY, VERIFIED, JUDGED = Text("Why this level"), Text("Verified at"), Text("Judged at")
 A_COUNT = Text("write one number, or a range as 2-5; 0 for none; leave empty if not known")
-
-
-@dataclass(frozen=True, slots=True)
-class LevelTyped:
-    """What stands on the page of the level; empty is not known."""
-
-    deaths: str = ""
-    injured: str = ""
-    evacuated: str = ""
-    loss_yuan: str = ""  # in 10⁴ yuan, as offices reckon
-    water_cut: WaterCut = ""
-    border: Border = ""
-    ecology: Ecology = ""
-    radiation: Radiation = ""
-    ruled: Grade | None = None
-    reason: str = ""
-    verified: str = ""
-    judged: str = ""
-
-
-NOTHING = LevelTyped()
 
 
 @dataclass(frozen=True, slots=True)

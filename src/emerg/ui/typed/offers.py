@@ -11,15 +11,8 @@ from emerg.playbooks.schema import Site, Stem
 from emerg.texts import Lang, render
 from emerg.ui.known_ponds import NO_DAMS, Dams
 from emerg.ui.known_roads import KnownRoads
-from emerg.ui.typed.places import (
-    DOT,
-    listed,
-    looks_like_coordinates,
-    names_of,
-    short_name,
-    site_line,
-    stems,
-)
+from emerg.ui.typed.coordinates import looks_like_coordinates
+from emerg.ui.typed.places import DOT, listed, names_of, short_name, site_line, stems
 from emerg.ui.typed.plain import letters_of, not_known, plain
 from emerg.ui.typed.ponds import suggest_ponds
 from emerg.ui.typed.stakes import suggest_roads

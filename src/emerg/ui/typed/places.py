@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from emerg.errors import InputError
-from emerg.geodata.coordinates import Datum, parse_position
+from emerg.geodata.coordinates import parse_position
+from emerg.geodata.datums import Datum
 from emerg.geodata.gazetteer import find
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site, Stem
@@ -16,6 +17,7 @@ from emerg.ui.drained import Drained, drained
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed import ponds
+from emerg.ui.typed.coordinates import looks_like_coordinates
 from emerg.ui.typed.place_words import place_echo, road_echo
 from emerg.ui.typed.plain import letters_of, not_known, plain
 from emerg.ui.typed.stakes import Said, refuse_stake_alone, said_on_road, where_of
@@ -28,13 +30,6 @@ SURE = 90  # of a gazetteer's score: the very name, or one that begins so
 _RIVER_KM = re.compile(
     r"(?P<river>\D.*?)[ ,:]*(?:km|k|里程)? ?(?P<km>\d+(?:\.\d+)?) ?(?:km|公里|千米)?"
     r"(?:处|附近|左右)?",
-    re.IGNORECASE,
-)
-_ANGLE = r"(?:[NE] ?[\d.° '\"′″]+|[\d.° '\"′″]+[NE])"
-_COORDINATES = re.compile(
-    r"[-+\d.,;:/ °′″'\"度分秒()\[\]]*|"
-    r".*(?:东经|北纬|经度|纬度|\b(?:lon|lat)(?:g?itude)?(?![a-z])).*|"
-    rf"{_ANGLE}[ ,;]*{_ANGLE}",
     re.IGNORECASE,
 )
 CHOICES = 4
@@ -138,16 +133,6 @@ def _river_named(name: str, rivers: Rivers) -> str | None:
 
 def _both(name: Bilingual) -> tuple[str, str]:
     return name.zh, name.en
-
-
-def looks_like_coordinates(text: str) -> bool:
-    """Whether `text` is, or begins to be, a position: then its datum counts.
-
-    >>> looks_like_coordinates("91.13, 29"), looks_like_coordinates("拉萨河 430")
-    (True, False)
-    """
-    said = plain(text)
-    return bool(said) and _COORDINATES.fullmatch(said) is not None
 
 
 def _coordinates(said: str, datum: Datum) -> Where | None:
