@@ -184,6 +184,15 @@ def test_toml_in_depth_is_told(tmp_path, text):
     assert "nested too deeply" in told(found.problems[0], "en")
 
 
+@pytest.mark.parametrize("key", ["a.", '"a b" . ', "'a'."])
+def test_a_key_of_thousands_of_parts_is_told_before_it_fills_the_machine(tmp_path, key):
+    path = tmp_path / "x.toml"
+    path.write_text(f"t = 1\n{key * 2000}b = 1\n", encoding="utf-8")
+    found = Findings()
+    assert read_toml(path, found) is None
+    assert "nested too deeply" in told(found.problems[0], "en")
+
+
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "-Infinity", "1e999", "1" + "0" * 10_000])
 def test_no_figure_of_a_map_is_endless(book, figure):
     text = (book / "map.geojson").read_text(encoding="utf-8")

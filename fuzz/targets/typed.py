@@ -7,13 +7,12 @@ from emerg.geodata.coordinates import lonlat_from_wgs84, parse_position, to_wgs8
 from emerg.geodata.datums import DATUMS
 from emerg.network.said import read_said
 from emerg.network.stakes import read_stake
-from emerg.response.leak import MODES
+from emerg.response.leak_modes import MODES
 from emerg.texts import LANGS, render
 from emerg.ui.known_ponds import Dams, known_ponds
 from emerg.ui.known_roads import KnownRoads, known_roads
-from emerg.ui.typed.figures import Unit
-from emerg.ui.typed.form import Typed, read_form
-from emerg.ui.typed.leaks import LeakTyped
+from emerg.ui.typed.answers import LeakTyped, Typed, Unit
+from emerg.ui.typed.form import read_form
 from emerg.ui.typed.offers import suggest_places
 from emerg.ui.typed.substances import suggest_substances
 from fuzz import bundle

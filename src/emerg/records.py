@@ -4,17 +4,16 @@ A dataclass is the format: its field names are the keys, its types what may stan
 without a default is compulsory. `Annotated[float, ABOVE_ZERO]` narrows a number.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime, time
 from difflib import get_close_matches
-from functools import cache
-from math import isfinite
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import (
     Annotated,
     Any,
     Literal,
+    TypeAlias,
     TypeVar,
     Union,
     cast,
@@ -23,13 +22,12 @@ from typing import (
     get_type_hints,
 )
 
-from emerg.errors import Findings, discreet
+from emerg.errors import Findings
 from emerg.texts import Bilingual, Prose, Text
-from emerg.texts.letters import hidden, shown
+from emerg.values import in_words, plain, reckonable, refuse_hidden
 
 T = TypeVar("T")
 MOST_KEYS = 10  # unknown keys of one table that are told one by one
-LARGEST = 2**63  # the whole numbers of TOML end here
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +69,15 @@ def record(kind: type[T], table: object, *, where: str, findings: Findings) -> T
         findings.add(Text("a table is expected here"), where, Text("write it as key = value pairs"))
         return None
     before = len(findings.problems)
-    types = _hints(cast(type, kind))
-    _refuse_unknown(table, types, where, findings)
+    keys = _keys(cast(type, kind))
+    _refuse_unknown(table, keys, where, findings)
     values: dict[str, Any] = {}
-    for spec in fields(cast(Any, kind)):
-        if spec.name in table:
-            values[spec.name] = _value(
-                types[spec.name], table[spec.name], f"{where}, {spec.name}", findings
-            )
-        elif spec.default is MISSING and spec.default_factory is MISSING:
+    for name, key in keys.items():
+        if name in table:
+            values[name] = key.read(table[name], f"{where}, {name}", findings)
+        elif key.compulsory:
             findings.add(
-                Text("'{key}' is missing", key=spec.name),
-                where,
-                Text("add {key} = …", key=spec.name),
+                Text("'{key}' is missing", key=name), where, Text("add {key} = …", key=name)
             )
     return kind(**values) if len(findings.problems) == before else None
 
@@ -94,7 +88,7 @@ def check_table(
     """`table` with every value as its key's type in `types` says; other keys are refused."""
     _refuse_unknown(table, types, where, findings)
     return {
-        key: _value(types[key], value, f"{where}, {key}", findings)
+        key: _reader(types[key])(value, f"{where}, {key}", findings)
         for key, value in table.items()
         if key in types
     }
@@ -103,6 +97,8 @@ def check_table(
 def _refuse_unknown(
     table: Mapping[str, Any], known: Mapping[str, Any], where: str, findings: Findings
 ) -> None:
+    if table.keys() <= known.keys():
+        return
     unknown = [key for key in table if key not in known]
     for key in unknown[:MOST_KEYS]:
         near = get_close_matches(str(key), known, n=1)
@@ -126,107 +122,68 @@ def _some(names: Iterable[str], most: int = 24) -> str:
     return ", ".join(listed[:most]) + (", …" if len(listed) > most else "")
 
 
+# What stands in a file, where it stands, and the findings: the value as a type wants it; with a
+# finding, and as it is, where that cannot be.
+Reader: TypeAlias = Callable[[Any, str, Findings], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    read: Reader
+    compulsory: bool
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind, include_extras=True)
+def _keys(kind: type) -> dict[str, _Key]:
+    """The keys of a table that becomes a `kind`, in order; worked out once, read by thousands."""
+    types = get_type_hints(kind, include_extras=True)
+    return {
+        one.name: _Key(
+            _reader(types[one.name]), one.default is MISSING and one.default_factory is MISSING
+        )
+        for one in fields(kind)
+    }
 
 
-def _value(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
-    """`value` as a `wanted`; with a finding, and as it is, where that cannot be."""
-    origin = get_origin(wanted)
+def _reader(wanted: Any) -> Reader:
+    """What reads a value as a `wanted`."""
+    origin, args = get_origin(wanted), get_args(wanted)
     if origin is Annotated:
-        base, *limits = get_args(wanted)
-        return _within(limits, _value(base, value, where, findings), where, findings)
+        return partial(_within, _reader(args[0]), [a for a in args[1:] if isinstance(a, Range)])
     if origin in (Union, UnionType):
-        return _one_of(get_args(wanted), value, where, findings)
+        return _either(args)
     if origin is Literal:
-        return _choice(get_args(wanted), value, where, findings)
+        return partial(_choice, args)
     if origin is tuple:
-        return _items(get_args(wanted), value, where, findings)
+        each = args[:1] if args[1:] == (Ellipsis,) else args
+        return partial(_items, tuple(map(_reader, each)), each != args)
     if origin in (dict, Mapping):
-        return _mapping(get_args(wanted)[1], value, where, findings)
-    if wanted is Bilingual and isinstance(value, str):
-        return Bilingual(_plain(str, value, where, findings))
+        return partial(_mapping, _reader(args[1]))
+    if wanted is Bilingual:
+        return _bilingual
     if is_dataclass(wanted):
-        return record(cast(type, wanted), value, where=where, findings=findings)
-    return _plain(wanted, value, where, findings)
+        return partial(_nested, cast(type, wanted))
+    return partial(plain, wanted)
 
 
-_WORDS: dict[Any, Text] = {
-    float: Text("a number"),
-    int: Text("a whole number"),
-    str: Text("text in quotes"),
-    bool: Text("true or false"),
-    date: Text("a date, as 2026-11-24"),
-    datetime: Text("a time, as 2026-11-24T03:00:00+08:00"),
-}
+def _nested(kind: type[T], value: Any, where: str, findings: Findings) -> T | None:
+    return record(kind, value, where=where, findings=findings)
 
 
-def _plain(wanted: Any, value: Any, where: str, findings: Findings) -> Any:
-    if wanted is Any:
-        return value
-    accepts = (int, float) if wanted is float else wanted
-    fits = isinstance(value, accepts) and (wanted is bool or not isinstance(value, bool))
-    if wanted is date and isinstance(value, str):
-        return _date(value, where, findings)
-    if not fits:
-        # A telephone number without its quotes is not told, however short it is.
-        shown = "…" if where.endswith("phone") else _shown(value)
-        findings.add(
-            Text("{value} does not fit here", value=shown),
-            where,
-            Text("write {wanted}", wanted=_WORDS.get(wanted, str(wanted))),
-        )
-        return value
+def _bilingual(value: Any, where: str, findings: Findings) -> Bilingual | None:
+    """Both languages in a table, or one text for both."""
     if isinstance(value, str):
-        _refuse_hidden(value, where, findings)
-    elif isinstance(value, int | float) and not _reckonable(value):
-        what = Text("{value} is not a figure", value=_shown(value))
-        findings.add(what, where, Text("write a finite number"))
-        return value
-    return float(value) if wanted is float else value
+        return Bilingual(plain(str, value, where, findings))
+    return record(Bilingual, value, where=where, findings=findings)
 
 
-def _reckonable(value: float) -> bool:
-    """Whether a number is finite, and not of a thousand digits."""
-    return abs(value) < LARGEST if isinstance(value, int) else isfinite(value)
-
-
-def _refuse_hidden(text: str, where: str, findings: Findings) -> None:
-    letter = hidden(text)
-    if letter:
-        findings.add(
-            Text("the text holds a control character (U+{code})", code=f"{ord(letter):04X}"),
-            where,
-            Text("type it anew: letters, digits and signs only"),
-        )
-
-
-def _shown(value: object) -> str:
-    """A value as it stands in a file, as far as a person needs it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return discreet(shown(value))
-
-
-def _date(value: str, where: str, findings: Findings) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        findings.add(
-            Text("{value} does not fit here", value=_shown(value)),
-            where,
-            Text("write {wanted}", wanted=_WORDS[date]),
-        )
-        return None
-
-
-def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool) and _reckonable(value):
+def _within(
+    read: Reader, limits: Sequence[Range], value: Any, where: str, findings: Findings
+) -> Any:
+    value = read(value, where, findings)
+    if isinstance(value, int | float) and not isinstance(value, bool) and reckonable(value):
         for limit in limits:
-            if isinstance(limit, Range) and not limit.holds(value):
+            if not limit.holds(value):
                 findings.add(
                     Text("{value} cannot be", value=f"{value:g}"),
                     where,
@@ -235,17 +192,29 @@ def _within(limits: Sequence[Any], value: Any, where: str, findings: Findings) -
     return value
 
 
-def _one_of(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
-    if value is None and NoneType in options:
-        return None
+def _either(options: Sequence[Any]) -> Reader:
+    """What reads a value as the first of `options` that it fits."""
+    readers = [(_reader(one), _numeric(one)) for one in options if one is not NoneType]
+    if len(readers) < len(options):
+        return partial(_if_any, readers[0][0] if len(readers) == 1 else partial(_one_of, readers))
+    return partial(_one_of, readers)
+
+
+def _if_any(read: Reader, value: Any, where: str, findings: Findings) -> Any:
+    return None if value is None else read(value, where, findings)
+
+
+def _one_of(
+    readers: Sequence[tuple[Reader, bool]], value: Any, where: str, findings: Findings
+) -> Any:
     tried: list[tuple[int, Findings]] = []
-    for option in (o for o in options if o is not NoneType):
+    for read, numeric in readers:
         attempt = Findings()
-        found = _value(option, value, where, attempt)
+        found = read(value, where, attempt)
         if not attempt.problems:
             return found
         # What is wrong with a number is said as of a number, not as of a word.
-        unlike = isinstance(value, int | float) and not _numeric(option)
+        unlike = isinstance(value, int | float) and not numeric
         tried.append((len(attempt.problems) + unlike, attempt))
     findings.problems += min(tried, key=lambda t: t[0])[1].problems
     return value
@@ -257,7 +226,7 @@ def _numeric(wanted: Any) -> bool:
 
 def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
     if value not in options:
-        said = value if isinstance(value, str) else _shown(value)
+        said = value if isinstance(value, str) else in_words(value)
         near = get_close_matches(said, [str(o) for o in options], n=1)
         fix = (
             Text("did you mean '{near}'?", near=near[0])
@@ -268,33 +237,35 @@ def _choice(options: Sequence[Any], value: Any, where: str, findings: Findings) 
     return value
 
 
-def _items(kinds: Sequence[Any], value: Any, where: str, findings: Findings) -> Any:
+def _items(
+    readers: tuple[Reader, ...], open_ended: bool, value: Any, where: str, findings: Findings
+) -> Any:
+    """As many as stand there, all read alike; or else so many, each as it is to be read."""
     if not isinstance(value, list | tuple):
         findings.add(
-            Text("{value} does not fit here", value=_shown(value)),
+            Text("{value} does not fit here", value=in_words(value)),
             where,
             Text("write a list, in square brackets"),
         )
         return ()
-    open_ended = len(kinds) == 2 and kinds[1] is Ellipsis
-    if not open_ended and len(value) != len(kinds):
+    if not open_ended and len(value) != len(readers):
         findings.add(
             Text("{n} values stand here", n=len(value)),
             where,
-            Text("write {n} values", n=len(kinds)),
+            Text("write {n} values", n=len(readers)),
         )
         return ()
-    each = [kinds[0]] * len(value) if open_ended else kinds
+    each = readers * len(value) if open_ended else readers
     return tuple(
-        _value(kind, item, f"{where} {number}", findings)
-        for number, (kind, item) in enumerate(zip(each, value, strict=True), start=1)
+        read(item, f"{where} {number}", findings)
+        for number, (read, item) in enumerate(zip(each, value, strict=True), start=1)
     )
 
 
-def _mapping(kind: Any, value: Any, where: str, findings: Findings) -> Any:
+def _mapping(read: Reader, value: Any, where: str, findings: Findings) -> Any:
     if not isinstance(value, Mapping):
         findings.add(Text("a table is expected here"), where, Text("write it as key = value pairs"))
         return {}
     for key in value:
-        _refuse_hidden(str(key), where, findings)
-    return {key: _value(kind, item, f"{where}.{key}", findings) for key, item in value.items()}
+        refuse_hidden(str(key), where, findings)
+    return {key: read(item, f"{where}.{key}", findings) for key, item in value.items()}

@@ -14,6 +14,9 @@ from emerg.texts import Prose, Text
 # to 25 times its size in memory, and a TOML text three seconds a megabyte.
 FILE_LIMIT_BYTES = 16 * 1024**2
 TOML_LIMIT_BYTES = 1024**2
+# A key of so many parts is no key of ours, and takes memory by the square of its parts: 200 kB of
+# "a.a.a…" fill a machine.
+_DEEP_KEY = re.compile(r"""(?<![\w."'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
 SIMPLIFY = Text("simplify its lines or split it")
 
 
@@ -28,6 +31,11 @@ def toml_in(content: bytes, path: Path, findings: Findings) -> dict[str, Any] | 
     text = _decoded(content, path, findings)
     if text is None:
         return None
+    deep = Text("the file is nested too deeply")
+    flatten = Text("flatten it; no value needs it")
+    if _DEEP_KEY.search(text):
+        findings.add(deep, str(path), flatten)
+        return None
     try:
         return tomllib.loads(text)
     except ValueError as error:  # also of a whole number of more digits than Python reads
@@ -37,9 +45,7 @@ def toml_in(content: bytes, path: Path, findings: Findings) -> dict[str, Any] | 
             Text("correct that line; strings stand in quotes, keys without"),
         )
     except RecursionError:
-        findings.add(
-            Text("the file is nested too deeply"), str(path), Text("flatten it; no value needs it")
-        )
+        findings.add(deep, str(path), flatten)
     return None
 
 

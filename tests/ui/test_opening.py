@@ -87,7 +87,7 @@ def test_a_window_closed_while_it_opens_ends_quietly(opening, window, qtbot, ste
         window.furnish_more()
     window.asked.emit("quit")
     assert not window.isVisible()
-    qtbot.wait(50)
+    QApplication.processEvents()
     assert opening.presenter is None
 
 
