@@ -72,6 +72,19 @@ def test_no_part_of_the_window_is_shown_on_its_own(opening, window, qtbot, prepa
     assert flashes.seen == []
 
 
+@pytest.mark.parametrize("how", ["key", "button"])
+def test_an_answer_asked_for_early_comes_once_the_rivers_are_there(opening, window, qtbot, how):
+    with qtbot.waitSignal(opening.shown, timeout=LONG_MS):
+        opening.start()
+    window.questions.fill_where("lhasa km 430")
+    if how == "key":
+        window.asked.emit("respond")
+    else:
+        window.questions.respond_button.click()
+    qtbot.waitUntil(lambda: window.furnished and window.hits.model.rowCount() > 0, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: opening.presenter.answer is not None, timeout=LONG_MS)
+
+
 def test_a_key_whose_part_is_not_there_says_that_it_is_coming(opening, window, qtbot):
     with qtbot.waitSignal(opening.shown, timeout=LONG_MS):
         opening.start()

@@ -36,7 +36,7 @@ class Opening(QObject):
         super().__init__(window)
         self._window = window
         self._options = options
-        self._begun = self._closed = False
+        self._begun = self._closed = self._answer_wanted = False
         self._pool = QThreadPool(self)
         self._reading = Desk(self._pool, self)
         self._reading.succeeded.connect(self._furnish)
@@ -48,7 +48,7 @@ class Opening(QObject):
         window = self._window
         window.closing.connect(self._on_closing)
         window.asked.connect(self._on_asked)
-        window.questions.respond_requested.connect(self._on_asked)
+        window.questions.respond_requested.connect(self._on_respond)
         window.status.show_message(OPENING)
         window.show_run(RunState(busy=True))
         window.questions.installEventFilter(self)
@@ -95,20 +95,30 @@ class Opening(QObject):
 
         window = self._window
         window.asked.disconnect(self._on_asked)
-        window.questions.respond_requested.disconnect(self._on_asked)
+        window.questions.respond_requested.disconnect(self._on_respond)
         self.presenter = WindowPresenter(window, surroundings(self._options), self._options.lang)
         self.presenter.ready.connect(self.ready)
         self.presenter.unusable.connect(self.unusable)
         self.presenter.start()
+        if self._answer_wanted:
+            self.presenter.respond()
+
+    @Slot(str)
+    def _on_asked(self, name: str) -> None:
+        """A key whose part is not there yet."""
+        match name:
+            case "quit":
+                self._window.close()
+            case "respond":
+                self._on_respond()
+            case _:
+                self._window.status.show_message(NOT_YET)
 
     @Slot()
-    @Slot(str)
-    def _on_asked(self, name: str = "") -> None:
-        """A key whose part is not there yet."""
-        if name == "quit":
-            self._window.close()
-        else:
-            self._window.status.show_message(NOT_YET)
+    def _on_respond(self) -> None:
+        """Answers may be typed before the rivers are read: what is asked for is not forgotten."""
+        self._answer_wanted = True
+        self._window.status.show_message(NOT_YET)
 
     @Slot()
     def _on_closing(self) -> None:

@@ -48,6 +48,7 @@ class WindowPresenter(QObject):
         self._window = window
         self._given = given
         self.rivers: Rivers | None = None
+        self._asked = False  # for an answer, before the rivers were there
         self._minute: datetime | None = None
         self.look = LookPresenter(window, given.settings, lang)
         self.form = FormPresenter(window.questions, self._form_now, lang)
@@ -119,6 +120,8 @@ class WindowPresenter(QObject):
         self.incident.start()
         self.printing.warm_up()
         self.ready.emit()
+        if self._asked:
+            self.respond()
 
     def take(self, ready: Loaded) -> None:
         """Work with these playbooks and lists from now on."""
@@ -141,8 +144,9 @@ class WindowPresenter(QObject):
 
     @Slot()
     def respond(self) -> None:
-        """Answer what is asked."""
-        if self.rivers is None:
+        """Answer what is asked: at once, or as soon as the rivers are there."""
+        self._asked = self.rivers is None
+        if self._asked:
             self._window.status.show_message(self.loading.why_not)
         else:
             self.form.ask()
