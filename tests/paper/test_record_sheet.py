@@ -17,7 +17,7 @@ from emerg.paper.handover_sheet import handover_sheet
 from emerg.paper.page import CELL
 from emerg.paper.pdf import pdf
 from emerg.paper.record_sheet import TEXT_MOST, pieces, record_sheet
-from emerg.paper.record_words import Record, Trail, ends
+from emerg.paper.record_words import Record, Trail, ends, figures_words
 from emerg.texts import Text, render
 from tests.incident.journals_by_hand import talked
 from tests.paper.record_by_hand import ID, REAR, START, Talk, at
@@ -142,6 +142,51 @@ def test_figures_are_printed(data, said):
     talk = Talk()
     talk.say("定级", "decision", data=data)
     assert timeline_of(talk.record())[-1][-1] == f"定级 / {said}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "said"),
+    [
+        ("decision", {"about": "level", "value": "II", "after": []}, "级别 = II"),
+        ("note", {"value": 0.8, "unit": "mg/L"}, "单位 mg/L、数值 0.8"),
+        ("sample", {"sample": {"value_mg_l": 0.4}}, ""),  # the text of these entries says it
+        ("note", {"task": "堵漏", "done": True}, ""),
+        ("fact", {"form": "first", "number": 1, "to": "", "said": {}}, ""),
+        (
+            "run",
+            {
+                "command": "respond",
+                "hits": [{"site": "x"}],
+                "asked": {
+                    "closed": ["G318", "S5"],
+                    "form": {
+                        **{"amount": "8-20 t", "where": "拉萨河 430", "what": "", "unit": "t"},
+                        **{"exercise": True, "ongoing": False, "flow": "unknown"},
+                        "level": {"deaths": "3"},
+                        "leak": {"mode": None, "content": "尾水", "water_unit": "wan"},
+                    },
+                    "measured": [],
+                },
+            },
+            "所问：地点 拉萨河 430、数量 8-20 t、单位 t、演练 ✓、库水中 尾水、封闭道路 G318, S5",
+        ),
+        ("run", {"asked": "title = 'a'\nwhere = 1"}, "所问：情景文件 title = 'a' where = 1"),
+    ],
+)
+def test_figures_are_told_in_chinese_by_their_names(kind, data, said):
+    talk = Talk()
+    talk.say("话", kind, data=data)
+    told = figures_words(talk.record().entries[-1])
+    assert " / ".join(render(one, "zh") for one in told) == said
+
+
+def test_more_figures_than_there_is_room_for_are_cut():
+    talk = Talk()
+    talk.say("话", "run", data={"asked": {f"key{n}": "长" * 90 for n in range(9)}})
+    (told,) = figures_words(talk.record().entries[-1])
+    words = render(told, "zh")
+    assert words.endswith("、…")
+    assert words.count("长") == 300
 
 
 def test_the_foot_of_each_page_proves_its_entries():

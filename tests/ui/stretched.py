@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emerg.ui.level_form import Box
 from emerg.ui.theme import CAPTION
 from emerg.ui.widgets import ElidedLabel
 
@@ -81,7 +82,7 @@ def _why(widget: QWidget) -> str:
         return _hint(widget)
     if isinstance(widget, QComboBox):
         wanted = widget.fontMetrics().horizontalAdvance(widget.currentText()) + 26
-        return _wider(widget, wanted, widget.currentText())
+        return "" if isinstance(widget, Box) else _wider(widget, wanted, widget.currentText())
     if isinstance(widget, QTabBar):
         return _tabs(widget)
     if isinstance(widget, QHeaderView):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QFrame,
     QLabel,
@@ -80,6 +81,34 @@ def test_every_control_says_what_it_is_in_the_language_of_the_window(open_window
     preview.set_language("zh")
     assert place.accessibleName() == render(Text("Where"), "zh")
     assert preview.names.accessibleName() == render(Text("Sheets"), "zh")
+
+
+def test_the_filter_of_a_table_is_called_by_its_table_in_either_language(open_window):
+    window, presenter = open_window("en")
+    line = window.hits.tools.filter.line
+    assert line.accessibleName() == "Who is hit: filter"
+    assert line.toolTip().startswith("Who is hit: filter. Words or pinyin")
+    presenter.do("language")
+    assert line.accessibleName() == "影响清单：筛选"
+    assert line.toolTip().startswith("影响清单：筛选。")
+    lines = window.findChildren(QLineEdit, "table_filter")
+    assert len({one.accessibleName() for one in lines}) == len(lines) > 10
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_a_check_box_is_drawn_in_the_colours_of_the_theme(ground, theme):
+    """A white box would blind who sits in the red."""
+    made = QCheckBox("", ground)
+    ground.setStyleSheet(stylesheet(theme))
+    made.resize(40, 30)
+    ground.show()
+    for on, inside in ((False, theme.surface), (True, theme.accent)):
+        made.setChecked(on)
+        image = made.grab().toImage()
+        row = [QColor(image.pixel(x, 15)).name().upper() for x in range(image.width())]
+        assert inside.upper() in row
+        assert "#FFFFFF" not in row or "#FFFFFF" in (theme.surface, theme.quiet)
+        assert {theme.quiet.upper(), theme.accent.upper()} & set(row)
 
 
 SHEET = stylesheet(THEMES["day"])

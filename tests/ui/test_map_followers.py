@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSlider
 
 from emerg.response.incident import Start
+from emerg.response.place_chart import PlaceChart
+from emerg.ui.charts.presenter import ChartsPresenter
 from emerg.ui.hours_presenter import HoursPresenter
 from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.map.hours import End
@@ -16,6 +18,7 @@ from emerg.ui.map.time_bar import HoursState, TimeBar
 from emerg.usecases.settings import MAP_LAYERS_OFF
 
 KEY = Qt.Key
+LONG_MS = 20_000
 
 
 @pytest.fixture
@@ -128,6 +131,30 @@ def test_an_hour_is_shown_kept_and_left_again(qtbot, followers):
     qtbot.keyClick(hours.bar.slider, KEY.Key_Escape)
     assert hours.state.hour is None
     assert "arrival" in window.map.legend_signs()
+
+
+def test_the_hour_of_the_charts_is_that_of_the_map(qtbot, followers):
+    window, presenter, hours, _layers = followers
+    charts = next(one for one in presenter.followers if isinstance(one, ChartsPresenter))
+    presenter.do("charts")
+    qtbot.waitUntil(lambda: isinstance(window.charts.sheet.chart, PlaceChart), timeout=LONG_MS)
+    canvas = window.charts.sheet.canvases[PlaceChart]
+    presenter.do("hours")
+    qtbot.keyClick(hours.bar.slider, KEY.Key_Right)
+    assert canvas._pointed.value() == hours.state.hour == 0.25
+    window.charts.sheet.hour_clicked.emit(5.0)
+    assert hours.state.hour == 5.0
+    assert "cloud" in window.map.legend_signs()
+    window.charts.sheet.hour_clicked.emit(5000.0)  # beyond the hours of the map
+    assert canvas._pointed.value() == hours.state.hour == hours.state.end.hour
+    hours.set_answer(replace(presenter.answer), presenter.answer.incident.now)
+    charts.set_answer(presenter.answer, presenter.answer.incident.now)
+    hours.set_answer(presenter.answer, presenter.answer.incident.now)
+    assert charts._hour == hours.state.hour  # whoever of them hears first
+    window.charts.choices.now_button.click()
+    assert hours.state.hour == pytest.approx(47 / 60)
+    presenter.do("new")
+    assert charts._hour is None
 
 
 def test_play_runs_to_the_end_and_stops(qtbot, followers):

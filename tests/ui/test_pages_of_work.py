@@ -181,15 +181,22 @@ def test_a_result_and_a_task_are_noted_and_the_forecast_learns(answered_window, 
     assert panel.table.item(at, 2).text().endswith("0.4 mg/L")
     assert panel.result.text() == ""
     qtbot.waitUntil(window.next.provisional.isVisible, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: presenter.shown.answer.learning.samples == 1, timeout=LONG_MS)
+    panel.result.setText("0.5")
+    panel.taken.setText("03:25")
+    with qtbot.waitSignal(presenter.answering.provisional.answered, timeout=LONG_MS):
+        qtbot.keyClick(panel.result, Qt.Key.Key_Return)
+    assert presenter.shown.answer.learning.samples == 2  # of the same questions
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):
         presenter.do("respond")
-    (sample,) = presenter.answer.incident.scenario.samples
-    assert isinstance(sample, FieldSample)
-    assert (sample.state, sample.value_mg_l) == ("value", 0.4)
-    assert presenter.answer.learning.samples == 1
+    samples = presenter.answer.incident.scenario.samples
+    assert all(isinstance(sample, FieldSample) for sample in samples)
+    told = [(sample.state, sample.value_mg_l) for sample in samples]
+    assert told == [("value", 0.4), ("value", 0.5)]
+    assert presenter.answer.learning.samples == 2
     assert not panel.waiting.isVisible()
     assert not window.next.provisional.isVisible()
-    assert "1 samples used" in panel.lines.text()
+    assert "2 samples used" in panel.lines.text()
     qtbot.waitUntil(lambda: kinds(home).count("run") == 2, timeout=LONG_MS)
     presenter.do("tasks")
     before = window.tasks.chosen().task.key

@@ -47,6 +47,44 @@ def test_every_sheet_is_listed_with_its_pages_and_the_first_is_drawn(preview, fi
     assert not any(page.isNull() for page in window._pages)
 
 
+def test_sheets_are_hidden_while_the_window_is_locked_and_come_back(preview, files, qtbot):
+    preview.set_locked(True)
+    preview.set_locked(False)
+    assert preview.window is None  # none was open: none comes
+    preview.show(files)
+    qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)
+    preview.window.names.setCurrentRow(1)
+    preview.set_locked(True)
+    assert not preview.window.isVisible()
+    preview.set_locked(False)
+    assert preview.window.isVisible()
+    assert preview.window.names.currentRow() == 1
+    preview.window.close()
+    preview.set_locked(True)
+    preview.set_locked(False)
+    assert not preview.window.isVisible()  # it was closed before
+
+
+def test_sheets_that_are_ready_while_it_is_locked_wait(preview, files, qtbot):
+    preview.set_locked(True)
+    preview.show(files)
+    qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)
+    assert not preview.window.isVisible()
+    preview.set_locked(False)
+    assert preview.window.isVisible()
+
+
+def test_the_lock_of_the_window_hides_the_preview(open_window, files, qtbot):
+    window, presenter = open_window()
+    preview = presenter.brief.preview
+    preview.show(files)
+    qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)
+    window.set_locked(True)
+    assert not preview.window.isVisible()
+    window.set_locked(False)
+    assert preview.window.isVisible()
+
+
 def test_pages_grow_and_shrink_between_their_bounds(preview, files, qtbot):
     preview.show(files)
     qtbot.waitUntil(lambda: preview.window is not None, timeout=10_000)

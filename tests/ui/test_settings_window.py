@@ -1,7 +1,8 @@
 """The page of settings: one row each, changed at once, found by a few letters, by keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit, QSpinBox
 
 from emerg.ui.main_window import MainWindow
@@ -49,7 +50,6 @@ def kept(store, pool):
         (TOUR_SEEN, QCheckBox, False, lambda box: box.isChecked()),
         (TEXT_PX, QSpinBox, 17, lambda box: box.value()),
         (AUTHOR, QLineEdit, "扎西", lambda line: line.text()),
-        (MAP_LAYERS_OFF, QLineEdit, ("a", "b"), lambda line: tuple(line.text().split(", "))),
         (PAPERS_FOLDER, QLineEdit, "/x", lambda line: line.text()),
     ],
     ids=lambda given: getattr(given, "key", ""),
@@ -69,9 +69,26 @@ def test_a_control_is_that_of_the_type_and_shows_the_value(
     assert not row.reset.isHidden()
 
 
+def test_the_tip_of_a_box_says_what_is_chosen_in_the_language_of_now(opened):
+    page, _store, _presenter = opened
+    box = page.rows["theme"].control
+
+    def tip():
+        at = box.rect().center()
+        QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, at, box.mapToGlobal(at)))
+        return box.toolTip()
+
+    assert tip() == "day"
+    page.set_language("zh")
+    assert tip() == "日间"
+    page.rows["theme"].show_value("night", True)
+    assert tip() == "夜间"
+
+
 def test_every_setting_stands_on_the_page(opened):
     page, _store, _presenter = opened
-    assert list(page.rows) == [one.key for one in SETTINGS]
+    elsewhere = {MAP_LAYERS_OFF}  # the board of layers over the map
+    assert list(page.rows) == [one.key for one in SETTINGS if one not in elsewhere]
     assert QApplication.focusWidget() is page.search
 
 

@@ -390,3 +390,15 @@ def test_names_and_both_clocks_are_whole_without_scrolling(open_window, qtbot, l
     bold.setBold(True)
     dated = QFontMetrics(bold).horizontalAdvance("12-28 20:00")
     assert dated <= table.columnWidth(Column.CLOSE_BY) - 8
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_head_of_the_hits_is_cut_on_a_small_screen(open_window, lang):
+    window, _presenter = open_window(lang)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    head, model = window.hits.tools.head, window.hits.model
+    for column in range(model.columnCount()):
+        words = model.headerData(column, Qt.Orientation.Horizontal)
+        wanted = head.fontMetrics().horizontalAdvance(words) + 8  # room at both ends
+        assert wanted <= head.sectionSize(column), words

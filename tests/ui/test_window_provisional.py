@@ -218,9 +218,9 @@ class Asked:
         self.scenarios.append(scenario)
         return lambda _progress, _stop: scenario
 
-    def typed(self, rivers, now, **typed):
+    def typed(self, rivers, now, besides=None, **typed):
         asked = Typed(where="lhasa km 430", **typed)
-        self.presenter.consider(asked, read_form(asked, rivers, now))
+        self.presenter.consider(asked, besides or {}, read_form(asked, rivers, now))
 
 
 @pytest.fixture
@@ -242,6 +242,15 @@ def test_the_same_question_is_asked_once_whatever_is_judged(asked, qtbot, rivers
         asked.typed(rivers, now)
     asked.typed(rivers, now + timedelta(minutes=1), level=LevelTyped(deaths="3"))
     assert not asked.presenter.waiting
+
+
+def test_the_same_question_is_asked_anew_once_more_is_known_besides(asked, qtbot, rivers, now):
+    for results in (["first"], ["first", "second"]):
+        with qtbot.waitSignal(asked.presenter.answered):
+            asked.typed(rivers, now, {"samples": results})
+    asked.typed(rivers, now, {"samples": ["first", "second"]})
+    assert not asked.presenter.waiting
+    assert len(asked.scenarios) == 2
 
 
 def test_enter_waits_no_longer(asked, qtbot, rivers, now):

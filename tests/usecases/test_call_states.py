@@ -9,8 +9,11 @@ import pytest
 from emerg.cli.main import run
 from emerg.incident.conflicts import conflicts
 from emerg.incident.model import Draft, Person
+from emerg.paper.content import Note
+from emerg.paper.incident_plan import call_parts
 from emerg.response.call_script import call_script
-from emerg.response.escalation import CHASE_AFTER
+from emerg.response.chasing import CHASE_AFTER
+from emerg.response.escalation import chased
 from emerg.texts import render
 from emerg.units import BEIJING
 from emerg.usecases import incident as record
@@ -180,3 +183,14 @@ def test_the_level_above_and_the_ground_by_command(home, capsys):
     assert any("第一百二十五条" in (one["ground"] or "") for one in found)
     assert run(["calls", str(DEMO), "--script", "16"]) == 0
     assert "依次改打上级" in capsys.readouterr().out
+
+
+def test_the_sheet_and_the_states_wait_as_long_as_the_office_set_it(demo, tmp_path, id_):
+    later = replace(demo, calls=chased(demo.calls, timedelta(minutes=40)))
+    notes = [part.text for part in call_parts(later, {}) if isinstance(part, Note)]
+    assert any("40 分钟" in render(text, "zh") for text in notes)
+    call = later.calls[0]
+    note(tmp_path, id_, call, "called", NOW)
+    for minutes, chase in ((39, False), (40, True)):
+        now = NOW + timedelta(minutes=minutes)
+        assert call_states(later.calls, read_log(tmp_path, id_), NOW, now)[0].chase is chase

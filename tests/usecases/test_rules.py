@@ -1,7 +1,8 @@
 """The tables of the office: clocks and agreements of its own; what is wrong is told."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,9 +10,12 @@ from emerg.cli.main import run
 from emerg.response.rules import shipped_rules
 from emerg.texts import render
 from emerg.usecases.rules import load_rules
+from emerg.usecases.settings import CHASE_AFTER_MIN
+from emerg.usecases.settings_file import write_settings
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "src" / "emerg" / "response" / "data" / "report_rules.toml"
+DEMO = ROOT / "examples" / "demo.toml"
 CLOCK = """
 [[clock]]
 key = "local-phone"
@@ -94,6 +98,14 @@ def test_agreements_are_read_and_a_bad_table_of_them_is_told(tmp_path):
     assert any("'document' is missing" in render(p.what, "en") for p in problems)
 
 
+def test_how_long_nobody_confirms_is_a_setting(home, tmp_path, capsys):
+    assert load_rules(home)[0] == shipped_rules()
+    write_settings(home, {CHASE_AFTER_MIN: 40})
+    assert load_rules(home)[0] == replace(shipped_rules(), chase_after=timedelta(minutes=40))
+    assert run(["--lang", "en", "calls", str(DEMO), "--script", "1"]) == 0
+    assert "if not confirmed within 40 min, ring:" in capsys.readouterr().out
+
+
 def test_a_clock_of_the_office_and_a_report_that_was_sent_by_command(home, tmp_path, capsys):
     write(home, "report_rules.toml", office(CLOCK))
     path = tmp_path / "x.toml"
@@ -109,6 +121,8 @@ def test_a_clock_of_the_office_and_a_report_that_was_sent_by_command(home, tmp_p
     assert run([*command, *sent]) == 0
     shown = capsys.readouterr().out
     assert "已报 12-01 00:05（提前 5 分）" in shown
+    assert "初报不晚于 12-01 01:40" in shown  # Beijing time, as other commands have it
+    assert "T01:40" not in shown
     assert "初报尚缺" in shown
     assert run([*command, "--json"]) == 0
     clocks = {c["key"]: c for c in json.loads(capsys.readouterr().out)["clocks"]}

@@ -20,7 +20,7 @@ from emerg.response.level import GRADE_NAMES
 from emerg.response.report_clocks import clock_words, lacking_words, missing_fields
 from emerg.response.said_words import Grade
 from emerg.texts import Prose, Text
-from emerg.units import iso
+from emerg.units import beijing
 from emerg.usecases.incident import note, read_log
 from emerg.usecases.level_json import clocks_json, level_json
 from emerg.usecases.record_person import person_of
@@ -135,7 +135,7 @@ def _told(answer: Answer, settings: Settings) -> list[str]:
         lines.append(say(Text("  reason: {reason}", reason=level.ruled.reason)))
     if level.lead:
         lines.append(f"  {say(level.lead)}")
-    when: Prose = NONE if due.due is None else iso(due.due)
+    when: Prose = NONE if due.due is None else beijing(due.due)
     lines.append(say(Text("  first report by {time}: {basis}", time=when, basis=due.basis)))
     rows = [
         [say(one.text), _name(one.reached, settings), _name(one.may_be, settings), say(one.why)]

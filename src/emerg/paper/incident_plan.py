@@ -34,15 +34,8 @@ from emerg.paper.words import (
 )
 from emerg.response.answer import Answer, Call, PlanStep
 from emerg.response.calls import EQUALS
-from emerg.response.escalation import CHASE_AFTER
+from emerg.response.chasing import CHASE_AFTER
 from emerg.texts import Prose, Text
-
-UNCONFIRMED = Text(
-    "Not confirmed within {n} min: ring the level above as well - of an operator the county, of a "
-    "county the city, of a city the region. {ground}",
-    n=f"{CHASE_AFTER.total_seconds() / 60:g}",
-    ground=EQUALS,
-)
 
 MOST_HOLDING = 8
 
@@ -106,6 +99,17 @@ def _holding_table(answer: Answer) -> Table:
     )
 
 
+def _unconfirmed(answer: Answer) -> Text:
+    """By when whom to ring besides."""
+    after = next((call.chase_after for call in answer.calls), CHASE_AFTER)
+    return Text(
+        "Not confirmed within {n} min: ring the level above as well - of an operator the county, "
+        "of a county the city, of a city the region. {ground}",
+        n=f"{after.total_seconds() / 60:g}",
+        ground=EQUALS,
+    )
+
+
 def call_parts(answer: Answer, known: Known) -> list[Part]:
     """Whom to call, in order, with room for the number, the tick and the name."""
     return [
@@ -117,7 +121,7 @@ def call_parts(answer: Answer, known: Known) -> list[Part]:
             ),
             "quiet",
         ),
-        Note(UNCONFIRMED),
+        Note(_unconfirmed(answer)),
         *privacy_note(known),
         Table(
             (

@@ -10,6 +10,7 @@ from emerg.fonts import missing
 from emerg.incident.conflicts import ABOUT, AFTER, VALUE
 from emerg.incident.kinds import KIND_NAMES, with_role_name
 from emerg.incident.model import AMEND, EXERCISE, FILE, OPEN, ROLE, STRIKE, Entry
+from emerg.paper.figure_words import QUESTIONS, answers, name_of
 from emerg.paper.words import NONE
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
@@ -19,8 +20,16 @@ SHORT = 12  # characters of a hash that a person can compare
 FIGURES_MOST = 300  # characters of the figures of one entry that are printed
 ANSWER = {ABOUT, VALUE, AFTER}
 CALLED = {"call", "state"}
-# What the text of an entry says as well: a level with what was typed for it, a report sent.
-SAID_IN_TEXT = {"level_form", "report", "sent_at", "grade"}
+RUN = "run"
+# What the text of an entry says as well, by the figure that tells of what kind it is: a level with
+# what was typed for it, a report sent, a form written, a task done, a result.
+SAID_IN_TEXT: Mapping[str, frozenset[str]] = {
+    "level_form": frozenset(("level_form", "report", "sent_at", "grade")),
+    "report": frozenset(("level_form", "report", "sent_at", "grade")),
+    "form": frozenset(("form", "number", "to", "said")),
+    "task": frozenset(("task", "done")),
+    "sample": frozenset(("sample",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,19 +182,33 @@ def figures_words(entry: Entry) -> tuple[Prose, ...]:
     figures = entry.figures()
     if entry.kind == FILE:
         return (file_words(figures),)
+    if entry.kind == RUN and "asked" in figures:  # the rest can be computed again
+        return (Text("Asked: {answers}", answers=_pairs(answers(figures["asked"]))),)
     told: list[Prose] = []
     about, value = figures.get(ABOUT), figures.get(VALUE)
     if isinstance(about, str) and about:
-        told.append(f"{legible(about)} = {legible(str(value))}")
+        question = QUESTIONS.get(about, legible(about))
+        told.append(Text("{question} = {answer}", question=question, answer=legible(str(value))))
     # The text of a call says whom and how it went; a role stands beside the name.
     named = {ROLE, *(ANSWER if told else ()), *(CALLED if entry.kind == "call" else ())}
-    if "form" in figures:  # all that a report said stands in the report
-        named.add("said")
-    if {"level_form", "report"} & figures.keys():
-        named |= SAID_IN_TEXT
-    rest = [f"{key} {_plain(figures[key])}" for key in figures if key not in named]
+    for key in SAID_IN_TEXT.keys() & figures.keys():
+        named |= SAID_IN_TEXT[key]
+    rest = [(name_of(key), _plain(figures[key])) for key in figures if key not in named]
     if rest and entry.kind != OPEN:
-        told.append(shortened(", ".join(rest), FIGURES_MOST))
+        told.append(Text("{figures}", figures=_pairs(rest)))
+    return tuple(told)
+
+
+def _pairs(figures: Iterable[tuple[Prose, str]]) -> tuple[Prose, ...]:
+    """Names and values, as many as there is room for."""
+    told: list[Prose] = []
+    room = FIGURES_MOST
+    for name, value in figures:
+        if room <= 0:
+            return (*told, "…")
+        words = shortened(value, room)
+        room -= len(words)
+        told.append(Text("{name} {value}", name=printable(name), value=words))
     return tuple(told)
 
 

@@ -1,12 +1,13 @@
 """The whole answer to an incident: one value that paper, window and command line all show."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass, Level, Phase
 from emerg.response.agreements import Agreement
+from emerg.response.chasing import CHASE_AFTER
 from emerg.response.clock_rules import Since
 from emerg.response.doses import Dosing
 from emerg.response.hits import Hit, name_of
@@ -185,6 +186,9 @@ class Call:
         What obliges to make this call, where a rule does.
     agreed : tuple of Agreement
         What the office has agreed with them.
+    chase_after : timedelta
+        Who was rung and has not confirmed for so long is rung again, and the level above them too;
+        after as long again the level above that.
     """
 
     order: int
@@ -199,6 +203,7 @@ class Call:
     above: tuple[Above, ...] = ()
     ground: Prose = ""
     agreed: tuple[Agreement, ...] = ()
+    chase_after: timedelta = CHASE_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,6 @@ from emerg.response.answer import Above, Call
 from emerg.response.county import city_offices, county_offices, office_of, prefecture_of
 from emerg.texts import Bilingual, render
 
-# Ours: who was rung and has not confirmed for so long is rung again, and the level above them too;
-# after as long again the level above that.
-CHASE_AFTER = timedelta(minutes=15)
 GOVERNMENT, ENVIRONMENT = "人民政府", "生态环境"
 
 
@@ -19,6 +16,11 @@ def with_above(rivers: Rivers, calls: Sequence[Call], prefecture: str) -> tuple[
     """The calls, each with the levels above it; `prefecture` is that of the incident."""
     chain = _Chain(rivers, calls, prefecture)
     return tuple(replace(call, above=tuple(chain.above(call))) for call in calls)
+
+
+def chased(calls: Sequence[Call], after: timedelta) -> tuple[Call, ...]:
+    """The calls, each to be made again once nobody has confirmed it for so long."""
+    return tuple(replace(call, chase_after=after) for call in calls)
 
 
 class _Chain:

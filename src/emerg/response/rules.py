@@ -4,9 +4,11 @@ What an office has agreed with its neighbours is its own alone.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 
 from emerg.response.agreements import Agreements
+from emerg.response.chasing import CHASE_AFTER
 from emerg.response.deadlines import ReportRules, report_rules
 from emerg.response.grading import Grading, grading
 
@@ -16,6 +18,7 @@ class Rules:
     grading: Grading
     report: ReportRules
     agreements: Agreements = field(default_factory=Agreements)
+    chase_after: timedelta = CHASE_AFTER
 
 
 @cache

@@ -132,7 +132,7 @@ class AnsweringPresenter(QObject):
             self.provisional.drop()
             self._show_record()
         else:
-            self.provisional.consider(typed, answered)
+            self.provisional.consider(typed, besides(parts.followers), answered)
         if not self.provisional.waiting:
             self._tell()
         answer = parts.shown.answer

@@ -1,4 +1,4 @@
-"""Closes roads that are typed: the keyboard's way beside clicks on the map."""
+"""Closes roads that are typed, the keyboard's way beside clicks on the map, and leaves these."""
 
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,23 @@ class ClosuresPresenter(QObject):
         self._lang: Lang = lang
         self._panel.seek.offers_requested.connect(self._offer)
         self._panel.typed.connect(self._on_typed)
+        roads.closing_changed.connect(self._on_tool)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether clicks on the map close roads."""
+        return self._roads.state.closing
+
+    def leave(self) -> None:
+        self._roads.set_closing(False)
 
     def set_language(self, lang: Lang) -> None:
         self._lang = lang
+
+    @Slot(bool)
+    def _on_tool(self, on: bool) -> None:
+        if on:
+            self._window.map.opened(self)
 
     @Slot(str)
     def _offer(self, text: str) -> None:

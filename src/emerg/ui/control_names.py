@@ -1,7 +1,8 @@
 """What each control is called for those who hear the window: a screen reader, a voice command.
 
 One table for all of them, by object name: what stands in a field, or is chosen in a box, is its
-value and not its name, and a hint goes as soon as something is typed.
+value and not its name, and a hint goes as soon as something is typed. Tables are called by their
+titles, and so are the lines that filter them: `emerg.ui.tables.tools`.
 """
 
 from collections.abc import Mapping
@@ -19,7 +20,6 @@ WHERE, WHAT, HOW_MUCH, WHEN, FLOW = (
     Text("When"),
     Text("Flow"),
 )
-FILTER = "table_filter"
 START, REPORTED = Text("Start of the release"), Text("Known since")
 QUESTIONS = {
     "where": WHERE,
@@ -63,15 +63,7 @@ NAMES: Mapping[str, Text] = {
     },
     **{f"{name}_now": Text("{name}: now", name=text) for name, text in MOMENTS.items()},
     # The pages beside the map.
-    "hits": Text("Who is hit"),
-    "containment": Text("Where it can be held"),
-    "dispatch_places": Text("Places and their works"),
-    "dispatch_needs": Text("Who is sent with what"),
-    "dispatch_turns": Text("Turn list"),
     "dispatch_problem_list": Text("What is wrong with the lists"),
-    "intakes": Text("Intakes"),
-    "tasks": Text("Tasks"),
-    "samples": Text("Sampling plan"),
     "sample_note": Text("Note the result"),
     "measured_copy": Text("Copy what was measured"),
     "measured_close": Text("Close what was measured"),
@@ -79,13 +71,7 @@ NAMES: Mapping[str, Text] = {
     "pinned_close": Text("Close what lies there"),
     "route_start": Text("Way from"),
     "route_goal": Text("Way to"),
-    "route_legs": Text("Way by road"),
-    "closures": Text("Closed roads"),
-    "calls": Text("Calls"),
     "call_name": Text("Who answered the call"),
-    "pond_arrivals": Text("When it arrives"),
-    "pond_ledger": Text("Volume ledger"),
-    "pond_contents": Text("In the water"),
     "pond_doses": Text("Dosing"),
     "pond_space": Text("Room measured on the spot"),
     **LEVEL,
@@ -94,14 +80,10 @@ NAMES: Mapping[str, Text] = {
     },
     "level_ruled": Text("Level is set to"),
     "level_reason": Text("Who set the level, and why"),
-    "level_clocks": Text("Report clocks"),
-    "level_criteria": Text("Criteria of the level"),
     "level_sent_at": Text("Report was sent at"),
     # The record.
-    "record": Text("Entries of the record"),
     "record_find": Text("Find in the record"),
     "record_kind": Text("Kinds of entries shown"),
-    "incidents": Text("All incidents"),
     "note_text": Text("What to note"),
     "note_kind": Text("Kind of entry"),
     "who_author": Text("Your name"),
@@ -117,15 +99,5 @@ def name_controls(root: QWidget, lang: Lang) -> None:
     """Call every control within `root` by its name in `lang`."""
     for widget in root.findChildren(QWidget):
         name = NAMES.get(widget.objectName())
-        if name is None and widget.objectName() == FILTER:
-            name = _of_filter(widget)
         if name is not None:
             widget.setAccessibleName(render(name, lang))
-
-
-def _of_filter(line: QWidget) -> Text | None:
-    """Every table has its own line to filter by, which lies over it."""
-    above: QWidget | None = line
-    while above is not None and above.objectName() not in NAMES:
-        above = above.parentWidget()
-    return None if above is None else Text("{table}: filter", table=NAMES[above.objectName()])

@@ -31,10 +31,16 @@ def followers(
     """Every follower, in the order in which they hear of an answer."""
     tools = map_tools(parts, window, given)
     (under,) = (one for one in tools if isinstance(one, UnderPresenter))
+    charts = _charts(parts, window, given)
+    hours, layers = _map_followers(parts, window, given)
+    hours.hour_shown.connect(charts.set_hour)
+    charts.hour_chosen.connect(hours.choose)
+    charts.now_chosen.connect(hours.show_now)
     desk = DeskFollower(window, given, lambda: parts.look.person, parts.take)
     return (
-        _charts(parts, window, given),
-        *_map_followers(parts, window, given),
+        charts,
+        hours,
+        layers,
         *tools,
         *help_followers(parts, window, given, desk.reload, under.look),
         desk,
@@ -87,7 +93,7 @@ def _charts(parts: "WindowPresenter", window: MainWindow, given: Surroundings) -
 
 def _map_followers(
     parts: "WindowPresenter", window: MainWindow, given: Surroundings
-) -> tuple[Follower, ...]:
+) -> tuple[HoursPresenter, LayersPresenter]:
     hours, layers = HoursPresenter(window), LayersPresenter(window, parts.roads, given.settings)
     hours.bar.layers_asked.connect(layers.switch_panel)
     return hours, layers

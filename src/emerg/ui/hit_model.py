@@ -45,7 +45,7 @@ HEADS: dict[Column, Text] = {
     Column.NUMBER: Text("No."),
     Column.PLACE: Text("Place"),
     Column.CLOSE_BY: Text("Close before"),
-    Column.REOPEN: Text("Reopen not before"),
+    Column.REOPEN: Text("Reopen after"),
     Column.FRONT: Text("Front h"),
     Column.PEAK: Text("Peak mg/L"),
 }

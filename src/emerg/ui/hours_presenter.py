@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 
 from emerg.response.answer import Answer
 from emerg.response.incident import Start
@@ -22,7 +22,13 @@ BEYOND = Text("Now lies beyond the hours of the bar")
 
 
 class HoursPresenter(Follower):
-    """Keeps which hour is on show; a new forecast of the same incident leaves it."""
+    """Keeps which hour is on show; a new forecast of the same incident leaves it.
+
+    `hour_shown` with that hour, or None for all of them together: whenever it is another, and once
+    for each forecast.
+    """
+
+    hour_shown = Signal(object)  # float or None
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -35,7 +41,7 @@ class HoursPresenter(Follower):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._play_on)
         self._since = QElapsedTimer()
-        self.bar.hour_chosen.connect(self._on_chosen)
+        self.bar.hour_chosen.connect(self.choose)
         self.bar.all_asked.connect(self.show_all)
         self.bar.play_switched.connect(self.switch_play)
         self.bar.now_asked.connect(self.show_now)
@@ -44,14 +50,8 @@ class HoursPresenter(Follower):
         """Another forecast: its own hours, at the hour that is on show if it has that."""
         same = answer is not None and self._answer is not None and _same(answer, self._answer)
         self._answer = answer
-        way = None if answer is None else hour_way(answer)
-        if answer is None or way is None:
-            self._show(HoursState())
-            return
-        end, hour = end_of(answer, way), self.state.hour if same else None
-        kept = None if hour is None else min(hour, end.hour)
-        start = answer.incident.scenario.start
-        self._show(HoursState(end, start, kept, hours_since(start, now)))
+        self._show(_of(answer, self.state.hour if same else None, now))
+        self.hour_shown.emit(self.state.hour)
 
     def set_now(self, now: datetime) -> None:
         self._show(replace(self.state, now_h=hours_since(self.state.start, now)))
@@ -64,6 +64,13 @@ class HoursPresenter(Follower):
 
     def close(self) -> None:
         self._frames.stop()
+
+    @Slot(float)
+    def choose(self, hour: float) -> None:
+        """Where the cloud may be at this hour, as far as there are hours."""
+        end = self.state.end
+        if end is not None:
+            self._show(replace(self.state, hour=min(max(hour, 0.0), end.hour), playing=False))
 
     @Slot()
     def show_all(self) -> None:
@@ -94,10 +101,6 @@ class HoursPresenter(Follower):
         self._since.start()
         self._show(replace(self.state, hour=begin if playing else hour, playing=playing))
 
-    @Slot(float)
-    def _on_chosen(self, hour: float) -> None:
-        self._show(replace(self.state, hour=hour, playing=False))
-
     @Slot()
     def _play_on(self) -> None:
         """So much further as time has passed: where frames are slow there are fewer of them."""
@@ -115,11 +118,22 @@ class HoursPresenter(Follower):
         self.bar.show_state(state)
         if state.hour != before.hour:
             self._window.map.show_hour(state.hour)
+            self.hour_shown.emit(state.hour)
 
 
 def hours_since(start: Start | None, now: datetime) -> float | None:
     """Hours from the earliest start until now; None where it is not known."""
     return None if start is None else (now - start.earliest).total_seconds() / 3600
+
+
+def _of(answer: Answer | None, hour: float | None, now: datetime) -> HoursState:
+    """The hours of an answer, this one on show as far as it has that."""
+    way = None if answer is None else hour_way(answer)
+    if answer is None or way is None:
+        return HoursState()
+    end, start = end_of(answer, way), answer.incident.scenario.start
+    kept = None if hour is None else min(hour, end.hour)
+    return HoursState(end, start, kept, hours_since(start, now))
 
 
 def _same(one: Answer, other: Answer) -> bool:

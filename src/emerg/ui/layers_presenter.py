@@ -38,7 +38,7 @@ class LayersPresenter(Follower):
         self._next.timeout.connect(self._show_answer)
         self.panel.switched.connect(self._on_switched)
         self.panel.wind_chosen.connect(self._on_wind)
-        self.panel.closed.connect(self._close_panel)
+        self.panel.closed.connect(self.leave)
         window.map.layers_changed.connect(self._on_layers)
         settings.changed.connect(self._on_setting)
         window.map.theme_changed.connect(self.panel.set_theme)
@@ -68,13 +68,20 @@ class LayersPresenter(Follower):
     def switch_panel(self) -> None:
         """The key of the board: there, or gone again."""
         if self.panel.isVisible():
-            self._close_panel()
+            self.leave()
         else:
             self.panel.open()
+            self._window.map.opened(self)
         self._tell_menu()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the board stands on the map."""
+        return self.panel.isVisible()
+
     @Slot()
-    def _close_panel(self) -> None:
+    def leave(self) -> None:
+        """The board is put away, the cursor back on the map."""
         self.panel.hide()
         self._window.map.setFocus()
         self._tell_menu()

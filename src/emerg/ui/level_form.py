@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -56,10 +56,11 @@ class Box(QComboBox):
     What is chosen is a tool tip too, where it does not fit.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tip(text)))
-        self.model().dataChanged.connect(lambda: self.setToolTip(plain_tip(self.currentText())))
+    def event(self, event: QEvent) -> bool:
+        """What is chosen is told as it stands just then, in the language of just then."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(plain_tip(self.currentText()))
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

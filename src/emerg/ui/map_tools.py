@@ -24,11 +24,11 @@ def map_tools(
     """Find, measure, what is here, how positions are written, and the rest of it."""
     settings = MapSettings(given.settings, window)
     measure = MeasurePresenter(window, lambda: parts.roads.set_closing(False))
-    parts.roads.closing_changed.connect(lambda closing: measure.leave() if closing else None)
+    parts.roads.closing_changed.connect(lambda closing: measure.end() if closing else None)
     return (
         FindPresenter(window, given),
         measure,
-        HerePresenter(parts, window, lambda: settings.notation, measure.begin_at),
+        HerePresenter(parts, window, settings, measure.begin_at),
         CursorPresenter(window, settings),
         PicturePresenter(window, given),
         UnderPresenter(window, given, settings),

@@ -33,6 +33,7 @@ class PreviewPresenter(QObject):
         self._look: tuple[Theme, int] | None = None
         self._shown: tuple[Shown, ...] = ()
         self._row = 0
+        self._locked = self._comes_back = False
         self.window: PreviewWindow | None = None
         self._listing, self._drawing, self._printing = (Desk(pool, self) for _ in range(3))
         self._listing.succeeded.connect(self._on_listed)
@@ -69,8 +70,25 @@ class PreviewPresenter(QObject):
     @Slot(object)
     def _on_listed(self, shown: tuple[Shown, ...]) -> None:
         self._shown = shown
+        self._opened().show_sheets(self._shown)
+        self._bring()
+
+    @Slot(bool)
+    def set_locked(self, on: bool) -> None:
+        """Sheets are hidden while the window is locked, and come back with it."""
+        self._locked = on
+        if on and self.window is not None:
+            self._comes_back = self.window.isVisible()
+            self.window.hide()
+        elif self._comes_back:
+            self._bring()
+
+    def _bring(self) -> None:
+        """To the front, or as soon as the lock is opened."""
+        self._comes_back = self._locked
+        if self._locked:
+            return
         window = self._opened()
-        window.show_sheets(self._shown)
         window.show()
         window.raise_()
         window.activateWindow()

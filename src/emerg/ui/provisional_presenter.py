@@ -1,7 +1,8 @@
 """Answers by itself what stands in the form, as soon as the place is understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
@@ -19,6 +20,7 @@ class _Basis:
     """What a provisional answer hangs on: the level is judged without another forecast."""
 
     typed: Typed
+    besides: Mapping[str, Any]
     can_be_asked: bool
 
 
@@ -63,9 +65,11 @@ class ProvisionalPresenter(QObject):
         """Whether what stands in the form is still to be answered."""
         return self._calm.isActive() or self._desk.busy
 
-    def consider(self, typed: Typed, answered: Answered) -> None:
-        """Answer this after a moment of calm, unless it was asked already."""
-        basis = _Basis(replace(typed, level=NO_LEVEL), answered.so_far is not None)
+    def consider(self, typed: Typed, besides: Mapping[str, Any], answered: Answered) -> None:
+        """Answer this after a moment of calm, unless it was asked already with the same known
+        `besides` what was typed.
+        """
+        basis = _Basis(replace(typed, level=NO_LEVEL), besides, answered.so_far is not None)
         if not self._enabled or basis == self._basis:
             return
         self._desk.close()

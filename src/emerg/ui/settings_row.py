@@ -136,14 +136,8 @@ class SettingRow(QWidget):
 
     def _line(self, words: Words) -> QWidget:
         line = line_edit("")
-        listed = self.setting.base is tuple
-
-        def told() -> None:
-            parts = [part.strip() for part in line.text().split(",")]
-            self._tell(tuple(filter(None, parts)) if listed else line.text().strip())
-
-        line.editingFinished.connect(told)
-        self.put = lambda value: line.setText(", ".join(value) if listed else value)
+        line.editingFinished.connect(lambda: self._tell(line.text().strip()))
+        self.put = line.setText
         if self.setting.is_folder:
             self.beside = choose = button(name=f"choose_{self.setting.key}")
             words.say(choose.setText, Text("Choose…"))

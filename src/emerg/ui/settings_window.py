@@ -13,7 +13,7 @@ from emerg.texts import Lang, Text
 from emerg.ui.settings_row import SettingRow
 from emerg.ui.widgets import WrapScroll, card_layout, label, line_edit
 from emerg.ui.words import Words
-from emerg.usecases.settings import SETTINGS, Setting
+from emerg.usecases.settings import ON_PAGE, Setting
 
 SIZE = QSize(720, 640)
 
@@ -94,11 +94,11 @@ class SettingsWindow(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         inside = card_layout(card)
-        for group in dict.fromkeys(one.group for one in SETTINGS):
+        for group in dict.fromkeys(one.group for one in ON_PAGE):
             heading = label("heading")
             self.words.say(heading.setText, group)
             inside.addWidget(heading)
-            rows = [self._row(one) for one in SETTINGS if one.group == group]
+            rows = [self._row(one) for one in ON_PAGE if one.group == group]
             for row in rows:
                 inside.addWidget(row)
             self._groups.append((heading, rows))

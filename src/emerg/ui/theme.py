@@ -199,26 +199,26 @@ QLineEdit, QComboBox, QSpinBox { background: $surface; border: ${edge}px solid $
   border-radius: 6px; padding: ${rest_v}px ${rest_h}px; min-height: 20px;
   selection-background-color: $accent; selection-color: $surface;
   placeholder-text-color: $quiet; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: ${focus}px solid $accent;
-  padding: ${held_v}px ${held_h}px; }
 QLineEdit[wrong="true"] { border: ${focus}px solid $danger; padding: ${held_v}px ${held_h}px; }
-QLineEdit[wrong="true"]:focus { border: ${focus}px solid $accent;
-  padding: ${held_v}px ${held_h}px; }
+QLineEdit:focus, QLineEdit[wrong="true"]:focus, QComboBox:focus, QSpinBox:focus {
+  border: ${focus}px solid $accent; padding: ${held_v}px ${held_h}px; }
 QAbstractScrollArea[role="reader"] { background: $surface; border: ${focus}px solid $line;
   border-radius: 6px; selection-background-color: $accent; selection-color: $surface; }
 QAbstractScrollArea[role="reader"]:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 18px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
-  border-right: 4px solid $surface; border-top: 5px solid $quiet; }
 QComboBox QAbstractItemView, QListView, QTreeWidget { background: $surface; padding: 2px;
   border: ${edge}px solid $line;
   selection-background-color: $accent; selection-color: $surface; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 18px; background: transparent; }
 QSpinBox::up-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
   border-right: 4px solid $surface; border-bottom: 5px solid $quiet; }
-QSpinBox::down-arrow { image: none; width: 0; height: 0; border-left: 4px solid $surface;
-  border-right: 4px solid $surface; border-top: 5px solid $quiet; }
-QCheckBox:focus { border: ${focus}px solid $accent; border-radius: 6px; }
+QComboBox::down-arrow, QSpinBox::down-arrow { image: none; width: 0; height: 0;
+  border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $quiet; }
+QCheckBox { border: ${focus}px solid transparent; border-radius: 6px; padding: 2px; }
+QCheckBox:focus { border-color: $accent; }
+QCheckBox::indicator { background: $surface; border: 2px solid $quiet; border-radius: 3px;
+  width: 13px; height: 13px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QPushButton { background: $surface; border: ${edge}px solid $line; border-radius: 6px;
   padding: ${rest_v}px ${rest_b}px; min-height: 20px; }
 QPushButton:hover { border-color: $accent; }

@@ -192,6 +192,7 @@ class WindowPresenter(QObject):
         self.look.language_changed.connect(self.roads.set_language)
         self.look.language_changed.connect(self.brief.preview.set_language)
         self.look.look_changed.connect(self.brief.preview.set_look)
+        window.locked_changed.connect(self.brief.preview.set_locked)
         for follower in self.followers:
             follower.said.connect(window.status.show_message)
             follower.known_changed.connect(self.form.read)

@@ -9,7 +9,6 @@ from emerg.incident.model import STRIKE, Draft, Entry
 from emerg.response.agreements import Agreement
 from emerg.response.answer import Above, Answer, Call
 from emerg.response.call_script import call_script
-from emerg.response.escalation import CHASE_AFTER
 from emerg.texts import Lang, Prose, Text, render
 from emerg.units import iso
 
@@ -92,7 +91,7 @@ def _state(
     if state == "confirmed":
         return CallState(call, state, entry, False)
     waited = noted_now - _first_try(said)
-    waits = noted_now - entry.time >= CHASE_AFTER
+    waits = noted_now - entry.time >= call.chase_after
     return CallState(call, state, entry, waits, _then(call, waited), waited)
 
 
@@ -107,7 +106,7 @@ def _first_try(said: Sequence[tuple[Entry, State]]) -> datetime:
 
 def _then(call: Call, waited: timedelta) -> Above | None:
     """The level above that is to be rung by now; the last one, once there is no other."""
-    steps = waited // CHASE_AFTER
+    steps = waited // call.chase_after
     if steps < 1 or not call.above:
         return None
     return call.above[min(steps, len(call.above)) - 1]
@@ -115,7 +114,7 @@ def _then(call: Call, waited: timedelta) -> Above | None:
 
 def then_words(state: CallState) -> Prose:
     """Whom to ring besides, and why; or whom, should nobody confirm."""
-    minutes = f"{CHASE_AFTER // timedelta(minutes=1)}"
+    minutes = f"{state.call.chase_after // timedelta(minutes=1)}"
     if state.then is not None:
         waited = f"{state.waited // timedelta(minutes=1)}"
         return Text(

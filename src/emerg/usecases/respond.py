@@ -16,6 +16,7 @@ from emerg.response.county import county_at, county_names
 from emerg.response.dosing import dosing
 from emerg.response.drawn_way import path_parts, trace
 from emerg.response.entering import stepped_kg
+from emerg.response.escalation import chased
 from emerg.response.forecasting import Traced, trace_hits
 from emerg.response.hits import Hit
 from emerg.response.incident import Amount, Scenario, Spot
@@ -132,7 +133,10 @@ def _answer(
         alternatives=others,
         hazard=case.substance.hazard,
         plan=plan_steps(rivers, incident.playbook, case.substance.hazard),
-        calls=calls(rivers, located.place, incident.county, hits, scenario, rules.agreements),
+        calls=chased(
+            calls(rivers, located.place, incident.county, hits, scenario, rules.agreements),
+            rules.chase_after,
+        ),
         sampling=points,
         sampling_plan=sampling_plan(incident, points),
         holding=places,

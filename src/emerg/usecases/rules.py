@@ -1,6 +1,9 @@
-"""The rules of the office: tables in ``<home>/rules`` that take the place of those that ship."""
+"""The rules of the office: tables in ``<home>/rules`` that take the place of those that ship, and
+what of them is a setting.
+"""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +16,8 @@ from emerg.response.grading import Grading
 from emerg.response.rules import Rules, shipped_rules
 from emerg.textfiles import read_toml
 from emerg.texts import Text
+from emerg.usecases.settings import CHASE_AFTER_MIN
+from emerg.usecases.settings_file import read_settings
 
 FOLDER, GRADING, REPORT = "rules", "grading.toml", "report_rules.toml"
 AGREEMENTS = "agreements.toml"
@@ -26,7 +31,8 @@ def load_rules(home: Path) -> tuple[Rules, tuple[Problem, ...]]:
     Such a table is not used: the one that ships holds, and whoever asks is told.
     """
     findings = Findings()
-    rules = shipped_rules()
+    chase_after = timedelta(minutes=read_settings(home)[0][CHASE_AFTER_MIN])
+    rules = replace(shipped_rules(), chase_after=chase_after)
     own = _own(Grading, home / FOLDER / GRADING, findings)
     deadlines = _checked(_own(ReportRules, home / FOLDER / REPORT, findings), home, findings)
     agreements = _own(Agreements, home / FOLDER / AGREEMENTS, findings)

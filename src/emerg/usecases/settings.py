@@ -6,6 +6,7 @@ settings``, and ``docs/settings.md``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from emerg.errors import Findings, InputError
@@ -13,6 +14,7 @@ from emerg.geodata.notation import NOTATION_NAMES, Notation
 from emerg.incident.kinds import ROLE_NAMES
 from emerg.incident.model import Role
 from emerg.records import Range, check_table
+from emerg.response.chasing import CHASE_AFTER
 from emerg.texts import Bilingual, Lang, Prose, Text
 
 T = TypeVar("T")
@@ -38,6 +40,8 @@ class Setting(Generic[T]):
         What it does, in one sentence.
     choices : mapping
         What each value is called, where there are only a few.
+    on_page : bool
+        Whether it stands on the page of the window; what is set elsewhere in it does not.
     """
 
     key: str
@@ -47,6 +51,7 @@ class Setting(Generic[T]):
     title: Text
     about: Text
     choices: Mapping[Any, Prose] = field(default_factory=dict)
+    on_page: bool = True
 
     @property
     def base(self) -> type:
@@ -90,7 +95,7 @@ LOOKS, WHO, WINDOW, PAPER = (
     Text("Window"),
     Text("Printed sheets"),
 )
-MAP = Text("Map")
+MAP, CALLS = Text("Map"), Text("Calls")
 
 LANG: Setting[Literal["", Lang]] = Setting(
     "lang",
@@ -159,6 +164,17 @@ LOCK_AFTER_MIN: Setting[int] = Setting(
     Text("Lock after minutes"),
     Text("Minutes without a key or a click after which the window is locked; 0 means never."),
 )
+CHASE_AFTER_MIN: Setting[int] = Setting(
+    "chase_after_min",
+    Annotated[int, Range(5, 120)],
+    CHASE_AFTER // timedelta(minutes=1),
+    CALLS,
+    Text("Level above after minutes"),
+    Text(
+        "Minutes without a confirmation after which a call is made again and the level above is "
+        "rung too, and after as long again the next; holds from the next answer on."
+    ),
+)
 PAPERS_FOLDER: Setting[str] = Setting(
     "papers_folder",
     Annotated[str, Folder()],
@@ -183,7 +199,8 @@ MAP_LAYERS_OFF: Setting[tuple[str, ...]] = Setting(
     (),
     MAP,
     Text("Layers switched off"),
-    Text("Layers of the map that are not drawn; the legend switches them."),
+    Text("Layers of the map that are not drawn; the board of layers switches them (Ctrl+Shift+M)."),
+    on_page=False,
 )
 UNDERLAY: Setting[str] = Setting(
     "underlay",
@@ -223,8 +240,10 @@ SETTINGS: tuple[Setting[Any], ...] = (
     *(AUTHOR, POST, ROLE),
     *(LOCK_AFTER_MIN, BIG_SCREEN, TOUR_SEEN),
     *(MAP_LAYERS_OFF, COORDINATES, UNDERLAY, UNDERLAY_OPACITY),
-    PAPERS_FOLDER,
+    *(CHASE_AFTER_MIN, PAPERS_FOLDER),
 )
+
+ON_PAGE = tuple(one for one in SETTINGS if one.on_page)
 
 
 def by_key(key: str, where: str) -> Setting[Any]:

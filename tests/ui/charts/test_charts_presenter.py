@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from emerg.response.place_chart import PlaceChart
 from emerg.response.river_chart import RiverChart
@@ -124,6 +125,63 @@ def test_the_river_follows_now_until_an_hour_is_chosen(panel, presenter, answer,
     assert panel.sheet.chart.hour == 9.0
     panel.choices.now_button.click()
     assert panel.sheet.chart.hour == 3.5
+
+
+def hour_line(panel):
+    found = panel.sheet.canvases[PlaceChart]._pointed
+    return None if found is None or not found.isVisible() else found
+
+
+def test_the_hour_of_the_map_is_a_line_that_moves_alone(panel, presenter, answer, now, qtbot):
+    presenter.set_answer(answer, now)
+    before = drawn(qtbot, panel, PlaceChart)
+    assert hour_line(panel) is None
+    presenter.set_hour(3.5)
+    line = hour_line(panel)
+    assert line.value() == 3.5
+    assert line.label.toPlainText() == "map: 3.5 h"
+    presenter.set_hour(4.25)
+    assert hour_line(panel) is line  # nothing else was drawn anew
+    assert line.value() == 4.25
+    assert panel.sheet.chart is before
+    panel.set_language("zh")
+    assert hour_line(panel).label.toPlainText() == "地图 4.2 h"
+    presenter.set_hour(None)
+    assert hour_line(panel) is None
+
+
+def test_a_click_on_the_chart_of_a_place_tells_its_hour(panel, presenter, answer, now, qtbot):
+    presenter.set_answer(answer, now)
+    drawn(qtbot, panel, PlaceChart)
+    canvas = panel.sheet.canvases[PlaceChart]
+    inside = canvas._box.sceneBoundingRect()
+    view = canvas.widget
+    with qtbot.waitSignal(presenter.hour_chosen) as told:
+        place = view.mapFromScene(inside.center())
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    (left, right), _up = canvas._box.viewRange()
+    assert told.args[0] == pytest.approx((left + right) / 2, abs=(right - left) / 100)
+    assert hour_line(panel).value() == told.args[0]
+    with qtbot.assertNotEmitted(presenter.hour_chosen):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=place)
+
+
+def test_the_river_is_drawn_anew_only_where_the_map_is_half_an_hour_on(
+    panel, presenter, answer, now, qtbot
+):
+    presenter.set_answer(answer, now)
+    panel.choices.kinds["river"].click()
+    drawn(qtbot, panel, RiverChart)
+    presenter.set_hour(9.1)
+    chart = panel.sheet.chart
+    assert chart.hour == 9.0
+    presenter.set_hour(9.4)
+    assert panel.sheet.chart is chart
+    presenter.set_hour(9.6)
+    assert panel.sheet.chart.hour == 9.5
+    with qtbot.waitSignal(presenter.hour_chosen) as told:
+        panel.choices.hour.setValue(4)
+    assert told.args == [2.0]
 
 
 def test_what_has_no_curve_says_why_and_is_not_tried_again(

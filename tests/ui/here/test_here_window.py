@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from emerg.ui.find.found import GoTo
 from emerg.ui.here.offers import Here
 from emerg.ui.here.presenter import HerePresenter
 
@@ -60,6 +61,70 @@ def test_a_click_on_a_road_says_what_it_is_until_esc(opened, qtbot):
     assert f"stretch {row.id}" in here.card.text()
     qtbot.keyClick(window.map, Qt.Key.Key_Escape)
     assert not here.card.isVisible()
+
+
+def test_the_card_follows_the_notation_of_positions(opened, qtbot):
+    window, presenter, here = opened
+    _row, lon, lat = middle_of_a_road(presenter)
+    window.map.go_to(lon, lat, 20_000.0)
+    qtbot.mouseClick(window.map.viewport(), LEFT, pos=window.map.px_of(lon, lat).toPoint())
+    first, *_more, before = here.card.text().split("\n")
+    presenter.do("notation")
+    assert here.card.isVisible()
+    lines = here.card.text().split("\n")
+    assert lines[0] == first
+    assert lines[-1] != before
+    assert "°" in lines[-1]
+    assert here.card.rest.text().endswith(lines[-1])
+    here.card.leave()
+    presenter.do("notation")
+    assert not here.card.isVisible()
+
+
+def test_esc_closes_what_was_opened_last_one_at_a_time(opened, qtbot):
+    window, presenter, here = opened
+    view = window.map
+    every = {type(one).__name__: one for one in presenter.followers}
+    measure, layers = every["MeasurePresenter"], every["LayersPresenter"]
+    every["FindPresenter"].go_to(GoTo(91.35, 29.68, "达孜"))
+    here.do("would_go", Here(91.35, 29.68))
+    measure.begin_at(91.35, 29.68)
+    measure.clicked(91.4, 29.7)
+    presenter.do("layers")
+    here.do("would_go", Here(91.36, 29.68))  # said anew: now it was opened last
+
+    def open_now():
+        return (
+            here.card.is_open,
+            layers.panel.isVisible(),
+            view.tool is not None,
+            len(measure.measured.points),
+            every["FindPresenter"]._mark.is_open,
+        )
+
+    seen = [open_now()]
+    for _ in range(5):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        seen.append(open_now())
+    assert seen == [
+        (True, True, True, 2, True),
+        (False, True, True, 2, True),
+        (False, False, True, 2, True),
+        (False, False, False, 2, True),
+        (False, False, False, 0, True),
+        (False, False, False, 0, False),
+    ]
+
+
+def test_esc_on_the_map_leaves_the_closing_of_roads_after_a_later_card(opened, qtbot):
+    window, presenter, here = opened
+    presenter.do("close_roads")
+    here.do("would_go", Here(91.35, 29.68))
+    qtbot.keyClick(window.map, Qt.Key.Key_Escape)
+    assert not here.card.is_open
+    assert presenter.roads.state.closing
+    qtbot.keyClick(window.map, Qt.Key.Key_Escape)
+    assert not presenter.roads.state.closing
 
 
 def test_a_click_on_nothing_closes_the_card(opened, qtbot):

@@ -1,9 +1,13 @@
 """Every name on the map can be read in every theme."""
 
 import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from emerg.ui.map import classes
+from emerg.ui.map.legend import draw_sign
 from emerg.ui.map.palette import number_on, palette
+from emerg.ui.map.stamps import Stamps
 from emerg.ui.theme import THEMES, contrast
 
 
@@ -51,3 +55,18 @@ def test_for_adapted_eyes_everything_is_red():
     ):
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
         assert red > max(green, blue)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_a_class_in_the_legend_is_cased_as_on_the_map(prepared, theme):
+    colours = palette(theme)
+    for index, colour in enumerate(colours.plume):
+        image = QImage(30, 30, QImage.Format.Format_RGB32)
+        image.fill(QColor("#123456"))
+        painter = QPainter(image)
+        draw_sign(painter, f"class {index}", QPointF(15, 15), Stamps(colours, 1.0))
+        painter.end()
+        down = list(dict.fromkeys(image.pixelColor(15, y).name().upper() for y in range(30)))
+        assert colours.casing.upper() in down
+        assert colour.upper() in down
+        assert down.index(colours.casing.upper()) < down.index(colour.upper())

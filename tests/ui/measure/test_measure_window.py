@@ -50,6 +50,22 @@ def test_clicks_measure_along_the_river_until_enter_then_esc_clears(opened, qtbo
     assert not tool.card.isVisible()
 
 
+def test_esc_ends_first_and_clears_after(opened, qtbot):
+    window, presenter, tool = opened
+    tool.begin_at(91.3, 29.8)
+    tool.clicked(91.4, 29.8)
+    qtbot.keyClick(window.map, Qt.Key.Key_Escape)
+    assert window.map.tool is None
+    assert len(tool.measured.points) == 2
+    assert tool.card.isVisible()
+    qtbot.keyClick(window.map, Qt.Key.Key_Escape)
+    assert tool.measured.points == ()
+    presenter.do("measure")  # nothing measured yet: once is enough
+    qtbot.keyClick(window.map, Qt.Key.Key_Escape)
+    assert window.map.tool is None
+    assert not tool.card.isVisible()
+
+
 def test_a_double_click_ends_and_picks_no_incident(opened, qtbot):
     window, presenter, tool = opened
     view = window.map
@@ -66,13 +82,15 @@ def test_a_double_click_ends_and_picks_no_incident(opened, qtbot):
 
 
 def test_measuring_and_closing_roads_leave_each_other(opened):
-    window, presenter, _tool = opened
+    window, presenter, tool = opened
     presenter.do("close_roads")
     presenter.do("measure")
     assert not presenter.roads.state.closing
+    tool.clicked(91.3, 29.8)
     presenter.do("close_roads")
     assert presenter.roads.state.closing
     assert window.map.tool is None
+    assert len(tool.measured.points) == 1  # what was measured stays
 
 
 def test_a_drag_moves_the_map_and_measures_nothing(opened, qtbot):

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +25,8 @@ TICKED, MARGINS = 1.2, (2, 2, 18, 6)
 BETWEEN_PX = 24
 # How far beyond everything one may go, as a share of it.
 BEYOND = 0.25
+# How far up the name of a line stands that is named at its foot.
+FOOT = 0.05
 SYMBOLS = {"value": "o", "below": "t", "not_yet": "t", "here": "d", "gone": "t1", "stop": "o"}
 
 
@@ -45,6 +47,8 @@ class Canvas(QObject):
         Whether the figures are drawn by their logarithm, and the least that is then drawn.
     """
 
+    clicked = Signal(float)  # where across
+
     def __init__(self, name: str) -> None:
         widget = pg.PlotWidget(enableMenu=False)
         super().__init__(widget)
@@ -59,6 +63,7 @@ class Canvas(QObject):
         self._marks: list[tuple[Any, int]] = []
         self._hatched: list[tuple[Any, QBrush]] = []
         self._cut: list[tuple[Any, str, int]] = []
+        self._pointed: Any = None
         self._at_home = True
         widget.setObjectName(name)
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +75,7 @@ class Canvas(QObject):
         pointer = Pointer(widget, self._box)
         pointer.moved.connect(self._on_moved)
         pointer.home.connect(self.show_all)
+        pointer.clicked.connect(self.clicked)
 
     @property
     def items(self) -> list[Any]:
@@ -79,7 +85,7 @@ class Canvas(QObject):
     def begin(self, theme: Theme, text_px: int) -> None:
         """Take everything away, to draw anew in these colours."""
         self.theme, self.text_px = theme, text_px
-        self._marks, self._hatched, self._cut = [], [], []
+        self._marks, self._hatched, self._cut, self._pointed = [], [], [], None
         self._plot.clear()
         self.widget.setBackground(theme.surface)  # type: ignore[attr-defined]
         self.widget.setStyleSheet(
@@ -200,6 +206,19 @@ class Canvas(QObject):
         item = self._ruled(x, 90, thing, words, {"anchors": [(0, 0.5), (1, 0.5)]})
         self._marks.append((item, row))
         return item
+
+    def point_at(self, x: float | None, words: str) -> None:
+        """A line down that may be moved while all else stays, named at its foot; None: no line."""
+        if self._pointed is None:
+            if x is None:
+                return
+            opts = {"position": FOOT, "anchors": [(0, 0.5), (1, 0.5)]}
+            self._pointed = self._ruled(x, 90, "hour", words, opts)
+            self._pointed.setZValue(10)
+        self._pointed.setVisible(x is not None)
+        if x is not None:
+            self._pointed.setValue(x)
+            self._pointed.label.setFormat(words)
 
     def row(self, y: float, name: str, words: str, *, strong: bool) -> None:
         """A row of words: `name` at the left edge, cut where it leaves no room for the others."""

@@ -26,10 +26,13 @@ ALONE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class Pointer(QObject):
-    """Moves what the view box of a plot shows; `moved` by hand, `home` where all is asked for."""
+    """Moves what the view box of a plot shows; `moved` by hand, `home` where all is asked for,
+    `clicked` with the place across where it was clicked.
+    """
 
     moved = Signal()
     home = Signal()
+    clicked = Signal(float)
 
     def __init__(self, widget: Any, box: Any) -> None:
         super().__init__(widget)
@@ -82,8 +85,14 @@ class Pointer(QObject):
         self.moved.emit()
 
     def _on_click(self, event: Any) -> None:
-        if event.double() and not self._fixed:
+        if self._fixed:
+            return
+        if event.double():
             self.home.emit()
+        elif event.button() == Qt.MouseButton.LeftButton and self._box.sceneBoundingRect().contains(
+            event.scenePos()
+        ):
+            self.clicked.emit(self._box.mapSceneToView(event.scenePos()).x())
 
     def _on_dragged(self, *_how: object) -> None:
         self.moved.emit()

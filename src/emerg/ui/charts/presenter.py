@@ -41,6 +41,8 @@ class ChartsPresenter(Follower):
     """Draws the chart in sight of the answer on show; another place chosen is another curve."""
 
     place_chosen = Signal(str)  # here, so that it may be chosen everywhere
+    hour_chosen = Signal(float)  # so is an hour
+    now_chosen = Signal()
 
     def __init__(
         self,
@@ -70,7 +72,8 @@ class ChartsPresenter(Follower):
         choices.log_chosen.connect(self.draw)
         choices.place_chosen.connect(self._on_place)
         choices.hour_chosen.connect(self._on_hour)
-        choices.now_chosen.connect(self._on_hour)
+        choices.now_chosen.connect(self._on_now)
+        panel.sheet.hour_clicked.connect(self._on_hour)
         panel.opened.connect(self.draw)
         panel.export_requested.connect(self._on_export)
         panel.copied.connect(self._on_copied)
@@ -106,6 +109,14 @@ class ChartsPresenter(Follower):
         if site != self._site and any(hit.site == site for hit in hits):
             self._site = site
             self._show_places()
+            self.draw()
+
+    @Slot(object)
+    def set_hour(self, hour: float | None) -> None:
+        """The hour that the map shows; None: all of them, and the river is drawn as it is now."""
+        before, self._hour = self._hour, hour
+        self._panel.sheet.show_hour(hour)
+        if self._panel.choices.kind == "river" and _step(hour) != _step(before):
             self.draw()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -192,8 +203,16 @@ class ChartsPresenter(Follower):
         self.choose(site)
         self.place_chosen.emit(site)
 
-    def _on_hour(self, hour: float | None = None) -> None:
-        self._hour = hour
+    @Slot(float)
+    def _on_hour(self, hour: float) -> None:
+        self.set_hour(max(hour, 0.0))
+        self.hour_chosen.emit(self._hour)
+
+    @Slot()
+    def _on_now(self) -> None:
+        """The map as it is now, and the chart follows from now on."""
+        self.now_chosen.emit()
+        self._hour = None
         self.draw()
 
     @Slot()
@@ -219,6 +238,11 @@ class ChartsPresenter(Follower):
     @Slot(object)
     def _on_crash(self, error: Exception) -> None:
         self.said.emit(crash_message(error))
+
+
+def _step(hour: float | None) -> int | None:
+    """The river is drawn at every so many minutes."""
+    return None if hour is None else floor(hour / STEP_H)
 
 
 def _words(hit: Hit) -> Prose:

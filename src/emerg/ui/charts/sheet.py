@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from emerg.ui.words import Words
 
 if TYPE_CHECKING:
     from emerg.ui.charts.canvas import Canvas
+    from emerg.ui.charts.views import Drawn
 
 Chart: TypeAlias = PlaceChart | RiverChart | SlackChart
 NAMES: dict[type, str] = {
@@ -40,7 +41,9 @@ DRILL = Text("◆ DRILL")
 
 
 class ChartSheet(QFrame):
-    """Draws one chart, or says why there is none."""
+    """Draws one chart, or says why there is none; tells which hour was clicked on it."""
+
+    hour_clicked = Signal(float)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class ChartSheet(QFrame):
         self._theme, self._text_px = THEMES["day"], BODY_PX
         self.chart: Chart | None = None
         self._log = False
+        self._hour: float | None = None
         self._why: Prose = ""
         self.canvases: dict[type, Canvas] = {}
         self._subject: object = None
@@ -88,6 +92,12 @@ class ChartSheet(QFrame):
         self.chart, self._log, self._subject = chart, log, _subject(chart)
         self._draw(keep=not fresh)
 
+    def show_hour(self, hour: float | None) -> None:
+        """The hour of the map, on a chart that goes by hours; None: it shows all of them."""
+        self._hour = hour
+        if self.isVisible() and isinstance(self.chart, PlaceChart):
+            self._draw_hour(self.canvases[PlaceChart])
+
     def set_look(self, theme: Theme, text_px: int) -> None:
         self._theme, self._text_px = theme, text_px
         self.key.set_look(theme, text_px)
@@ -120,14 +130,16 @@ class ChartSheet(QFrame):
         # pyqtgraph takes a while to load: whoever has a chart has loaded it, off the UI thread.
         from emerg.ui.charts.bars import draw_slack
         from emerg.ui.charts.canvas import Canvas
-        from emerg.ui.charts.views import Drawn, draw_place, draw_river
+        from emerg.ui.charts.views import draw_place, draw_river
 
         kind = type(chart)
         if kind not in self.canvases:
             self.canvases[kind] = Canvas(NAMES[kind])
             self.stack.addWidget(self.canvases[kind].widget)
+            if kind is PlaceChart:
+                self.canvases[kind].clicked.connect(self.hour_clicked)
         canvas = self.canvases[kind]
-        how = Drawn(self._theme, self._text_px, self._words.lang, self._log, keep)
+        how = self._how(keep=keep)
         draw: dict[type, Callable[[Any, Any, Any], None]] = {
             PlaceChart: draw_place,
             RiverChart: draw_river,
@@ -136,11 +148,23 @@ class ChartSheet(QFrame):
         self.stack.setMinimumHeight(round(_least(chart) * self._text_px))
         self.stack.setCurrentWidget(canvas.widget)
         draw[kind](canvas, chart, how)
+        if kind is PlaceChart:
+            self._draw_hour(canvas)
         self._words.say(self.title.setText, title_of(chart))
         self.key.show_entries(tuple(entries(chart)))
         canvas.widget.setAccessibleName(self.title.text())
         said = map(self._words.of, words_of(chart))
         canvas.widget.setAccessibleDescription("\n".join(said))
+
+    def _draw_hour(self, canvas: "Canvas") -> None:
+        from emerg.ui.charts.views import draw_hour
+
+        draw_hour(canvas, self._hour, self._how())
+
+    def _how(self, *, keep: bool = False) -> "Drawn":
+        from emerg.ui.charts.views import Drawn
+
+        return Drawn(self._theme, self._text_px, self._words.lang, self._log, keep)
 
 
 def title_of(chart: Chart) -> Text:

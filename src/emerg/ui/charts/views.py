@@ -75,6 +75,12 @@ def draw_place(canvas: Canvas, chart: PlaceChart, how: Drawn) -> None:
     canvas.end(keep=how.keep)
 
 
+def draw_hour(canvas: Canvas, hour: float | None, how: Drawn) -> None:
+    """The hour that the map shows, on the chart of a place."""
+    words = "" if hour is None else how.say(Text("map: {h} h", h=f"{hour:.1f}"))
+    canvas.point_at(hour, words)
+
+
 def draw_river(canvas: Canvas, chart: RiverChart, how: Drawn) -> None:
     """The cloud at an hour, the fronts, and the peaks at the places hit."""
     canvas.begin(how.theme, how.text_px)

@@ -67,8 +67,7 @@ class TablePage(QFrame):
     def _make_table(self, heads: Sequence[Prose]) -> None:
         """A table has its columns from the beginning: another one takes its place."""
         made = PlainTable(Words(self.words.lang), heads, (), len(heads) - 1)
-        made.setObjectName("desk_table")
-        made.setAccessibleName(self.words.of(Text("Rows")))
+        made.name("desk_table", Text("Rows"))
         made.itemSelectionChanged.connect(self._on_row)
         if self.table is None:
             self._parts.insertWidget(0, made)

@@ -82,7 +82,7 @@ class FindPanel(QFrame):
         self.line.setObjectName("find_text")
         self.line.setMaxLength(MOST_LETTERS)
         self.table = PlainTable(self.words, ("", "", ""), right=(), wide=DETAIL_COLUMN)
-        self.table.setObjectName("find_list")
+        self.table.name("find_list", Text("What fits"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(
@@ -95,7 +95,6 @@ class FindPanel(QFrame):
         say = self.words.say
         say(self.line.setPlaceholderText, Text("Find anything"))
         say(self.line.setAccessibleName, Text("Find anything"))
-        say(self.table.setAccessibleName, Text("What fits"))
         self.line.textChanged.connect(self.asked)
         self.line.stepped.connect(self._on_step)
         self.line.taken.connect(self._on_taken)

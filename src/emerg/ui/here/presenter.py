@@ -1,13 +1,13 @@
 """Joins the map to what can be done at a place of it: the menu, and the card that says what is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from emerg.geodata.notation import Notation, written
+from emerg.geodata.notation import written
 from emerg.playbooks.rivers import Rivers
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.follower import Follower
@@ -17,6 +17,7 @@ from emerg.ui.here.offers import Deed, Here, RoadHere, Standing, offers
 from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.card import PinnedCard
+from emerg.ui.map_settings import MapSettings
 from emerg.ui.route_way import INCIDENT
 from emerg.ui.status_bar import Message
 
@@ -29,7 +30,7 @@ class HerePresenter(Follower):
 
     Parameters
     ----------
-    notation : callable
+    settings : MapSettings
         How the office writes positions.
     measure : callable
         Begins to measure at a position (lon, lat).
@@ -39,16 +40,17 @@ class HerePresenter(Follower):
         self,
         parts: "WindowPresenter",
         window: MainWindow,
-        notation: Callable[[], Notation],
+        settings: MapSettings,
         measure: Callable[[float, float], object],
     ) -> None:
         super().__init__(window)
         self._parts, self._window = parts, window
-        self._notation, self._measure = notation, measure
+        self._settings, self._measure = settings, measure
         self._rivers: Rivers | None = None
+        self._told: Here | None = None  # what the card says, with its position
         self.card = PinnedCard(window.words.lang, window.map)
         self.card.copied.connect(self._copy)
-        window.map.let_leave(self.card)
+        settings.changed.connect(self._on_settings)
         window.map.place_clicked.connect(self._on_clicked)
         window.map.menu_asked.connect(self._on_menu)
         window.map.position_picked.connect(self.card.leave)
@@ -70,7 +72,8 @@ class HerePresenter(Follower):
         """A click on nothing closes what was said of another place."""
         here = self.here(place)
         if here.words and not self._parts.roads.state.closing:
-            self.card.pin(here.lon, here.lat, (*here.words, self._written(here)))
+            self._told = here
+            self._pin(here, self._what(here))
         else:
             self.card.leave()
 
@@ -89,7 +92,7 @@ class HerePresenter(Follower):
             window.map, window.words, offers(here, standing), lambda deed: self.do(deed, here)
         )
         menu.addSeparator()
-        add_copies(menu, window.words, (here.lon, here.lat), self._notation(), self._copy)
+        add_copies(menu, window.words, (here.lon, here.lat), self._settings.notation, self._copy)
         menu.popup(window.map.viewport().mapToGlobal(place))
 
     def do(self, deed: Deed, here: Here) -> None:
@@ -116,7 +119,21 @@ class HerePresenter(Follower):
 
     def _would_go(self, here: Here) -> None:
         if self._rivers is not None:
-            self.card.pin(here.lon, here.lat, would_go(self._rivers, here.lon, here.lat))
+            self._told = None
+            self._pin(here, would_go(self._rivers, here.lon, here.lat))
+
+    def _pin(self, here: Here, lines: Sequence[Prose]) -> None:
+        self.card.pin(here.lon, here.lat, lines)
+        self._window.map.opened(self.card)
+
+    def _what(self, here: Here) -> Sequence[Prose]:
+        return (*here.words, self._written(here))
+
+    @Slot()
+    def _on_settings(self) -> None:
+        """Positions are written otherwise, that of an open card too."""
+        if self._told is not None and self.card.is_open:
+            self.card.rewrite(self._what(self._told))
 
     def _way(self, here: Here, *, start: bool) -> None:
         """One end of the way; where the other is there too, it is found at once."""
@@ -149,7 +166,7 @@ class HerePresenter(Follower):
         return RoadHere(stretch, row.name, ref, stretch in self._parts.roads.state.closed)
 
     def _written(self, here: Here) -> Prose:
-        return written(here.lon, here.lat, self._notation())
+        return written(here.lon, here.lat, self._settings.notation)
 
     @Slot(str)
     def _copy(self, text: str) -> None:

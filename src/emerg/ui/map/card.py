@@ -66,6 +66,11 @@ class PinnedCard(QFrame):
         self._view.selected = (lon, lat)
         self._say()
 
+    def rewrite(self, lines: Sequence[Prose]) -> None:
+        """Say what it says in other words, at the place it stands."""
+        self._lines = tuple(lines)
+        self._say()
+
     def dock(self, lines: Sequence[Prose]) -> None:
         """Say `lines` in the lower right corner, where they are in nobody's way."""
         self._at, self._lines, self._pinned = None, tuple(lines), True

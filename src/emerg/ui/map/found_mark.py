@@ -26,7 +26,6 @@ class FoundMark(Coloured):
         self.setZValue(FOUND_Z)
         self.hide()
         view.add_coloured(self)
-        view.let_leave(self)
 
     @property
     def is_open(self) -> bool:
@@ -38,6 +37,7 @@ class FoundMark(Coloured):
         self._name = name
         self.setPos(QPointF(*point(lon, lat)))
         self.show()
+        self._view.opened(self)
         self._view.selected = (lon, lat)
 
     def leave(self) -> None:

@@ -14,6 +14,7 @@ from emerg.ui.map import classes
 from emerg.ui.map.boards import MARGIN, PAD, ROW, board, rows_of
 from emerg.ui.map.hour_item import cloud_pens
 from emerg.ui.map.hours import HitState
+from emerg.ui.map.markers import CASING_PX
 from emerg.ui.map.palette import Palette
 from emerg.ui.map.road_items import CORE_PX, LITTLE_H, LOOKS, Slack, draw_cross
 from emerg.ui.map.stamps import MarkLook, Stamps, draw_symbol, plain_font
@@ -185,7 +186,8 @@ def _line_pens(kind: str, colours: Palette) -> list[QPen]:
     if kind.startswith("cloud "):
         return cloud_pens(kind.removeprefix("cloud "), colours)
     index = int(kind.split()[1])
-    return [_pen(colours.plume[index], classes.WIDTHS_PX[index])]
+    width = classes.WIDTHS_PX[index]
+    return [_pen(colours.casing, width + 2 * CASING_PX), _pen(colours.plume[index], width)]
 
 
 def _pen(colour: str, width: float, dashes_px: tuple[float, ...] = ()) -> QPen:

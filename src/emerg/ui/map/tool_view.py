@@ -61,7 +61,7 @@ class ToolView(PanZoomView):
         self.selected: tuple[float, float] | None = None
         self._colours = palette(THEMES["day"])
         self._coloured: list[Coloured] = []
-        self._open: list[Leavable] = []
+        self._opened: list[Leavable] = []  # the latest at the end
         self.cursor_moved.connect(self._on_moved)
 
     def add_coloured(self, item: Coloured) -> None:
@@ -77,23 +77,24 @@ class ToolView(PanZoomView):
             item.colours = colours
             item.update()
 
-    def let_leave(self, one: Leavable) -> None:
-        """From now on Esc on the map closes `one`; what was named first is closed first."""
-        self._open.append(one)
+    def opened(self, one: Leavable) -> None:
+        """Hear that `one` was opened: Esc on the map closes the latest of what is open."""
+        before = (other for other in self._opened if other is not one and other.is_open)
+        self._opened = [*before, one]
 
     def event(self, event: QEvent) -> bool:
         """Esc closes what is open here before it means anything elsewhere."""
-        if is_escape_asked(event) and (self.tool is not None or self._topmost() is not None):
+        if is_escape_asked(event) and self._latest() is not None:
             event.accept()
             return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        top = self._topmost()
-        if self.tool is not None and self.tool.pressed(Qt.Key(event.key())):
-            return
-        if event.key() == Qt.Key.Key_Escape and top is not None:
-            top.leave()
+        latest = self._latest()
+        if event.key() == Qt.Key.Key_Escape and latest is not None:
+            latest.leave()
+        elif self.tool is not None and self.tool.pressed(Qt.Key(event.key())):
+            event.accept()
         elif _asks_for_menu(event):
             self.menu_asked.emit(self._selected_px())
         else:
@@ -136,8 +137,8 @@ class ToolView(PanZoomView):
                 return at
         return here.center()
 
-    def _topmost(self) -> Leavable | None:
-        return next((one for one in self._open if one.is_open), None)
+    def _latest(self) -> Leavable | None:
+        return next((one for one in reversed(self._opened) if one.is_open), None)
 
     def _on_moved(self, lon: float, lat: float) -> None:
         if self.tool is not None:

@@ -1,4 +1,7 @@
-"""Measuring on the map: clicks add points, Enter ends, Backspace takes back, Esc leaves."""
+"""Measuring on the map: clicks add points, Enter ends, Backspace takes back.
+
+Esc ends as well, and once more takes away what was measured.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -40,8 +43,7 @@ class MeasurePresenter(Follower):
         self._item = MeasureItem(window.map)
         self.card = PinnedCard(window.words.lang, window.map, "measured")
         self.card.copied.connect(self._copy)
-        self.card.closed.connect(self.leave)
-        window.map.let_leave(self)
+        self.card.closed.connect(self._clear)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return {"measure": self.begin}
@@ -60,8 +62,9 @@ class MeasurePresenter(Follower):
     def begin(self) -> None:
         """From now on clicks on the map measure; what was measured before is gone."""
         self._leave_others()
-        self.leave()
+        self._clear()
         self._view.tool = self
+        self._view.opened(self)
         self._view.setFocus(Qt.FocusReason.PopupFocusReason)
         self._show()
 
@@ -71,10 +74,11 @@ class MeasurePresenter(Follower):
         self.clicked(lon, lat)
 
     def leave(self) -> None:
-        """No more measuring, and nothing of it shown."""
-        self.end()
-        self.measured = Measured()
-        self._show()
+        """A step back: no more points, or, where there come none anyway, nothing of it shown."""
+        if self._view.tool is self and self.measured.points:
+            self.end()
+        else:
+            self._clear()
 
     def end(self) -> None:
         """Clicks mean what they always do; what was measured stays until Esc."""
@@ -95,14 +99,17 @@ class MeasurePresenter(Follower):
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.measured = self.measured.without_last()
             self._show()
-        elif key == Qt.Key.Key_Escape:
-            self.leave()
         else:
             return False
         return True
 
     def finished(self) -> None:
         self.end()
+
+    def _clear(self) -> None:
+        self.end()
+        self.measured = Measured()
+        self._show()
 
     def _point(self, lon: float, lat: float) -> Point:
         """The position, on the river within reach of the cursor."""

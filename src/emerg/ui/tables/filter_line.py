@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 from emerg.ui.widgets import label, line_edit
 from emerg.ui.words import Words
 
@@ -25,7 +25,6 @@ class FilterLine(QFrame):
         self.line = line_edit("table_filter")
         self.count = label("caption", name="table_filter_count")
         words.say(self.line.setPlaceholderText, HOW)
-        words.say(self.line.setAccessibleName, Text("Filter the rows"))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 8, 2)
         row.addWidget(self.line, 1)
@@ -33,6 +32,13 @@ class FilterLine(QFrame):
         self.line.textChanged.connect(self.typed)
         self.line.installEventFilter(self)
         self.hide()
+
+    def call(self, table: Prose) -> None:
+        """By the name of its table, which a hint would not tell."""
+        self.words.say(self.line.setAccessibleName, Text("{table}: filter", table=table))
+        # After the hint, which is a tool tip of the line by itself.
+        tip = Text("{table}: filter. {how}", table=table, how=HOW)
+        self.words.say(self.line.setToolTip, tip)
 
     def show_count(self, shown: int, every: int) -> None:
         """Say how many rows have the words."""

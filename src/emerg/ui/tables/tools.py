@@ -57,6 +57,7 @@ class TableTools(QObject):
         self._table.setObjectName(name)
         self.title = title
         self._words.say(self._table.setAccessibleName, title)
+        self.filter.call(title)
 
     def follow_model(self, name_of: Callable[[int], object]) -> None:
         """Keep order, selection and place while a model brings other rows; known by `name_of`."""
