@@ -105,7 +105,7 @@ def crowded(ready: RiverMap) -> RiverMap:
     )
     drawings = {**ready.drawings, RiverLook(1.0, False, False): line_drawing(lines)}
     courses: Steps = ready.courses
-    return RiverMap(more, drawings, courses)
+    return RiverMap(more, drawings, ready.lakes, courses)
 
 
 @pytest.mark.parametrize("place", VIEWS)

@@ -62,7 +62,7 @@ class MainWindow(Parts):
         self.frame = QFrame()
         self.locked = self.drill = self.furnished = False
         self.look = THEMES["day"], BODY_PX
-        self._can_cancel = self._can_leave = False
+        self._can_cancel = self._can_leave = self._can_stop = False
         self._left: Iterator[None] | None = None  # what is left to furnish
         self.actions_by_name = make_menus(self.menuBar(), self.words, self.asked)
         self._lay_out()
@@ -152,6 +152,11 @@ class MainWindow(Parts):
         self._can_leave = on
         self._allow_escape()
 
+    def set_printing(self, on: bool) -> None:
+        """Whether sheets are being written: Esc stops that."""
+        self._can_stop = on
+        self._allow_escape()
+
     def show_tab(self, name: str) -> None:
         """Bring a page beside the map to the front, by its object name."""
         self.tabs.bring(name)
@@ -217,7 +222,8 @@ class MainWindow(Parts):
         self.middle.insertWidget(1, bar)
 
     def _allow_escape(self) -> None:
-        self.actions_by_name["cancel"].setEnabled(self._can_cancel or self._can_leave)
+        can = self._can_cancel or self._can_leave or self._can_stop
+        self.actions_by_name["cancel"].setEnabled(can)
 
     def _lay_out(self) -> None:
         """The form where it stays, and beside it the place of what is still to come."""

@@ -137,10 +137,14 @@ class PreviewPresenter(QObject):
         file = self._shown[row].file
         assert self.window is not None
         self.window.show_note(Text("{path}", path=str(file)))
-        self._drawing.start(lambda _progress, stop: _drawn(file, SCREEN_DPI, stop))
+
+        def work(_progress: Progress, stop: Stop) -> list[QImage]:
+            return [QImage.fromData(page) for page in _drawn(file, SCREEN_DPI, stop)]
+
+        self._drawing.start(work)
 
     @Slot(object)
-    def _on_drawn(self, pages: list[bytes]) -> None:
+    def _on_drawn(self, pages: list[QImage]) -> None:
         if self.window is not None:
             self.window.show_pages(pages)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPixmap
+from PySide6.QtGui import QAction, QImage, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -43,6 +43,24 @@ class Shown:
     pages: int
 
 
+class Page(QWidget):
+    """A page so many pixels wide; made that small when it is first seen."""
+
+    def __init__(self, picture: QImage, wide: int) -> None:
+        super().__init__()
+        self.setFixedSize(wide, round(wide * picture.height() / max(picture.width(), 1)))
+        self._picture: QImage = picture
+        self._small: QImage | None = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._small is None:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._small = self._picture.scaledToWidth(self.width(), smooth)
+        painter = QPainter(self)
+        painter.drawImage(0, 0, self._small)
+        painter.end()
+
+
 class PreviewWindow(QWidget):
     """Draws the sheets; tells which is wanted, and what is to be done with it."""
 
@@ -58,7 +76,7 @@ class PreviewWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(SIZE)
         self._shown: tuple[Shown, ...] = ()
-        self._pages: list[QPixmap] = []
+        self._pages: list[QImage] = []
         self.width_at = USUAL
         self.names = QListWidget()
         self.names.setObjectName("preview_names")
@@ -83,9 +101,9 @@ class PreviewWindow(QWidget):
         self._name_all()
         self.names.setCurrentRow(0 if self._shown else -1)
 
-    def show_pages(self, pages: Sequence[bytes]) -> None:
+    def show_pages(self, pages: Sequence[QImage]) -> None:
         """Draw the pages of the sheet that is chosen."""
-        self._pages = [_pixmap(page) for page in pages]
+        self._pages = list(pages)
         self._draw()
         self.area.verticalScrollBar().setValue(0)
 
@@ -126,14 +144,9 @@ class PreviewWindow(QWidget):
             if (old := item.widget()) is not None:
                 old.setParent(None)  # gone at once for those who hear the window
                 old.deleteLater()
-        for number, pixmap in enumerate(self._pages, start=1):
-            page = label()
+        for number, picture in enumerate(self._pages, start=1):
+            page = Page(picture, WIDTHS_PX[self.width_at])
             page.setAccessibleName(self.words.of(Text("page {n}", n=number)))
-            page.setPixmap(
-                pixmap.scaledToWidth(
-                    WIDTHS_PX[self.width_at], Qt.TransformationMode.SmoothTransformation
-                )
-            )
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
 
@@ -160,9 +173,3 @@ class PreviewWindow(QWidget):
         column = QVBoxLayout(self)
         column.addLayout(across, 1)
         column.addLayout(bar)
-
-
-def _pixmap(png: bytes) -> QPixmap:
-    found = QPixmap()
-    found.loadFromData(png, "PNG")
-    return found

@@ -40,6 +40,7 @@ class PrintPresenter(QObject):
 
     written = Signal(str)
     set_written = Signal(object)  # the files of a set
+    busy_changed = Signal(bool)  # whether something is being written, and can be cancelled
     said = Signal(Message)
 
     def __init__(self, given: Surroundings, parent: QObject | None = None) -> None:
@@ -51,6 +52,8 @@ class PrintPresenter(QObject):
         self._desk.succeeded.connect(self._on_success)
         self._desk.failed.connect(self._on_failure)
         self._desk.crashed.connect(self._on_crash)
+        self._desk.cancelled.connect(self._on_cancelled)
+        self._desk.progressed.connect(self._on_progress)
 
     def folder_for(self, answer: Answer) -> Path:
         """Where a brief goes if nobody says otherwise: one folder per incident and minute."""
@@ -63,8 +66,8 @@ class PrintPresenter(QObject):
         photos = self._home / PHOTOS
         papers = replace(given, contacts=self._numbers.contacts, photos=photos, home=self._home)
 
-        def work() -> Written:
-            paths = write_set(papers, folder)
+        def work(progress: Progress, stop: Stop) -> Written:
+            paths = write_set(papers, folder, progress=progress, stop=stop)
             brief = folder / INCIDENT_BRIEF
             words = Text(
                 "Sheets written: {path}, and {n} files beside it, listed in {index}",
@@ -84,7 +87,9 @@ class PrintPresenter(QObject):
 
         contacts = self._numbers.contacts
 
-        def work() -> Written:
+        def work(_progress: Progress, stop: Stop) -> Written:
+            if stop():
+                raise Cancelled
             sheet, *tracks = write_dispatch(found, answer, rivers, folder, lang, contacts)
             names = ", ".join(track.name for track in tracks)
             words = Text("Dispatch sheet written: {path}, with {names}", path=sheet, names=names)
@@ -101,21 +106,31 @@ class PrintPresenter(QObject):
 
         self._warming.start(work)
 
+    def cancel(self) -> None:
+        """Stop what is being written: what stood there before still does."""
+        self._desk.cancel()
+
     def close(self) -> None:
         self._desk.close()
         self._warming.close()
 
-    def _start(self, work: Callable[[], Written], fix: Text) -> None:
-        def unless_stopped(_progress: Progress, stop: Stop) -> Written:
-            if stop():
-                raise Cancelled
-            return work()
-
+    def _start(self, work: Callable[[Progress, Stop], Written], fix: Text) -> None:
         self._fix = fix
-        self._desk.start(unless_stopped)
+        self._desk.start(work)
+        self.busy_changed.emit(True)
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        self.said.emit(Message(Text("Writing the sheets: {n} of {total}", n=done, total=total)))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self.busy_changed.emit(False)
+        self.said.emit(Message(Text("Cancelled; nothing was changed")))
 
     @Slot(object)
     def _on_success(self, done: Written) -> None:
+        self.busy_changed.emit(False)
         self.said.emit(Message(done.words, "ok", str(done.path)))
         self.written.emit(str(done.path))
         if done.files:
@@ -123,6 +138,7 @@ class PrintPresenter(QObject):
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:
+        self.busy_changed.emit(False)
         problems = error.problems
         if isinstance(error, OutputError):  # its own advice is for the command line
             problems = tuple(replace(problem, fix=self._fix) for problem in problems)
@@ -130,4 +146,5 @@ class PrintPresenter(QObject):
 
     @Slot(object)
     def _on_crash(self, error: Exception) -> None:
+        self.busy_changed.emit(False)
         self.said.emit(crash_message(error))

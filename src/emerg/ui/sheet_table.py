@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from emerg.texts import Prose
@@ -53,7 +53,12 @@ class SheetTable(PlainTable):
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Tones in the colours of `theme`, columns for text of `text_px`."""
         self._theme, self._text_px = theme, text_px
-        self.say_again()
+        for number, row in enumerate(self._rows):
+            for column, cell in enumerate(row):
+                item = self.item(number, column)
+                if item is not None:
+                    self._colour(item, cell)
+        self._fit()
 
     def say_again(self, _text: str = "") -> None:
         super().say_again()
@@ -76,7 +81,14 @@ class SheetTable(PlainTable):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        """Give rows and columns their size; a table on a page behind waits until it is seen."""
+        if not self.isVisible():
+            return
         widths = [round(column.wide * self._text_px) for column in self._columns]
         spare = max(self._room() - sum(widths), 0)
         for number in self._wide:
@@ -117,11 +129,14 @@ class SheetTable(PlainTable):
 
     def _cell(self, cell: Cell, column: int) -> QTableWidgetItem:
         item = super()._cell(cell, column)
+        if isinstance(cell, Toned) and cell.tone in ("warn", "danger"):
+            _embolden(item)
+        self._colour(item, cell)
+        return item
+
+    def _colour(self, item: QTableWidgetItem, cell: Cell) -> None:
         if isinstance(cell, Toned) and cell.tone:
             item.setForeground(QColor(getattr(self._theme, cell.tone)))
-            if cell.tone in ("warn", "danger"):
-                _embolden(item)
-        return item
 
 
 def _embolden(item: QTableWidgetItem | None) -> None:

@@ -170,6 +170,7 @@ class WindowPresenter(QObject):
             self.roads.set_closing(False)
         else:
             self.responding.cancel()
+            self.printing.cancel()
 
     def _connect(self) -> None:
         window, questions = self._window, self._window.questions
@@ -198,6 +199,7 @@ class WindowPresenter(QObject):
             follower.known_changed.connect(self.form.read)
             self.look.language_changed.connect(follower.set_language)
         self.roads.closing_changed.connect(window.set_closing)
+        self.printing.busy_changed.connect(window.set_printing)
         speaking = (self.loading, self.responding, self.printing, self.roads, self.ponds)
         self.ready.connect(self.look.name_controls)
         kept = self._given.settings

@@ -31,11 +31,14 @@ def keep_clear(sheet: Sheet, line: FloatArray) -> None:
     region = sheet.region
     points = (line - (region.west, region.north)) / region.metres_per_px
     reached = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    at = np.arange(0.0, reached[-1], 2 * CLEAR_PX)
-    x, y = np.interp(at, reached, points[:, 0]), np.interp(at, reached, points[:, 1])
-    inside = (x >= 0) & (x <= region.wide) & (y >= 0) & (y <= region.high)
-    for px, py in zip(x[inside].tolist(), y[inside].tolist(), strict=True):
-        sheet.room.take(Box(px - CLEAR_PX, py - CLEAR_PX, px + CLEAR_PX, py + CLEAR_PX))
+    every = 2 * CLEAR_PX
+    for part in detail.touching(points, Box(0.0, 0.0, region.wide, region.high)):
+        here, along = points[part], reached[part]
+        at = np.arange(ceil(along[0] / every) * every, along[-1], every)
+        x, y = np.interp(at, along, here[:, 0]), np.interp(at, along, here[:, 1])
+        inside = (x >= 0) & (x <= region.wide) & (y >= 0) & (y <= region.high)
+        for px, py in zip(x[inside].tolist(), y[inside].tolist(), strict=True):
+            sheet.room.take(Box(px - CLEAR_PX, py - CLEAR_PX, px + CLEAR_PX, py + CLEAR_PX))
 
 
 def set_along(sheet: Sheet, river: Named) -> None:
@@ -43,7 +46,11 @@ def set_along(sheet: Sheet, river: Named) -> None:
     scale = sheet.region.metres_per_px
     if scale > river.shown_from:
         return
-    line, reached_m = _smooth(river, detail.LEVELS[detail.level_for(scale)])
+    line, reached_m, (west, north, east, south) = _smooth(
+        river, detail.LEVELS[detail.level_for(scale)]
+    )
+    if not sheet.region.meets(west, north, east, south):
+        return
     points = (line - (sheet.region.west, sheet.region.north)) / scale
     reached = reached_m / scale
     wide, high = sheet.size_of(river.text, river.style)
@@ -60,10 +67,11 @@ def set_along(sheet: Sheet, river: Named) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _smooth(river: Named, level: float) -> tuple[FloatArray, FloatArray]:
-    """The line of a course without its small bends, and the metres reached at each point."""
+def _smooth(river: Named, level: float) -> tuple[FloatArray, FloatArray, list[float]]:
+    """The line of a course without its small bends, the metres reached at each point, its box."""
     (line,) = detail.simplified([river.line], SMOOTH_PX * level)
-    return line, np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    reached = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    return line, reached, [*line.min(axis=0).tolist(), *line.max(axis=0).tolist()]
 
 
 def _near(region: Region, points: FloatArray, reached: FloatArray, parts: int) -> list[int]:

@@ -15,10 +15,10 @@ from emerg.playbooks.rivers import Rivers
 from emerg.texts import Prose
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.palette import Palette
-from emerg.ui.map.paths import Drawing, area_drawing, line_drawing, stroke
+from emerg.ui.map.paths import Drawing, area_drawing, line_drawing, stroking
 from emerg.ui.map.relief import Relief
 from emerg.ui.map.roads import RoadLayer
-from emerg.ui.map.roads import paint as paint_roads
+from emerg.ui.map.roads import painting as painting_roads
 
 THIN_PX, THICK_PX = 0.6, 3.0
 # Mean flows [m³/s] drawn at the two widths.
@@ -52,9 +52,10 @@ class UnderMap(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What was loaded: rivers by their looks, and the roads if there are any; what is left out."""
+    """What was loaded: rivers by their looks, lakes, roads if there are any; what is left out."""
 
     rivers: Mapping[RiverLook, Drawing] = field(default_factory=dict)
+    lakes: Drawing | None = None
     roads: RoadLayer | None = None
     with_lakes: bool = True
     with_roads: bool = True
@@ -98,29 +99,31 @@ def _reaches(rivers: Rivers) -> Iterator[tuple[RiverLook, FloatArray]]:
             yield look, plane(rivers.lines[reach.id])
 
 
-def paint(
+def painting(
     layers: Layers, painter: QPainter, view: QRectF, relief: Relief | None, colours: Palette
-) -> None:
-    """Everything that is in `view` (plane coordinates), as the painter is scaled."""
+) -> Iterator[None]:
+    """Draw all that is in `view` (plane coordinates), as the painter is scaled, step by step."""
     metres_per_px = 1 / painter.worldTransform().m11()
     painter.fillRect(view, QColor(colours.land))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if relief is not None:
         relief.paint(painter, metres_per_px)
+        yield
     if layers.under is not None:
         layers.under.paint(painter, view, colours)
-    if layers.with_lakes:
+        yield
+    if layers.lakes is not None and layers.with_lakes:
         painter.setBrush(QBrush(QColor(colours.lake)))
-        stroke(painter, lake_drawing(), view, _pen(colours.shore, 0.8))
+        yield from stroking(painter, layers.lakes, view, _pen(colours.shore, 0.8))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     for look, drawing in layers.rivers.items():
         if not _left_out(look, metres_per_px):
             pen = _pen(colours.river if look.key else colours.stream, look.width_px)
             if look.rough:
                 pen.setDashPattern(ROUGH_DASHES)
-            stroke(painter, drawing, view, pen)
+            yield from stroking(painter, drawing, view, pen)
     if layers.roads is not None and layers.with_roads:
-        paint_roads(layers.roads, painter, view, colours)
+        yield from painting_roads(layers.roads, painter, view, colours)
 
 
 def _left_out(look: RiverLook, metres_per_px: float) -> bool:

@@ -64,6 +64,16 @@ def level_for(metres_per_px: float) -> int:
     return next(index for index, least in enumerate(LEVELS) if metres_per_px >= least)
 
 
+def touching(line: FloatArray, box: tuple[float, float, float, float]) -> Iterator[slice]:
+    """The stretches of `line` whose steps may touch a box: least x and y, greatest x and y."""
+    low, high = np.minimum(line[1:], line[:-1]), np.maximum(line[1:], line[:-1])
+    touched = (low[:, 0] <= box[2]) & (high[:, 0] >= box[0])
+    touched &= (low[:, 1] <= box[3]) & (high[:, 1] >= box[1])
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], touched, [False]])))
+    for first, last in edges.reshape(-1, 2).tolist():
+        yield slice(first, last + 1)
+
+
 def boxes(lines: Sequence[FloatArray]) -> FloatArray:
     """West, north, east, south of each line in plane coordinates, shape (n, 4)."""
     if not lines:

@@ -6,13 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from emerg.geodesy import FloatArray
 from emerg.ui.map import detail
 from emerg.ui.map.hours import HourWay, Span
 from emerg.ui.map.palette import Palette
+from emerg.ui.map.paths import polygon, sides
 
 BAND_PX, HOLLOW_PX, CASING_PX, AHEAD_PX, BEHIND_PX = 11.0, 6.5, 15.0, 1.8, 3.6
 BEHIND_DASHES_PX = (7.0, 5.0)
@@ -89,7 +90,7 @@ class HourItem(QGraphicsItem):
             if dashed:  # they stand still while the view moves
                 pen.setDashOffset(at / metres_per_px / pen.widthF())
             painter.setPen(pen)
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
+            painter.drawPolyline(polygon(line))
 
     def _level(self, scale: float) -> _Level:
         """The way simplified; its distances ride along as a third coordinate."""
@@ -129,12 +130,8 @@ def seen_parts(
     line: FloatArray, reached: FloatArray, view: QRectF
 ) -> Iterator[tuple[FloatArray, float]]:
     """The parts of a line whose steps may touch `view`, each with how far along it begins."""
-    low, high = np.minimum(line[1:], line[:-1]), np.maximum(line[1:], line[:-1])
-    touched = (low[:, 0] <= view.right()) & (high[:, 0] >= view.left())
-    touched &= (low[:, 1] <= view.bottom()) & (high[:, 1] >= view.top())
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], touched, [False]])))
-    for first, last in edges.reshape(-1, 2):
-        yield line[first : last + 1], float(reached[first])
+    for part in detail.touching(line, sides(view)):
+        yield line[part], float(reached[part.start])
 
 
 def _pen(colour: str, width: float, dashes_px: tuple[float, ...] = ()) -> QPen:

@@ -4,7 +4,7 @@ Everything is worked out in pixels of that scale, from the upper left of a regio
 than the view, so that a short pan needs no new layout. Nothing here knows Qt.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ POST_ASIDE_PX = (*ASIDE_PX, 26.0, 40.0)
 INTAKES_ASIDE_FROM, HITS_ASIDE_FROM = 330.0, 150.0
 HITS_ASIDE_PX = (26.0, 44.0)
 GAP_PX = 4.0
+EACH_STEP = 40  # so many symbols are placed in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,22 @@ class Wanted:
 
 
 def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None) -> Layout:
+    """Place what is wanted in `region`, at once."""
+    steps = laying_out(wanted, region, size_of, seen)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            layout: Layout = end.value
+            return layout
+
+
+def laying_out(
+    wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None
+) -> Generator[None, None, Layout]:
     """Place what is wanted in `region`: incident, road, hits and who is sent, towns, the rest.
+
+    A little with each step, for a view in which hundreds of names ask for room.
 
     Parameters
     ----------
@@ -74,19 +90,29 @@ def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = 
     """
     sheet = Sheet(region, size_of, Room(region.wide, region.high), seen)
     numbered = _marks(sheet, wanted)
+    yield
     cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
     counties = _dots(sheet, _of(wanted.places, "county"))
     sheet.names(cities)
-    for river in _of(wanted.rivers, "river"):
-        set_along(sheet, river)
+    yield
+    yield from _along(sheet, _of(wanted.rivers, "river"))
     sheet.names(counties)
     _lakes(sheet, wanted.lakes)
-    sheet.names(_symbols(sheet, wanted.stock, SITE_PX, ASIDE_PX))
-    sheet.names(_symbols(sheet, wanted.sites, SITE_PX, ASIDE_PX))
+    yield
+    for spots in (wanted.stock, wanted.sites):
+        standing = yield from _standing(sheet, spots)
+        sheet.names(standing)
+        yield
     sheet.names(_dots(sheet, _of(wanted.places, "village")))
-    for river in _of(wanted.rivers, "stream"):
-        set_along(sheet, river)
+    yield
+    yield from _along(sheet, _of(wanted.rivers, "stream"))
     return Layout(region, tuple(sheet.placed), numbered)
+
+
+def _along(sheet: Sheet, rivers: Iterable[Named]) -> Iterator[None]:
+    for river in rivers:
+        set_along(sheet, river)
+        yield
 
 
 def _of(things: Iterable[T], *styles: Style) -> list[T]:
@@ -164,13 +190,28 @@ def _lakes(sheet: Sheet, lakes: Sequence[Spot]) -> None:
 
 def _symbols(sheet: Sheet, spots: Sequence[Spot], size: float, aside: Sequence[float]) -> list[Dot]:
     """Symbols, moved a little aside where one stands already."""
+    found = (_symbol(sheet, *here, size, aside) for here in sheet.inside(spots))
+    return [dot for dot in found if dot is not None]
+
+
+def _standing(sheet: Sheet, spots: Sequence[Spot]) -> Generator[None, None, list[Dot]]:
+    """The symbols of sites, of which there may be thousands: some with each step."""
     standing = []
-    for spot, x, y in sheet.inside(spots):
-        box = sheet.room.first_free(rings(x, y, size, aside))
-        if box is not None:
-            at = middle(box)
-            standing.append(Dot(spot, *at, size / 2 + GAP_PX))
-            sheet.placed.append(
-                Placed(*at, spot.style, symbol=spot.symbol, size=size, key=spot.key)
-            )
+    for number, here in enumerate(sheet.inside(spots), start=1):
+        dot = _symbol(sheet, *here, SITE_PX, ASIDE_PX)
+        if dot is not None:
+            standing.append(dot)
+        if number % EACH_STEP == 0:
+            yield
     return standing
+
+
+def _symbol(
+    sheet: Sheet, spot: Spot, x: float, y: float, size: float, aside: Sequence[float]
+) -> Dot | None:
+    box = sheet.room.first_free(rings(x, y, size, aside))
+    if box is None:
+        return None
+    at = middle(box)
+    sheet.placed.append(Placed(*at, spot.style, symbol=spot.symbol, size=size, key=spot.key))
+    return Dot(spot, *at, size / 2 + GAP_PX)

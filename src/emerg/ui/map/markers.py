@@ -23,7 +23,7 @@ from emerg.ui.map.hours import HitState
 from emerg.ui.map.layout import INCIDENT_PX
 from emerg.ui.map.mercator import plane, point
 from emerg.ui.map.palette import Palette
-from emerg.ui.map.paths import Drawing, line_drawing
+from emerg.ui.map.paths import Drawing, line_drawing, stroke
 from emerg.ui.map.stamps import MarkLook, Stamps
 
 PLUME_Z, SELECTED_Z, INCIDENT_Z = 0.0, 8000.0, 9000.0
@@ -64,14 +64,11 @@ class PlumeItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        metres_per_px = 1 / painter.worldTransform().m11()
         view = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for cased in (True, False):
             for look, drawing in self._parts:
-                painter.setPen(self._pen(look, cased=cased))
-                for path in drawing.seen(view, metres_per_px):
-                    painter.drawPath(path)
+                stroke(painter, drawing, view, self._pen(look, cased=cased))
 
     def _pen(self, look: Look, *, cased: bool) -> QPen:
         width = classes.WIDTHS_PX[look.arrival]

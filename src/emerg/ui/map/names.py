@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from emerg.paper.labels import Box
-from emerg.ui.map.layout import Layout, Wanted, lay_out
+from emerg.ui.map.layout import Layout, Wanted, laying_out
 from emerg.ui.map.sheet import Placed, Region
 from emerg.ui.map.stamps import Stamps, text_size
 
@@ -17,7 +17,7 @@ AROUND_SHARE = 0.5
 # A name whose middle lies this far outside may still reach in.
 SPARE_PX = 120.0
 # So many names are drawn for the first time in one frame; the rest in the next.
-NEW_STAMPS = 40
+NEW_STAMPS = 16
 
 
 class NamesItem(QGraphicsItem):
@@ -37,8 +37,8 @@ class NamesItem(QGraphicsItem):
         self.layout = None
         self.update()
 
-    def lay_out(self, seen: QRectF, metres_per_px: float) -> Layout:
-        """Place everything anew, in the view and somewhat around it."""
+    def laying_out(self, seen: QRectF, metres_per_px: float) -> Iterator[None]:
+        """Place everything anew, in the view and somewhat around it, step by step."""
         across, down = seen.width() * AROUND_SHARE, seen.height() * AROUND_SHARE
         area = seen.adjusted(-across, -down, across, down)
         region = Region(
@@ -50,9 +50,8 @@ class NamesItem(QGraphicsItem):
         )
         west, north = across / metres_per_px, down / metres_per_px
         view = Box(west, north, region.wide - west, region.high - north)
-        self.layout = lay_out(self._wanted, region, text_size, view)
+        self.layout = yield from laying_out(self._wanted, region, text_size, view)
         self.update()
-        return self.layout
 
     def serves(self, seen: QRectF, metres_per_px: float) -> bool:
         """Whether what is laid out is for this scale and reaches all of the view."""
@@ -69,11 +68,13 @@ class NamesItem(QGraphicsItem):
         region = self.layout.region
         corner = transform.map(QPointF(region.west, region.north))
         stretch = region.metres_per_px * transform.m11()
-        near = window.adjusted(-SPARE_PX, -SPARE_PX, SPARE_PX, SPARE_PX)
+        left, top = corner.x(), corner.y()
+        west, east = window.left() - SPARE_PX, window.right() + SPARE_PX
+        north, south = window.top() - SPARE_PX, window.bottom() + SPARE_PX
         for placed in self.layout.placed:
-            place = corner + QPointF(placed.x, placed.y) * stretch
-            if near.contains(place):
-                yield placed, place
+            x, y = left + placed.x * stretch, top + placed.y * stretch
+            if west <= x <= east and north <= y <= south:
+                yield placed, QPointF(x, y)
 
     def boundingRect(self) -> QRectF:
         return self._world
@@ -87,6 +88,7 @@ class NamesItem(QGraphicsItem):
         window = QRectF(widget.rect()) if widget else QRectF(painter.viewport())
         transform = painter.worldTransform()
         painter.setWorldTransform(QTransform())
+        ratio = self.stamps.ratio
         # A picture of the map has no next frame.
         self.stamps.allow(NEW_STAMPS if widget else len(self.layout.placed if self.layout else ()))
         for placed, place in self.placed(transform, window):
@@ -96,8 +98,8 @@ class NamesItem(QGraphicsItem):
                 else self.stamps.symbol(placed.symbol, placed.size)
             )
             if picture is not None:
-                size = picture.deviceIndependentSize()
-                x, y = place.x() - size.width() / 2, place.y() - size.height() / 2
+                x = place.x() - picture.width() / ratio / 2
+                y = place.y() - picture.height() / ratio / 2
                 painter.drawPixmap(round(x), round(y), picture)
         painter.setWorldTransform(transform)
         if self.stamps.refused:

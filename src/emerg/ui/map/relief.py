@@ -1,7 +1,7 @@
 """The shaded relief, bent from even steps of latitude to the window's projection."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,9 +50,8 @@ def relief(colours: Palette) -> Relief:
 @lru_cache(maxsize=2)  # of a theme, and of the one before: a second map wants the same
 def shaded(colours: Palette) -> tuple[QImage, QRectF]:
     """The picture and where it lies; a tenth of a second, which may pass on any thread."""
-    source = layers.relief()
-    west, south, east, north = source.bounds
-    grey = _bent(_grey(QImage(str(source.png))), south, north)
+    grey = _ground().astype(np.float64)
+    west, south, east, north = layers.relief().bounds
     edge = _feather(grey.shape)
     shade = np.clip((_FLAT_GREY - grey) / _DEEP, 0, 1) * edge * STRENGTH
     light = np.clip((grey - _FLAT_GREY) / (255 - _FLAT_GREY), 0, 1) * edge * STRENGTH
@@ -63,6 +62,14 @@ def shaded(colours: Palette) -> tuple[QImage, QRectF]:
     )
     corners = plane([[west, north], [east, south]])
     return picture, QRectF(QPointF(*corners[0]), QPointF(*corners[1]))
+
+
+@cache
+def _ground() -> NDArray[np.uint8]:
+    """How light the picture is, bent to the projection: the same in every theme."""
+    source = layers.relief()
+    _west, south, _east, north = source.bounds
+    return np.round(_bent(_grey(QImage(str(source.png))), south, north)).astype(np.uint8)
 
 
 def _grey(image: QImage) -> NDArray[np.float64]:

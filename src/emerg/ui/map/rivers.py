@@ -15,9 +15,10 @@ class RiverMap:
 
     rivers: Rivers
     drawings: Mapping[base.RiverLook, Drawing]
+    lakes: Drawing
     courses: Steps
 
 
 def river_map(rivers: Rivers) -> RiverMap:
     """`rivers` ready to be shown; some tenths of a second."""
-    return RiverMap(rivers, base.river_drawings(rivers), steps(rivers.flat))
+    return RiverMap(rivers, base.river_drawings(rivers), base.lake_drawing(), steps(rivers.flat))

@@ -1,6 +1,6 @@
 """The roads as the map needs them: drawn by class, found under the cursor, told in words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from emerg.texts import Prose, Text
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.palette import Palette
-from emerg.ui.map.paths import Drawing, line_drawing, stroke
+from emerg.ui.map.paths import Drawing, line_drawing, stroking
 from emerg.ui.map.steps import Near, Steps, steps
 from emerg.usecases.spot import find_road, post_words
 
@@ -62,8 +62,8 @@ def road_layer(known: KnownRoads) -> RoadLayer:
     return RoadLayer(known, lines, drawings, steps(flat_lines(network.lines)))
 
 
-def paint(layer: RoadLayer, painter: QPainter, view: QRectF, colours: Palette) -> None:
-    """Everything that is in `view` (plane coordinates), as the painter is scaled."""
+def painting(layer: RoadLayer, painter: QPainter, view: QRectF, colours: Palette) -> Iterator[None]:
+    """Draw all that is in `view` (plane coordinates), as the painter is scaled, step by step."""
     thin = THIN_SHARE if 1 / painter.worldTransform().m11() >= THIN_FROM else 1.0
     for look, drawing in layer.drawings.items():
         width = thin * (MAIN_PX if look.main else OTHER_PX)
@@ -71,7 +71,7 @@ def paint(layer: RoadLayer, painter: QPainter, view: QRectF, colours: Palette) -
         pen.setCosmetic(True)
         if look.rough:
             pen.setDashPattern([px / width for px in ROUGH_DASHES_PX])
-        stroke(painter, drawing, view, pen)
+        yield from stroking(painter, drawing, view, pen)
 
 
 def road_words(layer: RoadLayer, near: Near, closed: Collection[str]) -> tuple[Prose, ...]:

@@ -35,6 +35,12 @@ class Region:
         left, top = self.px(west, north)
         return left >= 0 and top >= 0 and right <= self.wide and bottom <= self.high
 
+    def meets(self, west: float, north: float, east: float, south: float) -> bool:
+        """Whether a box of the plane reaches inside."""
+        right, bottom = self.px(east, south)
+        left, top = self.px(west, north)
+        return left <= self.wide and top <= self.high and right >= 0 and bottom >= 0
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from emerg.fonts import FAMILY
 from emerg.paper.symbols import SYMBOLS, SymbolName
 from emerg.ui.map.features import Style
+from emerg.ui.map.halo import haloed
 from emerg.ui.map.hours import HitState
 from emerg.ui.map.palette import Palette, mixed, number_on
 
@@ -173,18 +174,18 @@ class Stamps:
             painter.rotate(degrees)
         # Middle of the Chinese square, a little below that of Latin capitals.
         start = QPointF(-wide / 2 + HALO_PX, TYPES[style].px * 0.38)
-        shape = QPainterPath()
-        shape.addText(start, font(style), text)
-        painter.strokePath(shape, _round_pen(self.colours.land, 2 * HALO_PX))
         colour = QColor(getattr(self.colours, TYPES[style].colour))
         if degrees:
+            shape = QPainterPath()
+            shape.addText(start, font(style), text)
             painter.fillPath(shape, colour)
         else:
             painter.setFont(font(style))
             painter.setPen(colour)
             painter.drawText(start, text)
         painter.end()
-        return pixmap
+        radius = HALO_PX * self.ratio
+        return QPixmap.fromImage(haloed(pixmap.toImage(), QColor(self.colours.land), radius))
 
     def _symbol(self, symbol: SymbolName, size: float) -> QPixmap:
         pixmap, painter = self._canvas(size + 4, size + 4)

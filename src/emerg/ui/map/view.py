@@ -1,11 +1,11 @@
 """The map of the window: pan, zoom, point at an incident, see who is hit and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QTransform
-from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from emerg.playbooks.rivers import Rivers
 from emerg.texts import Lang, Prose, render
@@ -19,6 +19,7 @@ from emerg.ui.map.features import (
     river_names,
     site_spots,
 )
+from emerg.ui.map.ground import Ground, Window
 from emerg.ui.map.mercator import position
 from emerg.ui.map.names import NamesItem
 from emerg.ui.map.palette import palette
@@ -26,6 +27,7 @@ from emerg.ui.map.rivers import RiverMap
 from emerg.ui.map.sheet import Placed
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.map.steps import Steps
+from emerg.ui.spread import Spread
 from emerg.ui.theme import THEMES, Theme
 from emerg.ui.widgets import plain_tip
 
@@ -43,7 +45,9 @@ class MapView(AnswerView):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("map")
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self._ground = Ground(self._paint_ground)
+        self._drawing, self._naming = Spread(self), Spread(self)
+        self._on_screen = False  # being painted there, not into a picture
         self._rivers: Rivers | None = None
         self._courses: Steps | None = None
         self._river_names: Sequence[Named] = ()
@@ -51,8 +55,8 @@ class MapView(AnswerView):
         self.scene().addItem(self._names)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._lay_out_anew)
-        self.moved_by_hand.connect(self._rest.start)
-        self.jumped.connect(self._forget_names)
+        self.moved_by_hand.connect(self._on_hand)
+        self.jumped.connect(self._on_jump)
         self.roads_changed.connect(self._redraw)
         self.ground_changed.connect(self._redraw)
         self.named_changed.connect(self._ask)
@@ -92,7 +96,7 @@ class MapView(AnswerView):
         """The base map: every river and site of all playbooks; done once."""
         self._rivers = ready.rivers
         self._courses = ready.courses
-        self._layers = replace(self._layers, rivers=ready.drawings)
+        self._layers = replace(self._layers, rivers=ready.drawings, lakes=ready.lakes)
         self._redraw()
         self.set_language(self._lang)
         self.show_everything()
@@ -126,12 +130,36 @@ class MapView(AnswerView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), plain_tip(self.words_at(event.pos())), self)
             return True
-        if event.type() == QEvent.Type.Paint and self._names.layout is None:
+        if event.type() != QEvent.Type.Paint:
+            return super().viewportEvent(event)
+        if self._names.layout is None:
             self._lay_out()
-        return super().viewportEvent(event)
+        self._on_screen = True
+        try:
+            return super().viewportEvent(event)
+        finally:
+            self._on_screen = False
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        base.paint(self._layers, painter, QRectF(rect), self._relief, self._stamps.colours)
+        if not self._on_screen:
+            for _ in self._paint_ground(painter, QRectF(rect)):
+                pass
+            return
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        window = self._window()
+        if self._drawing.busy and self._ground.there and not self._ground.serves(window):
+            self._ground.stretch(painter, window, self._stamps.colours.land)
+        else:
+            self._ground.paint(painter, window)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRectF) -> Iterator[None]:
+        return base.painting(self._layers, painter, area, self._relief, self._stamps.colours)
+
+    def _window(self) -> Window:
+        here = self.viewport()
+        return Window(self.viewportTransform(), here.size(), here.devicePixelRatioF())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.save()
@@ -171,24 +199,45 @@ class MapView(AnswerView):
             lakes=lake_spots(lang),
             sites=sites,
         )
+        self._naming.stop()
         self._names.want(self._with_layers(wanted))
 
     def _lay_out(self) -> None:
-        layout = self._names.lay_out(self.seen(), self.metres_per_px)
-        self._markers.number(layout.numbered, self._stamps)
+        for _ in self._names.laying_out(self.seen(), self.metres_per_px):
+            pass
+        self._number()
 
     def _lay_out_anew(self) -> None:
         if not self._names.serves(self.seen(), self.metres_per_px):
-            self._lay_out()
+            steps = self._names.laying_out(self.seen(), self.metres_per_px)
+            self._naming.start(steps, self._number)
 
-    def _forget_names(self) -> None:
-        """What is not laid out for the view will be when it is painted."""
+    def _number(self) -> None:
+        self._naming.stop()
+        if self._names.layout is not None:
+            self._markers.number(self._names.layout.numbered, self._stamps)
+
+    def _on_hand(self) -> None:
+        """Until the hand rests names move with the map; its ground is drawn anew from now on."""
+        self._naming.stop()
+        self._rest.start()
+        window = self._window()
+        if self._ground.serves(window):
+            self._drawing.stop()
+        else:
+            self._drawing.start(self._ground.drawing(window), self.viewport().update)
+
+    def _on_jump(self) -> None:
+        """Whatever is not ready for the view will be when it is painted."""
+        self._naming.stop()
+        self._drawing.stop()
         if not self._names.serves(self.seen(), self.metres_per_px):
             self._names.layout = None
         self.viewport().update()
 
     def _redraw(self) -> None:
-        self.resetCachedContent()
+        self._drawing.stop()
+        self._ground.forget()
         self.viewport().update()
 
     def _symbol_at(self, place: QPoint) -> Placed | None:
