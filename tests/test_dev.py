@@ -147,6 +147,30 @@ def test_a_demo_that_writes_no_brief_has_failed(dev, commands, capsys):
     assert "wrote no" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("code", "verdict"), [(0, []), (1, ["· failed: mypy"])])
+def test_what_is_checked_beside_the_tests_counts_as_much(
+    dev, commands, monkeypatch, capfd, code, verdict
+):
+    words = ("-c", f"print('its own words'); raise SystemExit({code})")
+    monkeypatch.setattr(dev, "tool", lambda _name: sys.executable)
+    monkeypatch.setattr(dev, "prepare", lambda _extras: None)
+    monkeypatch.setattr(dev, "missing_libraries", list)
+    monkeypatch.setattr(dev, "CHECKS", {"mypy": ("mypy", *words), "ruff": ("ruff", "check")})
+    assert dev.test(()) == code
+    said = capfd.readouterr()
+    assert "its own words" in said.out
+    assert [line for line in said.err.splitlines() if "failed" in line] == verdict
+    assert ("check",) in commands
+    assert words not in commands  # nobody waited for it
+
+
+def test_with_words_only_the_tests_run(dev, commands, monkeypatch):
+    monkeypatch.setattr(dev, "prepare", lambda _extras: None)
+    monkeypatch.setattr(dev, "missing_libraries", list)
+    assert dev.test(("tests/test_units.py",)) == 0
+    assert commands == [("-m", "pytest", "-rs", "tests/test_units.py")]
+
+
 def test_fuzzing_has_two_parts_and_shares_its_minutes_between_them(dev, commands):
     stamp(dev, "app", "test", "fuzz")
     assert dev.main(["fuzz", "--minutes", "20"]) == 0

@@ -17,15 +17,24 @@ from emerg.ui.lists import known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.sweeper import settle
 from emerg.ui.window_presenter import WindowPresenter
 from emerg.units import BEIJING
 from emerg.usecases.load import load_rivers
 from emerg.usecases.respond import respond
 from tests.ui.hand import Hand
+from tests.ui.remembered import remembering
 
 NOW = datetime(2026, 7, 15, 3, 27, tzinfo=BEIJING)
 LONG_MS = 20_000
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def worked_out_once() -> Iterator[None]:
+    """What windows work out alike; see `remembering`."""
+    with remembering():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +82,9 @@ def ready(
 ) -> Loaded:
     """Rivers, roads and lists as the window loads them."""
     lists = known_lists(None, {}, tmp_path_factory.mktemp("no-home"))
-    return loaded(rivers, (ROOT / "playbooks",), lists)
+    found = loaded(rivers, (ROOT / "playbooks",), lists)
+    settle()  # as in the program once it is loaded: nobody sweeps through all of it again
+    return found
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread, Slot
 
 from emerg.errors import EmergError
+from emerg.ui import jobs
 from emerg.ui.jobs import Desk, Job, Line
 from emerg.usecases.run import steps
 
@@ -151,3 +152,11 @@ def test_what_stands_in_a_line_is_done_though_the_line_is_gone(pool):
     go.set()
     pool.waitForDone()
     assert written == list(range(5))
+
+
+def test_what_a_job_used_goes_back_to_the_system_once_its_work_is_over(pool, monkeypatch):
+    done = []
+    monkeypatch.setattr(jobs, "give_back", lambda: done.append("given back"))
+    Job(lambda _progress, _stop: done.append("worked")).start(pool)
+    assert pool.waitForDone(5000)
+    assert done == ["worked", "given back"]

@@ -15,6 +15,7 @@ from emerg.ui.layers_presenter import LayersPresenter
 from emerg.ui.map.hours import End
 from emerg.ui.map.switches import SWITCHES
 from emerg.ui.map.time_bar import HoursState, TimeBar
+from emerg.ui.theme import BODY_PX, LARGEST_PX
 from emerg.usecases.settings import MAP_LAYERS_OFF
 
 KEY = Qt.Key
@@ -237,8 +238,7 @@ def test_the_relief_has_one_switch_in_two_places(followers):
 def test_the_board_fits_over_the_smallest_map_with_large_text(followers):
     window, presenter, _hours, layers = followers
     window.resize(1024, 600)
-    for _ in range(9):
-        presenter.do("larger")
+    presenter.look.grow(LARGEST_PX - BODY_PX)
     layers.switch_panel()
     assert layers.panel.isVisible()
     assert layers.panel.geometry().top() >= 0

@@ -1,12 +1,12 @@
 """The window by keyboard: few keys, the cursor always in sight, Esc."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from emerg.ui.keys import KEYS
+from emerg.ui.theme import BODY_PX, LARGEST_PX
 from emerg.ui.typed.answers import QUESTIONS
 
 LONG_MS = 20_000
@@ -59,17 +59,17 @@ def test_a_discharge_and_a_word_are_one_answer(open_window, qtbot):
     assert (flow.word(), flow.discharge.text()) == ("mean", "")
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_the_cursor_is_in_sight_in_the_smallest_window_with_large_text(open_window, question):
+def test_the_cursor_is_in_sight_in_the_smallest_window_with_large_text(open_window):
     window, presenter = open_window()
     window.resize(1024, 600)
-    for _ in range(9):
-        presenter.do("larger")
+    presenter.look.grow(LARGEST_PX - BODY_PX)
     QApplication.processEvents()
-    window.questions.focus_on(question)
-    line = focused()
-    assert not line.visibleRegion().isEmpty()
-    assert line.visibleRegion().boundingRect().height() == line.height()
+    for question in (*QUESTIONS, *reversed(QUESTIONS)):
+        window.questions.focus_on(question)
+        line = focused()
+        assert window.questions.rows[question].holds(line)
+        assert not line.visibleRegion().isEmpty(), question
+        assert line.visibleRegion().boundingRect().height() == line.height(), question
 
 
 def test_tab_comes_to_dont_know_after_the_fields(open_window, qtbot):
@@ -86,18 +86,19 @@ def test_tab_comes_to_dont_know_after_the_fields(open_window, qtbot):
             qtbot.keyClick(focused(), Qt.Key.Key_Tab)
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_one_key_says_dont_know_and_goes_on(open_window, keys, question):
+def test_one_key_says_dont_know_and_goes_on(open_window, keys):
     window, presenter = open_window("zh")
     questions = window.questions
-    questions.focus_on(question)
-    here = focused()
-    keys("12", Qt.Key.Key_F4)
-    row = questions.rows[question]
-    assert here.text() == ""
-    assert not row.holds(focused())
-    assert row.unknown.text().endswith("F4")
-    assert question in presenter.form.known or question == "where"
+    for question in QUESTIONS:
+        assert question not in presenter.form.known
+        questions.focus_on(question)
+        here = focused()
+        keys("12", Qt.Key.Key_F4)
+        row = questions.rows[question]
+        assert here.text() == "", question
+        assert not row.holds(focused()), question
+        assert row.unknown.text().endswith("F4")
+        assert question in presenter.form.known or question == "where"
 
 
 def test_dont_know_takes_a_flow_off_its_button(open_window, keys):
@@ -155,21 +156,18 @@ def test_escape_cancels_while_something_runs_and_steps_back_otherwise(open_windo
     assert presenter.answer is None
 
 
-@pytest.mark.parametrize(
-    ("key", "page", "cursor"),
-    [
-        (Qt.Key.Key_1, "hits", "hits"),
+def test_a_figure_brings_a_page_and_puts_the_cursor_in_it(open_window, keys):
+    window, _presenter = open_window()
+    for key, page, cursor in (
+        (Qt.Key.Key_7, "record", "incidents"),
         (Qt.Key.Key_2, "containment", "containment"),
         (Qt.Key.Key_3, "dispatch", "dispatch_places"),
         (Qt.Key.Key_4, "calls", "calls"),
-        (Qt.Key.Key_7, "record", "incidents"),
-    ],
-)
-def test_a_figure_brings_a_page_and_puts_the_cursor_in_it(open_window, keys, key, page, cursor):
-    window, _presenter = open_window()
-    keys(Qt.KeyboardModifier.ControlModifier | key)
-    assert window.tabs.current == page
-    assert focused().objectName() == cursor
+        (Qt.Key.Key_1, "hits", "hits"),
+    ):
+        keys(Qt.KeyboardModifier.ControlModifier | key)
+        assert window.tabs.current == page
+        assert focused().objectName() == cursor
 
 
 # By the letters of their menu alone.

@@ -4,6 +4,7 @@ from functools import cache
 from math import log10
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
@@ -171,6 +172,7 @@ def _relief_at(lonlat: FloatArray) -> FloatArray:
     known = (column >= 0) & (column < wide - 1) & (row >= 0) & (row < high - 1)
     column, row = np.where(known, column, 0), np.where(known, row, 0)
     right, below = x - column, y - row
+    # Times a float, bytes become floats.
     upper = grey[row, column] * (1 - right) + grey[row, column + 1] * right
     lower = grey[row + 1, column] * (1 - right) + grey[row + 1, column + 1] * right
     shade = 255.0 - (upper * (1 - below) + lower * below)
@@ -179,6 +181,7 @@ def _relief_at(lonlat: FloatArray) -> FloatArray:
 
 
 @cache
-def _relief() -> FloatArray:
+def _relief() -> NDArray[np.uint8]:
+    """As bytes: it is kept for good, and as figures would take eight times the room."""
     with Image.open(layers.relief().png) as picture:
-        return np.asarray(picture.convert("L"), dtype=np.float64)
+        return np.asarray(picture.convert("L"))

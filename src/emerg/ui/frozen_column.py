@@ -34,7 +34,6 @@ class FrozenColumn(QTableView):
         self.hide()
         table.verticalHeader().sectionResized.connect(self._on_row)
         table.horizontalHeader().sectionResized.connect(lambda *_sizes: self.lie_on())
-        table.horizontalScrollBar().valueChanged.connect(self._on_sideways)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         self.activated.connect(table.activated)
@@ -47,6 +46,16 @@ class FrozenColumn(QTableView):
         self._head.leave(self._below.room)
         self._head.setFixedHeight(header)
         self.setGeometry(edge, edge, width, header + table.viewport().height())
+
+    def lie_beside(self, value: int) -> None:
+        """Be seen as soon as the table is scrolled sideways."""
+        self.setVisible(value > 0)
+        if value > 0:
+            self.follow()
+            for row in range(self._table.rowCount()):
+                self.setRowHeight(row, self._table.rowHeight(row))
+            self.lie_on()
+            self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
 
     @Slot()
     def follow(self) -> None:
@@ -65,6 +74,7 @@ class FrozenColumn(QTableView):
         mine, below = self._head, self._below
         mine.sortIndicatorChanged.connect(below.setSortIndicator)
         below.sortIndicatorChanged.connect(self._on_sorted)
+        self._on_sorted(below.sortIndicatorSection(), below.sortIndicatorOrder())
 
     @Slot(int, Qt.SortOrder)
     def _on_sorted(self, column: int, order: Qt.SortOrder) -> None:
@@ -75,13 +85,3 @@ class FrozenColumn(QTableView):
     @Slot(int, int, int)
     def _on_row(self, row: int, _before: int, height: int) -> None:
         self.setRowHeight(row, height)
-
-    @Slot(int)
-    def _on_sideways(self, value: int) -> None:
-        self.setVisible(value > 0)
-        if value > 0:
-            self.follow()
-            for row in range(self._table.rowCount()):
-                self.setRowHeight(row, self._table.rowHeight(row))
-            self.lie_on()
-            self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())

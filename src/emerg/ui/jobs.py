@@ -11,6 +11,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from emerg.errors import EmergError
+from emerg.ui.memory import give_back
 from emerg.usecases.run import Cancelled, Progress, Stop
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,8 @@ class _Runnable(QRunnable):
         thread = Thread(target=self._runner.run)
         thread.start()
         thread.join()
+        # A forecast or a sheet takes tens of MB for its time, and only now has let go of them.
+        give_back()
 
 
 class Desk(QObject):

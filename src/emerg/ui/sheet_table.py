@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
@@ -45,13 +46,13 @@ class SheetTable(PlainTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.frozen = FrozenColumn(self, self.tools.head)
-        self.tools.changed.connect(self.frozen.follow)
-        self.tools.head.geometriesChanged.connect(self.frozen.lie_on)
-        self.set_look(self._theme, self._text_px)
+        self.horizontalScrollBar().valueChanged.connect(self._on_sideways)
+        self._fit()
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Tones in the colours of `theme`, columns for text of `text_px`."""
+        if (theme, text_px) == (self._theme, self._text_px):
+            return
         self._theme, self._text_px = theme, text_px
         for number, row in enumerate(self._rows):
             for column, cell in enumerate(row):
@@ -85,6 +86,16 @@ class SheetTable(PlainTable):
         super().showEvent(event)
         self._fit()
 
+    @Slot(int)
+    def _on_sideways(self, value: int) -> None:
+        """Only now a second first column is worth its ten widgets: most tables never scroll so."""
+        if value > 0 and self.frozen is None:
+            self.frozen = FrozenColumn(self, self.tools.head)
+            self.tools.changed.connect(self.frozen.follow)
+            self.tools.head.geometriesChanged.connect(self.frozen.lie_on)
+        if self.frozen is not None:
+            self.frozen.lie_beside(value)
+
     def _fit(self) -> None:
         """Give rows and columns their size; a table on a page behind waits until it is seen."""
         if not self.isVisible():
@@ -96,7 +107,7 @@ class SheetTable(PlainTable):
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
         heads = zip(self._columns, widths, strict=True)
-        small = plain_font(self._text_px + CAPTION)
+        small = self._text_px + CAPTION
         high = max(
             _high(self._words.of(column.head), width - HEAD_BESIDE_PX, small)
             for column, width in heads
@@ -118,7 +129,7 @@ class SheetTable(PlainTable):
         """What the cell with the most lines wants; Qt's own reckoning forgets the padding."""
         items = [self.item(number, column) for column in range(len(rooms))]
         wanted = [
-            _high(item.text(), room - BESIDE_PX, plain_font(self._text_px, bold=item.font().bold()))
+            _high(item.text(), room - BESIDE_PX, self._text_px, item.font().bold())
             for item, room in zip(items, rooms, strict=True)
             if item is not None
         ]
@@ -146,7 +157,10 @@ def _embolden(item: QTableWidgetItem | None) -> None:
         item.setFont(font)
 
 
-def _high(text: str, room: int, font: QFont) -> int:
+@lru_cache(maxsize=4096)  # each minute most rows say what they said
+def _high(text: str, room: int, px: int, bold: bool = False) -> int:
     """The height of wrapped words where there is so much room."""
     area, words = QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap)
-    return QFontMetrics(font).boundingRect(area, words, text).height() + ABOVE_PX
+    return (
+        QFontMetrics(plain_font(px, bold=bold)).boundingRect(area, words, text).height() + ABOVE_PX
+    )

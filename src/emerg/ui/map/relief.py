@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from emerg.ui.map.palette import Palette
 STRENGTH = 0.25
 # Nearer than this the picture's own grid would show: it fades out, and is gone at the second.
 FADES_FROM, GONE_AT = 900.0, 330.0
+# Shades of grey need no more figures, and a picture of them takes half the room.
+Shades: TypeAlias = NDArray[np.float32]
 # At its edges the picture runs out over this many pixels.
 FEATHER_PX = 40
 _FLAT_GREY = 234.0
@@ -50,7 +53,7 @@ def relief(colours: Palette) -> Relief:
 @lru_cache(maxsize=2)  # of a theme, and of the one before: a second map wants the same
 def shaded(colours: Palette) -> tuple[QImage, QRectF]:
     """The picture and where it lies; a tenth of a second, which may pass on any thread."""
-    grey = _ground().astype(np.float64)
+    grey = _ground().astype(np.float32)
     west, south, east, north = layers.relief().bounds
     edge = _feather(grey.shape)
     shade = np.clip((_FLAT_GREY - grey) / _DEEP, 0, 1) * edge * STRENGTH
@@ -72,13 +75,13 @@ def _ground() -> NDArray[np.uint8]:
     return np.round(_bent(_grey(QImage(str(source.png))), south, north)).astype(np.uint8)
 
 
-def _grey(image: QImage) -> NDArray[np.float64]:
+def _grey(image: QImage) -> Shades:
     image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-    return rows[:, : image.width()].astype(np.float64)
+    return rows[:, : image.width()].astype(np.float32)
 
 
-def _bent(grey: NDArray[np.float64], south: float, north: float) -> NDArray[np.float64]:
+def _bent(grey: Shades, south: float, north: float) -> Shades:
     """`grey`, whose rows are even in latitude, with rows even in the projection."""
     height = len(grey)
     (_, top), (_, bottom) = plane([[0.0, north], [0.0, south]])
@@ -87,19 +90,19 @@ def _bent(grey: NDArray[np.float64], south: float, north: float) -> NDArray[np.f
     at = np.clip((north - lat) / (north - south) * height - 0.5, 0, height - 1)
     upper = np.floor(at).astype(int)
     lower = np.minimum(upper + 1, height - 1)
-    share = (at - upper)[:, None]
-    bent: NDArray[np.float64] = grey[upper] * (1 - share) + grey[lower] * share
+    share = (at - upper)[:, None].astype(np.float32)
+    bent: Shades = grey[upper] * (1 - share) + grey[lower] * share
     return bent
 
 
-def _feather(shape: tuple[int, ...]) -> NDArray[np.float64]:
-    sides = [
-        np.clip(np.minimum(np.arange(n), np.arange(n)[::-1]) / FEATHER_PX, 0, 1) for n in shape
-    ]
-    return np.minimum.outer(sides[0], sides[1])
+def _feather(shape: tuple[int, ...]) -> Shades:
+    steps = [np.arange(n, dtype=np.float32) for n in shape]
+    sides = [np.clip(np.minimum(n, n[::-1]) / FEATHER_PX, 0, 1) for n in steps]
+    edge: Shades = np.minimum.outer(sides[0], sides[1])
+    return edge
 
 
-def _picture(ink: str, light: NDArray[np.float64], shade: NDArray[np.float64]) -> QImage:
+def _picture(ink: str, light: Shades, shade: Shades) -> QImage:
     """A picture of `ink` where there is light and of black where there is shade, so far opaque."""
     colour = QColor(ink)
     height, width = light.shape
@@ -111,4 +114,5 @@ def _picture(ink: str, light: NDArray[np.float64], shade: NDArray[np.float64]) -
     image = QImage(
         pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied
     )
-    return image.copy()
+    # As pixmaps have it: they share it then.
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

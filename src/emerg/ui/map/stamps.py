@@ -62,8 +62,8 @@ SYMBOL_COLOURS: dict[SymbolName, str] = {
 }
 
 
-# Pictures are kept up to so many pixels, of four bytes each.
-MOST_PX = 4_000_000
+# Pictures are kept up to so many pixels of the layout, of four bytes each.
+MOST_PX = 2_000_000
 
 
 class MarkLook(NamedTuple):
@@ -160,7 +160,7 @@ class Stamps:
             found = draw()
             self._held_px += found.width() * found.height()
         self._kept[key] = found  # the newest stand last
-        while self._held_px > MOST_PX:
+        while self._held_px > MOST_PX * self.ratio**2:
             oldest = self._kept.pop(next(iter(self._kept)))
             self._held_px -= oldest.width() * oldest.height()
         return found
