@@ -41,6 +41,7 @@ hypothesis.settings.load_profile("emerg")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--headed", action="store_true", help="show the windows the tests open")
+    parser.addoption("--update-pictures", action="store_true", help="keep the screens as they are")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -78,7 +78,7 @@ def test_any_one_criterion_suffices_and_the_gravest_counts():
 def test_what_nobody_has_said_is_not_filled_in():
     found = level_of(Harm())
     assert (found.grade, found.may_be, len(found.unsaid)) == (None, None, 7)
-    assert render(found.words, "zh") == "级别尚不能判定"
+    assert render(found.words, "zh") == render(found.short, "zh") == "级别尚不能判定"
     assert found.lead == ""
 
 
@@ -86,6 +86,7 @@ def test_a_range_is_reached_at_its_low_end_and_possible_at_its_high():
     found = level_of(Harm(deaths=(2, 12)))
     assert (found.grade, found.may_be) == ("IV", "II")
     assert render(found.words, "zh") == "初判至少一般（Ⅳ级），可能达到重大（Ⅱ级），待核"
+    assert render(found.short, "zh") == "初判 IV 级，可能 II 级"
     lead = "事发地县级人民政府负责应对；若达到重大（Ⅱ级）：事发地省级人民政府负责应对"
     assert render(found.lead, "zh") == lead
 
@@ -94,6 +95,7 @@ def test_an_officer_may_say_otherwise_with_a_reason():
     found = level_of(Harm(deaths=(3, 3)), Ruled("III", "会商意见"))
     assert (found.grade, found.clash) == ("III", None)
     assert render(found.words, "zh") == "较大（Ⅲ级），由值班人员确定"
+    assert render(found.short, "zh") == "定 III 级"
     assert render(found.lead, "zh") == "事发地设区的市级人民政府负责应对"
 
 
@@ -102,6 +104,7 @@ def test_a_level_below_what_is_reached_is_told_and_does_not_lengthen_the_time():
     assert (found.grade, found.clash) == ("IV", "II")
     words = "一般（Ⅳ级），由值班人员确定——低于已达到的重大（Ⅱ级），请核对"
     assert render(found.words, "zh") == words
+    assert render(found.short, "zh") == "定 IV 级，已达 II 级"
     assert hours(Harm(deaths=(12, 12)), Ruled("IV", "会商意见")) == 2.0
 
 

@@ -279,6 +279,9 @@ def test_the_board_leads_to_the_table(desk, qtbot):
     board.only.setCurrentIndex(1)
     board.only.activated.emit(1)
     at = next(n for n, one in enumerate(board._shown) if one.table == "roles")
+    assert board.table.item(at, 1).text() == "upper"
+    desk.window.set_language("zh")
+    assert board.table.item(at, 1).text() == "upper河"
     board.table.itemActivated.emit(board.table.item(at, 0))
     assert desk.window.page.tables.currentData() == "roles"
 

@@ -21,6 +21,7 @@ from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
 from emerg.ui.status_bar import Message, StatusBar, problem_message
 from emerg.ui.typed.answers import QUESTIONS, Typed
+from emerg.ui.widgets import MOST_SPARE_PX, FittingScroll, whole_lines
 from emerg.usecases.judging import Said, standing_before, standing_of
 
 
@@ -292,3 +293,37 @@ def test_a_written_file_can_be_opened(qtbot):
     with qtbot.waitSignal(bar.open_requested) as asked:
         qtbot.mouseClick(bar.open_button, Qt.MouseButton.LeftButton)
     assert asked.args == ["brief.pdf"]
+
+
+def test_what_happened_is_whole_and_the_keys_take_what_room_it_leaves(qtbot):
+    bar = made(qtbot, StatusBar)
+    bar.resize(900, bar.height())
+    bar.show_message(Message("18 rivers loaded, 12 of them key rivers, and nothing else to say"))
+    qtbot.waitUntil(lambda: bar.message.width() >= bar.message.sizeHint().width())
+    assert 0 < bar.keys.width() < bar.keys.sizeHint().width()
+
+
+def test_the_level_and_the_title_are_whole_where_there_is_room(qtbot):
+    header = made(qtbot, Header, "zh")
+    header.resize(1342, header.height())
+    header.show_state(
+        HeaderState(title="拉萨河氰化钠溶液罐车侧翻（演练示例）", level="级别未定，可能 I 级")
+    )
+    for told in (header.title, header.level):
+        qtbot.waitUntil(lambda told=told: told.width() >= told.sizeHint().width())
+
+
+def test_what_scrolls_ends_between_two_lines(qtbot, answer, now):
+    panel = NextPanel("en")
+    area = FittingScroll(panel)
+    qtbot.addWidget(area)
+    area.show()
+    panel.show_state(NextState(answer, now))
+    whole = area.wanted()
+    for high in range(area.minimumSizeHint().height(), whole, 7):
+        area.resize(480, high)
+        left = area.viewport().height()
+        assert high - MOST_SPARE_PX <= left <= high
+        assert whole_lines(panel, left) == left
+    area.resize(480, whole + 40)
+    assert area.viewport().height() == area.height()

@@ -40,7 +40,7 @@ def made(tmp_path, name, content):
         ("playbooks/resources/example-lhasa", "", "office"),
         ("playbooks/resources/example-lhasa", "depots.csv", "office"),
         ("examples", "demo.toml", "scenario"),
-        ("docs", "screenshot.png", "file"),
+        ("docs/pictures", "big-screen.png", "file"),
     ],
 )
 def test_what_lies_in_the_checkout(folder, file, what):

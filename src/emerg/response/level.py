@@ -112,6 +112,25 @@ class Judged:
             may_be=may_be,
         )
 
+    @property
+    def short(self) -> Prose:
+        """The judgement by the numbers of the grades alone, for a line with little room."""
+        ruled = self.ruled and self.ruled.grade
+        if ruled is not None and self.clash is not None:
+            return Text(
+                "Level {grade} as ruled, {reached} reached", grade=ruled, reached=self.clash
+            )
+        if ruled is not None:
+            return Text("Level {grade} as ruled", grade=ruled)
+        if self.grade is None and self.may_be is None:
+            return Text("Level not to be told yet")
+        if self.grade is None:
+            return Text("Level open, may be {may_be}", may_be=self.may_be)
+        if self.may_be is None:
+            return Text("First judgement: {grade}", grade=self.grade)
+        fields = {"grade": self.grade, "may_be": self.may_be}
+        return Text("First judgement: {grade}, may be {may_be}", **fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Ahead:

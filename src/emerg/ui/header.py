@@ -76,8 +76,10 @@ class Header(Mirrored, QFrame):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.mode)
-        line.addWidget(self.title, 3)
-        line.addWidget(self.level, 2)
+        # No shares: where there is room for both, both are whole.
+        line.addWidget(self.title)
+        line.addStretch(1)
+        line.addWidget(self.level)
         line.addWidget(self.report)
         for widget in (
             _bar(),

@@ -57,7 +57,7 @@ def header_state(
     """
     clocks = standing.clocks
     if answer is None:
-        level = standing.level.words if typed.level != NO_LEVEL else ""
+        level = standing.level.short if typed.level != NO_LEVEL else ""
         title = typed.title.strip() or record
         return HeaderState(typed.exercise, title, clocks, level=level)
     return HeaderState(
@@ -66,7 +66,7 @@ def header_state(
         clocks,
         flow_words(answer),
         answer.data_status,
-        standing.level.words,
+        standing.level.short,
     )
 
 

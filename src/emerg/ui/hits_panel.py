@@ -33,6 +33,8 @@ WIDTHS: dict[Column, float] = {
     Column.FRONT: 8.8,
     Column.PEAK: 7.2,
 }
+# What they take of the room that is left, one after the other.
+MOST_MORE: dict[Column, float] = {Column.PLACE: 10.0, Column.REOPEN: 10.0}
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
 TITLE = Text("Who is hit, soonest first")
 PROVISIONAL = Text("Who is hit, provisional")
@@ -139,7 +141,7 @@ class HitsPanel(QFrame):
 
     @Slot()
     def _fit_columns(self) -> None:
-        """Every column as wide as it needs; what room is left goes to the name of the place.
+        """Every column as wide as it needs; what room is left goes to what is said in words.
 
         Where not all fit, the peaks are scrolled to: the names and both clocks stay whole.
         """
@@ -147,7 +149,10 @@ class HitsPanel(QFrame):
         spare = self.table.viewport().width() - sum(widths.values())
         if spare < 0:
             spare += widths[Column.PEAK]
-        widths[Column.PLACE] += min(max(spare, 0), widths[Column.PLACE])
+        for column, most in MOST_MORE.items():
+            more = min(max(spare, 0), round(most * self._text_px))
+            widths[column] += more
+            spare -= more
         for column, width in widths.items():
             self.table.setColumnWidth(column, width)
 
@@ -202,5 +207,5 @@ class HitsPanel(QFrame):
         top.addWidget(self.intakes_button)
         column = card_layout(self)
         column.addLayout(top)
-        column.addWidget(self.table, 1)
         column.addWidget(self.note)
+        column.addWidget(self.table, 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from emerg.errors import Problem
 from emerg.geodata.notation import Notation, written
@@ -50,9 +50,12 @@ class StatusBar(QFrame):
         self.words.say(self.open_button.setText, Text("Open"))
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 2, 12, 4)
-        line.addWidget(self.message, 1)
-        for widget in (self.open_button, self.position, self.keys):
+        # What happened is whole; the keys take what room it leaves.
+        self.keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for widget in (self.message, self.open_button, self.position):
             line.addWidget(widget)
+        line.addWidget(self.keys, 1)
         self.open_button.clicked.connect(lambda: self.open_requested.emit(self._file))
         self.show_message(Message())
 

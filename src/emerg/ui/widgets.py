@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from emerg.texts.letters import MOST_LETTERS
 
 LEAST_SCROLL_PX, LEAST_ELIDED_PX = 140, 96
+MOST_SPARE_PX = 40  # more than two lines of text is too much to leave out
 
 
 def plain_tip(text: str) -> str:
@@ -209,7 +210,7 @@ class WrapScroll(QScrollArea):
 
 
 class FittingScroll(WrapScroll):
-    """As high as what it holds, as long as there is room."""
+    """As high as what it holds, as long as there is room; else it ends between two lines."""
 
     def __init__(self, held: QWidget, least_px: int = LEAST_SCROLL_PX) -> None:
         super().__init__(held)
@@ -221,6 +222,33 @@ class FittingScroll(WrapScroll):
 
     def sizeHint(self) -> QSize:
         return QSize(self._held.sizeHint().width(), self.wanted())
+
+    def fit(self) -> None:
+        super().fit()
+        self._end_between_lines()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._held:
+            self._end_between_lines()
+        return super().eventFilter(watched, event)
+
+    def _end_between_lines(self) -> None:
+        """Leave out at the end what would be cut through, as long as that is little."""
+        room = self.height()
+        spare = room - whole_lines(self._held, room) if self.wanted() > room else 0
+        self.setViewportMargins(0, 0, 0, spare if spare <= MOST_SPARE_PX else 0)
+
+
+def whole_lines(held: QWidget, room: int) -> int:
+    """How much of `room` [px] shows no line of text, and nothing else, that is cut through."""
+    parts = [part for part in held.findChildren(QWidget) if part.isVisibleTo(held)]
+    ends = [room]
+    for part in parts:
+        top = part.mapTo(held, QPoint()).y()
+        if not part.findChildren(QWidget) and top < room < top + part.height():
+            line = part.fontMetrics().lineSpacing() if isinstance(part, QLabel) else part.height()
+            ends.append(top + (room - top) // line * line)
+    return min(ends)
 
 
 class PageScroll(QScrollArea):

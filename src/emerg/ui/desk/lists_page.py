@@ -1,11 +1,12 @@
 """Changes since the last approval, and the board of what to verify: tables that are read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Prose, Text
+from emerg.ui.desk.state import BookLine
 from emerg.ui.plain_table import PlainTable
 from emerg.ui.widgets import button, item_text, label
 from emerg.ui.words import Words
@@ -60,6 +61,8 @@ class ChangesPage(QFrame):
         self.table.show_rows(
             [(one.table, _row(one), one.field, one.before, one.now) for one in found]
         )
+        self.table.setVisible(True)
+        self.faults.setVisible(False)  # an empty table says nothing
         self.take.setVisible(of_workbook)
         self.take.setEnabled(bool(found))
         self.leave.setVisible(of_workbook)
@@ -93,6 +96,7 @@ class BoardPage(QFrame):
         self._board = Board((), {})
         self._shown: tuple[Finding, ...] = ()
         self._open = ""
+        self._names: Mapping[str, Prose] = {}
         self.note = label("warn", wrap=True, name="desk_board_note")
         self.only = QComboBox()
         self.only.setObjectName("desk_board_of")
@@ -115,9 +119,10 @@ class BoardPage(QFrame):
         self.table.itemActivated.connect(lambda item: self._on_row(item.row()))
         self._draw()
 
-    def show_board(self, board: Board, open_id: str) -> None:
-        """Draw the findings; `open_id` is the playbook on the desk."""
+    def show_board(self, board: Board, books: Sequence[BookLine], open_id: str) -> None:
+        """Draw the findings of `books`; `open_id` is the one on the desk."""
         self._board, self._open = board, open_id
+        self._names = {one.id: one.name for one in books}
         self._draw()
 
     def set_language(self, lang: Lang) -> None:
@@ -128,7 +133,10 @@ class BoardPage(QFrame):
         found = self._board.findings
         self._shown = tuple(one for one in found if every or one.id == self._open)
         self.table.show_rows(
-            [(_rank(one), one.id, TABLE_NAMES[one.table], one.text) for one in self._shown]
+            [
+                (_rank(one), self._names.get(one.id, one.id), TABLE_NAMES[one.table], one.text)
+                for one in self._shown
+            ]
         )
         self.note.setVisible(self._board.note is not None)
         self.words.say(self.note.setText, self._board.note or "")

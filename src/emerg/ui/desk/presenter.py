@@ -256,7 +256,7 @@ class DeskPresenter(QObject):
             BookLine(one.id, one.kind, one.name, scores.get(one.id), one.own) for one in self._books
         )
         window.books.show_books(books, current)
-        window.board.show_board(self._board, current)
+        window.board.show_board(self._board, books, current)
 
     def set_base(self, base: Base) -> None:
         """What lies below on the map: the rivers and roads that the program works with."""

@@ -84,16 +84,26 @@ MARKS: dict[str, MarkLook] = {
 }
 ZONE_KINDS: dict[str, ZoneKind] = {f"zone {kind}": kind for kind in get_args(ZoneKind)}
 SLACKS: dict[str, Slack] = {f"way {slack}": slack for slack in LOOKS}
-SIGN_PX, ENTRY_GAP, HALF_PX = 28.0, 14.0, 11.0
+SIGN_PX, ENTRY_GAP, HALF_PX = 28.0, 12.0, 11.0
+# A class of arrival is told by its colour, of which a short stretch is enough.
+SIGNS_PX = {"head": 0.0, "class": 18.0, "fold": 14.0}
+GAPS_PX = {"head": 8.0, "class": 7.0}
+CLASS_HALF_PX = 7.0
+# What a folded legend explains all the same: the classes of arrival, the cloud at an hour.
+FIRST, FEW = ("head", "class", "cloud"), 3
+# A narrower map has room for the first row only, unless the rest is asked for.
+NARROW_PX = 640
+NAME = Text("Legend")
 
 
 class Entry(NamedTuple):
-    """A sign and its words, and how much room they take [px]."""
+    """A sign and its words, how much room they take, and how far the next one keeps off [px]."""
 
     kind: str
     text: str
     sign: float
     wide: float
+    gap: float
 
 
 def entries(
@@ -106,29 +116,89 @@ def entries(
 
 @lru_cache(maxsize=512)
 def _entry(kind: str, text: str) -> Entry:
-    sign = 0.0 if kind == "head" else SIGN_PX
-    return Entry(kind, text, sign, sign + QFontMetricsF(_font(kind)).horizontalAdvance(text))
+    of = kind.split()[0]
+    sign = SIGNS_PX.get(of, SIGN_PX)
+    words = QFontMetricsF(_font(kind)).horizontalAdvance(text)
+    return Entry(kind, text, sign, sign + words, GAPS_PX.get(of, ENTRY_GAP))
 
 
-def paint(painter: QPainter, size: QSize, shown: list[Entry], stamps: Stamps) -> float:
+class Board(NamedTuple):
+    """The legend laid out: where it lies on the map [px], its rows, and what folds it.
+
+    Attributes
+    ----------
+    fold : Entry or None
+        Stands at the end of the last row; None where one row holds everything.
+    """
+
+    area: QRectF
+    rows: list[list[Entry]]
+    fold: Entry | None
+
+
+def lay_out(size: QSize, shown: Sequence[Entry], lang: Lang, *, folded: bool) -> Board:
+    """Put entries in rows along the top; folded there is no more than what is below a head."""
+    room = size.width() - 2 * (MARGIN + PAD)
+    fold = _entry("fold", render(NAME, lang))
+    rows = _rows(shown, room)
+    if len(rows) == 1:
+        return _board(rows, None)
+    if folded:
+        first = [entry for entry in shown if entry.kind.split()[0] in FIRST] or shown[:FEW]
+        return _board(_rows(first, room - fold.wide - ENTRY_GAP), fold)
+    if _wide([*rows[-1], fold]) > room:
+        rows.append([])
+    return _board(rows, fold)
+
+
+def _rows(shown: Sequence[Entry], room: float) -> list[list[Entry]]:
+    widths = [entry.wide + entry.gap for entry in shown]
+    return [[shown[i] for i in row] for row in rows_of(widths, room + min(GAPS_PX.values()))]
+
+
+def _board(rows: list[list[Entry]], fold: Entry | None) -> Board:
+    last = [*rows[-1], fold] if fold else rows[-1]
+    wide = max(map(_wide, (*rows[:-1], last))) + 2 * PAD
+    return Board(QRectF(MARGIN, MARGIN, wide, ROW * len(rows) + PAD), rows, fold)
+
+
+def _wide(row: Sequence[Entry]) -> float:
+    return sum(entry.wide + entry.gap for entry in row) - (row[-1].gap if row else 0.0)
+
+
+def paint(painter: QPainter, laid: Board, stamps: Stamps, *, folded: bool) -> float:
     """Draw the legend along the top; returns where it ends [px]."""
-    widths = [entry.wide + ENTRY_GAP for entry in shown]
-    rows = rows_of(widths, size.width() - 2 * (MARGIN + PAD) + ENTRY_GAP)
-    wide = max(sum(widths[i] for i in row) for row in rows) - ENTRY_GAP + 2 * PAD
-    area = QRectF(1, 1, wide, ROW * len(rows) + PAD)
+    area = QRectF(1, 1, laid.area.width(), laid.area.height())
 
     def draw(board_painter: QPainter) -> None:
         board(board_painter, area, stamps.colours)
-        for number, row in enumerate(rows):
+        for number, row in enumerate(laid.rows):
             middle = area.top() + PAD / 2 + ROW * (number + 0.5)
-            _row(board_painter, [shown[i] for i in row], QPointF(area.left() + PAD, middle), stamps)
+            _row(board_painter, row, QPointF(area.left() + PAD, middle), stamps)
+        if laid.fold is not None:
+            _fold(board_painter, laid.fold, QPointF(area.right() - PAD, middle), stamps, folded)
 
     # It changes far less often than the view moves.
+    told = tuple(map(tuple, laid.rows))
     picture = stamps.picture(
-        ("legend", *shown, size.width()), QSizeF(area.width() + 2, area.height() + 2), draw
+        ("legend", told, laid.fold, folded), QSizeF(area.width() + 2, area.height() + 2), draw
     )
     painter.drawPixmap(QPointF(MARGIN - 1, MARGIN - 1), picture)
-    return MARGIN + area.height()
+    return laid.area.bottom()
+
+
+def _fold(painter: QPainter, entry: Entry, end: QPointF, stamps: Stamps, folded: bool) -> None:
+    """What unfolds the legend, or folds it, its right end at `end`."""
+    colour = QColor(stamps.colours.accent)
+    painter.setPen(colour)
+    painter.setFont(_font(entry.kind))
+    painter.drawText(QPointF(end.x() - entry.wide, end.y() + 4), entry.text)
+    x, by = end.x() - 4, 2.5 if folded else -2.5
+    painter.setBrush(colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(
+        [QPointF(x - 4, end.y() - by), QPointF(x + 4, end.y() - by), QPointF(x, end.y() + by)]
+    )
 
 
 def _row(painter: QPainter, shown: list[Entry], at: QPointF, stamps: Stamps) -> None:
@@ -136,11 +206,11 @@ def _row(painter: QPainter, shown: list[Entry], at: QPointF, stamps: Stamps) -> 
     x, y = at.x(), at.y()
     for entry in shown:
         if entry.sign:
-            draw_sign(painter, entry.kind, QPointF(x + HALF_PX, y), stamps)
+            draw_sign(painter, entry.kind, QPointF(x + _half(entry.kind), y), stamps)
         painter.setFont(_font(entry.kind))
         painter.setPen(QColor(stamps.colours.text))
         painter.drawText(QPointF(x + entry.sign, y + 4), entry.text)
-        x += entry.wide + ENTRY_GAP
+        x += entry.wide + entry.gap
 
 
 def _font(kind: str) -> QFont:
@@ -171,8 +241,13 @@ def draw_sign(painter: QPainter, kind: str, at: QPointF, stamps: Stamps) -> None
         draw_cross(painter, QPointF(0, 0), colours)
     else:
         for pen in _line_pens(kind, colours):
-            _line(painter, pen)
+            _line(painter, pen, _half(kind))
     painter.restore()
+
+
+def _half(kind: str) -> float:
+    """Half of the width that a sign takes [px]."""
+    return CLASS_HALF_PX if kind.startswith("class ") else HALF_PX
 
 
 def _line_pens(kind: str, colours: Palette) -> list[QPen]:
@@ -198,6 +273,6 @@ def _pen(colour: str, width: float, dashes_px: tuple[float, ...] = ()) -> QPen:
     return pen
 
 
-def _line(painter: QPainter, pen: QPen) -> None:
+def _line(painter: QPainter, pen: QPen, half_px: float = HALF_PX) -> None:
     painter.setPen(pen)
-    painter.drawLine(QPointF(-HALF_PX, 0), QPointF(HALF_PX, 0))
+    painter.drawLine(QPointF(-half_px, 0), QPointF(half_px, 0))

@@ -39,6 +39,8 @@ class Corners:
         From a road to its river and on, one part each; none where no road is concerned.
     under : tuple of Prose
         Whose the picture under the map is, in parts; none where there is none.
+    folded : bool or None
+        Whether the legend is folded; None: where the map is narrow.
     """
 
     lang: Lang
@@ -50,6 +52,7 @@ class Corners:
     zones: tuple[tuple[str, Prose], ...] = ()
     hour: tuple[Prose, ...] = ()
     under: tuple[Prose, ...] = ()
+    folded: bool | None = None
 
 
 def scale_bar(metres_per_px: float, lat: float, room_px: float) -> tuple[float, float]:
@@ -79,8 +82,10 @@ def paint_corners(painter: QPainter, size: QSize, corners: Corners, stamps: Stam
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _scale(painter, size, corners, stamps.colours)
     _credit(painter, size, corners, stamps.colours)
-    told = legend.entries(corners.lang, corners.signs, corners.zones)
-    top = legend.paint(painter, size, told, stamps) if told else 0.0
+    laid = legend_of(size, corners)
+    top = 0.0
+    if laid is not None:
+        top = legend.paint(painter, laid, stamps, folded=is_folded(size, corners))
     if corners.chain:
         top = _chain(painter, size, corners, stamps.colours, top)
     if corners.hour:
@@ -89,9 +94,22 @@ def paint_corners(painter: QPainter, size: QSize, corners: Corners, stamps: Stam
         _drill(painter, QRectF(0, top + PAD, size.width(), 48), corners, stamps.colours)
 
 
+def is_folded(size: QSize, corners: Corners) -> bool:
+    """Whether only the first row of the legend is on show."""
+    return size.width() < legend.NARROW_PX if corners.folded is None else corners.folded
+
+
+def legend_of(size: QSize, corners: Corners) -> legend.Board | None:
+    """The legend as it lies on a map of this size; None where nothing is to be explained."""
+    told = legend.entries(corners.lang, corners.signs, corners.zones)
+    if not told:
+        return None
+    return legend.lay_out(size, told, corners.lang, folded=is_folded(size, corners))
+
+
 def scale_area(size: QSize) -> QRectF:
     """Where north arrow and scale bar stand [px]."""
-    wide, high = BAR_ROOM_PX + 46, 40.0
+    wide, high = BAR_ROOM_PX + 54, 40.0
     return QRectF(MARGIN, size.height() - MARGIN - high, wide, high)
 
 

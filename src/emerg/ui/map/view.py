@@ -49,6 +49,7 @@ class MapView(AnswerView):
         self._drawing, self._naming = Spread(self), Spread(self)
         self._on_screen = False  # being painted there, not into a picture
         self._rivers: Rivers | None = None
+        self._folded: bool | None = None  # the legend; None: as the width of the map has it
         self._courses: Steps | None = None
         self._river_names: Sequence[Named] = ()
         self._names = NamesItem(self.sceneRect(), self._stamps)
@@ -111,6 +112,16 @@ class MapView(AnswerView):
 
     def go_home(self) -> None:
         self.show_everything()
+
+    def click(self, place: QPoint) -> None:
+        """On the legend: it folds or unfolds, whatever tool is on."""
+        size, corners = self.viewport().size(), self._corners()
+        laid = overlays.legend_of(size, corners)
+        if laid is None or laid.fold is None or not laid.area.contains(QPointF(place)):
+            super().click(place)
+        else:
+            self._folded = not overlays.is_folded(size, corners)
+            self.viewport().update()
 
     def clicked(self, place: QPoint) -> None:
         post = None if self._closing else self._post_at(place)
@@ -179,6 +190,7 @@ class MapView(AnswerView):
             zones=self.zone_signs(),
             hour=self._hour_lines(),
             under=() if self._layers.under is None else self._layers.under.credit,
+            folded=self._folded,
         )
 
     def _ask(self) -> None:

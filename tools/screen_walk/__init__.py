@@ -1,0 +1,1 @@
+"""Goes through the window as a person would, for `tools/screens.py`."""
