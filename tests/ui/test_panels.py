@@ -19,9 +19,9 @@ from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel, HitsState
 from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
+from emerg.ui.scrolls import MOST_SPARE_PX, FittingScroll, whole_lines
 from emerg.ui.status_bar import Message, StatusBar, problem_message
 from emerg.ui.typed.answers import QUESTIONS, Typed
-from emerg.ui.widgets import MOST_SPARE_PX, FittingScroll, whole_lines
 from emerg.usecases.judging import Said, standing_before, standing_of
 
 

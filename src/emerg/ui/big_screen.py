@@ -12,8 +12,9 @@ from emerg.ui.hit_model import HitModel
 from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
 from emerg.ui.others import Other
+from emerg.ui.scrolls import FittingScroll
 from emerg.ui.theme import THEMES, Theme, stylesheet
-from emerg.ui.widgets import FittingScroll, label, restyle
+from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 
 SIZE, LEAST = QSize(1600, 900), QSize(1024, 600)

@@ -11,7 +11,8 @@ from emerg.incident.model import Entry
 from emerg.paper.record_words import legible, place, said_by, shortened
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.entry_model import time_text
-from emerg.ui.widgets import WrapScroll, button, card_layout, label, restyle
+from emerg.ui.scrolls import WrapScroll
+from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
 
 SIDE_MOST = 400  # characters of one side; all of it stands in the record

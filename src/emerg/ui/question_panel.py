@@ -19,8 +19,9 @@ from emerg.ui.question_row import UNKNOWN_KEY, QuestionRow
 from emerg.ui.question_state import QuestionState, RunState
 from emerg.ui.question_walk import QuestionWalk
 from emerg.ui.questions import AmountRow, FlowRow, WhatRow, WhenRow, WhereRow
+from emerg.ui.scrolls import WrapScroll
 from emerg.ui.typed.answers import NO_LEVEL, QUESTIONS, LevelTyped, Question, Typed, Unit
-from emerg.ui.widgets import WrapScroll, button
+from emerg.ui.widgets import button
 from emerg.ui.words import Words
 
 

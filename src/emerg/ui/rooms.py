@@ -27,10 +27,10 @@ from emerg.ui.pond_panel import PondPanel
 from emerg.ui.record_panel import RecordPanel
 from emerg.ui.route_panel import RoutePanel
 from emerg.ui.samples_panel import SamplesPanel
+from emerg.ui.scrolls import FittingScroll, PageScroll
 from emerg.ui.start_card import StartCard
 from emerg.ui.tabs import Tabs
 from emerg.ui.tasks_panel import TasksPanel
-from emerg.ui.widgets import FittingScroll, PageScroll
 
 LEAST_MAP_PX = 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.

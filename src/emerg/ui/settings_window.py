@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from emerg.errors import Problem
 from emerg.texts import Lang, Text
+from emerg.ui.scrolls import WrapScroll
 from emerg.ui.settings_row import SettingRow
-from emerg.ui.widgets import WrapScroll, card_layout, label, line_edit
+from emerg.ui.widgets import card_layout, label, line_edit
 from emerg.ui.words import Words
 from emerg.usecases.settings import ON_PAGE, Setting
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QTextBrowser,
     QTextEdit,
@@ -31,8 +29,7 @@ from PySide6.QtWidgets import (
 
 from emerg.texts.letters import MOST_LETTERS
 
-LEAST_SCROLL_PX, LEAST_ELIDED_PX = 140, 96
-MOST_SPARE_PX = 40  # more than two lines of text is too much to leave out
+LEAST_ELIDED_PX = 96
 
 
 def plain_tip(text: str) -> str:
@@ -152,127 +149,6 @@ def card_layout(frame: QFrame) -> QVBoxLayout:
     column.setContentsMargins(12, 8, 12, 8)
     column.setSpacing(4)
     return column
-
-
-class WrapScroll(QScrollArea):
-    """Scrolls downwards; words that wrap get the height they want for the width there is.
-
-    A scroll area by itself asks what it holds only for a least size, and squeezes wrapped words.
-    """
-
-    def __init__(self, held: QWidget) -> None:
-        super().__init__()
-        self._held = held
-        self.setWidget(held)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        held.installEventFilter(self)
-        if held.isHidden():
-            self.hide()
-
-    def wanted(self) -> int:
-        """The height [px] of all that is held, at the width there is."""
-        return self._height(self.width())
-
-    def _height(self, width: int) -> int:
-        wrapped = self._held.heightForWidth(width)
-        return wrapped if wrapped >= 0 else self._held.sizeHint().height()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), LEAST_SCROLL_PX))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Decide by the whole width: a bar that takes room must not be its own reason."""
-        fits = self.wanted() <= self.height()
-        bar = (
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )
-        self.setVerticalScrollBarPolicy(bar)
-        beside = 0 if fits else self.verticalScrollBar().sizeHint().width()
-        self._held.setMinimumHeight(self._height(self.width() - beside))
-        self.updateGeometry()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Other words want another height; what is hidden wants no room."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.fit()
-        elif event.type() == QEvent.Type.HideToParent:
-            self.hide()
-        elif event.type() == QEvent.Type.ShowToParent and self.parentWidget() is not None:
-            self.show()  # by itself it would stand on the screen as a window for a moment
-        return super().eventFilter(watched, event)
-
-
-class FittingScroll(WrapScroll):
-    """As high as what it holds, as long as there is room; else it ends between two lines."""
-
-    def __init__(self, held: QWidget, least_px: int = LEAST_SCROLL_PX) -> None:
-        super().__init__(held)
-        self._least_px = least_px
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), self._least_px))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._held.sizeHint().width(), self.wanted())
-
-    def fit(self) -> None:
-        super().fit()
-        self._end_between_lines()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self._held:
-            self._end_between_lines()
-        return super().eventFilter(watched, event)
-
-    def _end_between_lines(self) -> None:
-        """Leave out at the end what would be cut through, as long as that is little."""
-        room = self.height()
-        spare = room - whole_lines(self._held, room) if self.wanted() > room else 0
-        self.setViewportMargins(0, 0, 0, spare if spare <= MOST_SPARE_PX else 0)
-
-
-def whole_lines(held: QWidget, room: int) -> int:
-    """How much of `room` [px] shows no line of text, and nothing else, that is cut through."""
-    parts = [part for part in held.findChildren(QWidget) if part.isVisibleTo(held)]
-    ends = [room]
-    for part in parts:
-        top = part.mapTo(held, QPoint()).y()
-        if not part.findChildren(QWidget) and top < room < top + part.height():
-            line = part.fontMetrics().lineSpacing() if isinstance(part, QLabel) else part.height()
-            ends.append(top + (room - top) // line * line)
-    return min(ends)
-
-
-class PageScroll(QScrollArea):
-    """A page that asks for so much height, and scrolls where it needs more than there is."""
-
-    def __init__(self, held: QWidget, asked_px: int) -> None:
-        super().__init__()
-        self._held, self._asked_px = held, asked_px
-        self.setWidget(held)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        held.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Longer words want another width."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._held.minimumSizeHint().width() + bar, self._asked_px)
 
 
 class ElidedLabel(QLabel):

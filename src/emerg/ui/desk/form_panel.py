@@ -7,7 +7,8 @@ from emerg.geodata.datums import DATUMS, Datum
 from emerg.texts import Lang, Text
 from emerg.ui.desk.form_field import FormField
 from emerg.ui.desk.state import FormState, Problems
-from emerg.ui.widgets import ElidedLabel, WrapScroll, button, label
+from emerg.ui.scrolls import WrapScroll
+from emerg.ui.widgets import ElidedLabel, button, label
 from emerg.ui.words import Words
 
 WIDE_PX = 330
