@@ -31,6 +31,7 @@ class Header(Mirrored, QFrame):
         self.mode.setMargin(4)
         self.title = ElidedLabel("heading", name="incident_title")
         self.level = ElidedLabel("quiet", name="level_now")
+        self.after_level = _bar()
         self.report = label("strong", name="report_clock")
         self.time = label("strong", name="beijing_time")
         self.zone = label("caption", name="time_zone")
@@ -52,6 +53,7 @@ class Header(Mirrored, QFrame):
         self.words.say(self.mode.setText, Text("◆ DRILL") if state.exercise else Text("● REAL"))
         self.words.say(self.title.setText, state.title or Text("New incident"))
         self.words.say(self.level.setText, state.level)
+        self.after_level.setVisible(bool(state.level))
         self.words.say(self.flow.setText, state.flow)
         self.flow.setVisible(bool(state.flow))
         self.before_data.setVisible(bool(state.flow))
@@ -80,6 +82,7 @@ class Header(Mirrored, QFrame):
         line.addWidget(self.title)
         line.addStretch(1)
         line.addWidget(self.level)
+        line.addWidget(self.after_level)
         line.addWidget(self.report)
         for widget in (
             _bar(),

@@ -57,6 +57,7 @@ TIPS: dict[Column, Text] = {
     Column.FRONT: Text("earliest (likely–latest) hours after the start of the release"),
     Column.PEAK: Text("low to high; ▲ above the limit, △ may be"),
 }
+NOT_COMPUTED = Text("not computed")  # why not: as a tip, and where the place is told whole
 RIGHT = (Column.NUMBER, Column.CLOSE_BY, Column.FRONT, Column.PEAK)
 
 
@@ -145,7 +146,8 @@ class HitModel(QAbstractTableModel):
             case Column.PEAK:
                 return peak_text(hit)
             case Column.REOPEN:
-                return reopen_text(hit, self._now)
+                why = hit.reopen_not_before is None and hit.reopen_reason is not None
+                return NOT_COMPUTED if why else reopen_text(hit, self._now)
 
     def _key(self, hit: Hit, column: Column) -> Key:
         """What a cell is sorted by: of a range the end that is acted on."""
@@ -167,6 +169,8 @@ class HitModel(QAbstractTableModel):
     def _tip(self, hit: Hit, column: Column) -> str:
         if column is Column.CLOSE_BY and hit.close_reason is not None:
             return render(hit.close_reason, self._lang)
+        if column is Column.REOPEN:
+            return render(reopen_text(hit, self._now), self._lang)
         return render(self._shown(hit, column), self._lang)
 
     def _all_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Prose, Text
@@ -34,6 +34,8 @@ class ChangesPage(QFrame):
         self.since = label("strong", wrap=True, name="desk_since")
         self.table = PlainTable(self.words, CHANGE_HEADS, (), 4)
         self.table.name("desk_changes", Text("Changes"))
+        self.none = label("quiet", name="desk_no_changes")
+        self.words.say(self.none.setText, Text("Nothing is changed"))
         self.faults = PlainTable(self.words, FAULT_HEADS, (), 2)
         self.faults.name("desk_cells", Text("Cells that are wrong"))
         self.take, self.leave = button("primary", name="desk_take"), button(name="desk_leave")
@@ -46,9 +48,11 @@ class ChangesPage(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.since)
+        column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.table, 1)
         column.addWidget(self.faults, 1)
         column.addLayout(line)
+        column.addStretch(0)  # what room is left where no table takes it
         self.take.clicked.connect(lambda: self.taken.emit(True))
         self.leave.clicked.connect(lambda: self.taken.emit(False))
         self.show_changes(Text("No playbook is open"), ())
@@ -61,8 +65,10 @@ class ChangesPage(QFrame):
         self.table.show_rows(
             [(one.table, _row(one), one.field, one.before, one.now) for one in found]
         )
-        self.table.setVisible(True)
-        self.faults.setVisible(False)  # an empty table says nothing
+        # An empty table says nothing.
+        self.table.setVisible(bool(found))
+        self.none.setVisible(not found)
+        self.faults.setVisible(False)
         self.take.setVisible(of_workbook)
         self.take.setEnabled(bool(found))
         self.leave.setVisible(of_workbook)
@@ -72,7 +78,7 @@ class ChangesPage(QFrame):
         self.show_changes(since, (), of_workbook=True)
         self.faults.show_rows(faults)
         self.faults.setVisible(True)
-        self.table.setVisible(False)
+        self.none.setVisible(False)
         self.take.setVisible(False)
 
     def set_language(self, lang: Lang) -> None:
