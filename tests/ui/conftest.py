@@ -110,6 +110,7 @@ def open_window(prepared, qtbot, given) -> Iterator[Callable[..., Opened]]:
         window = MainWindow(lang)
         opened.append(window)
         qtbot.addWidget(window)
+        window.set_look(*window.look)  # before all else is there, as the program does
         presenter = WindowPresenter(window, surroundings, lang)
         window.show()
         with qtbot.waitSignal(presenter.ready, timeout=LONG_MS):

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from emerg.ui import containment_presenter, dispatch_presenter, respond_presenter
+from emerg.ui.find import presenter as find_presenter
+from emerg.ui.find.exact import Known
+from emerg.ui.find.lists import name_lists
 from emerg.usecases.run import Cancelled
 
 MOST = 24
@@ -52,8 +55,13 @@ def remembering() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name, by_value in (
             (respond_presenter, "respond", ("scenario", "now", "rules")),
+            (respond_presenter, "respond_pond", ("dams", "scenario", "now", "rules")),
             (dispatch_presenter, "ground", ("offices",)),
             (containment_presenter, "contained", ("now", "ready")),
         ):
             patch.setattr(module, name, Remembered(getattr(module, name), *by_value))
+        names = Remembered(lambda rivers, roads, dams: name_lists(Known(rivers, roads, dams)))
+        patch.setattr(
+            find_presenter, "name_lists", lambda all_: names(all_.rivers, all_.roads, all_.dams)
+        )
         yield

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from emerg.ui.memory import give_back
 
 EVERY_MS = 1000
-GIVE_BACK_EVERY = 20  # sweeps
+GIVE_BACK_EVERY = 5  # sweeps; where nothing lies free it takes no time
 
 
 class Sweeper(QObject):

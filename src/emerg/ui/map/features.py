@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
@@ -75,7 +76,8 @@ class Named:
     shown_from: float
 
 
-def place_spots(lang: Lang) -> list[Spot]:
+@cache
+def place_spots(lang: Lang) -> tuple[Spot, ...]:
     """Towns and villages, the seat of the region first."""
     found = []
     for place in places():
@@ -84,16 +86,17 @@ def place_spots(lang: Lang) -> list[Spot]:
         symbol: SymbolName = "seat" if place.rank < 2 else "town"
         near = PLACE_FROM[place.rank]
         found.append(Spot(place.name.in_(lang), style, x, y, symbol, near, near))
-    return found
+    return tuple(found)
 
 
-def lake_spots(lang: Lang) -> list[Spot]:
+@cache
+def lake_spots(lang: Lang) -> tuple[Spot, ...]:
     """Names of lakes, in their middle."""
-    return [
+    return tuple(
         Spot(lake.name.in_(lang), "lake", *_middle(lake), None, _lake_from(lake), ALWAYS)
         for lake in lakes()
         if lake.name.zh
-    ]
+    )
 
 
 def _middle(lake: Lake) -> tuple[float, float]:
