@@ -103,7 +103,7 @@ def crowded(ready: RiverMap) -> RiverMap:
         playbooks={**rivers.playbooks, "lhasa": replace(book, sites=(*book.sites, *sites))},
         positions={**rivers.positions, **positions},
     )
-    drawings = {**ready.drawings, RiverLook(1.0, False, False): line_drawing(lines)}
+    drawings = {**ready.drawings, RiverLook(1.0, False, False): line_drawing(lines).prepared()}
     courses: Steps = ready.courses
     return RiverMap(more, drawings, ready.lakes, courses)
 

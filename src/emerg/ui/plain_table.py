@@ -103,9 +103,10 @@ class PlainTable(QTableWidget):
 
     def _cell(self, cell: Cell, column: int) -> QTableWidgetItem:
         toned = cell if isinstance(cell, Toned) else Toned((cell,))
-        item = QTableWidgetItem(self._in_lines(toned.lines))
+        words = self._in_lines(toned.lines)
+        item = QTableWidgetItem(words)
         item.setTextAlignment(self._aligned(column))
-        item.setToolTip(plain_tip(self._in_lines(toned.tip or toned.lines)))
+        item.setToolTip(plain_tip(self._in_lines(toned.tip) if toned.tip else words))
         return item
 
     def _key(self, row: int, column: int) -> Key | Auto:

@@ -76,7 +76,7 @@ def width_px(mean_m3_s: float) -> float:
 @cache
 def lake_drawing() -> Drawing:
     """Every lake."""
-    return area_drawing([[plane(ring) for ring in lake.rings] for lake in lakes()])
+    return area_drawing([[plane(ring) for ring in lake.rings] for lake in lakes()]).prepared()
 
 
 def river_drawings(rivers: Rivers) -> Mapping[RiverLook, Drawing]:
@@ -84,7 +84,7 @@ def river_drawings(rivers: Rivers) -> Mapping[RiverLook, Drawing]:
     looks: dict[RiverLook, list[FloatArray]] = {}
     for look, line in _reaches(rivers):
         looks.setdefault(look, []).append(line)
-    return {look: line_drawing(looks[look]) for look in sorted(looks)}
+    return {look: line_drawing(looks[look]).prepared() for look in sorted(looks)}
 
 
 def _reaches(rivers: Rivers) -> Iterator[tuple[RiverLook, FloatArray]]:

@@ -3,7 +3,7 @@
 A path is made when it is first drawn: most of the finest level of the whole country never is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,9 +52,23 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything of one look, at every level of detail, coarsest first."""
+    """Everything of one look, at every level of detail; each is made when it is first asked for."""
 
-    levels: tuple[Level, ...]
+    _make: Callable[[float], Level]
+    _levels: dict[int, Level] = field(default_factory=dict)
+
+    def level(self, index: int) -> Level:
+        """A level of `detail.LEVELS`, coarsest first."""
+        found = self._levels.get(index)
+        if found is None:
+            found = self._levels[index] = self._make(detail.LEVELS[index])
+        return found
+
+    def prepared(self) -> "Drawing":
+        """This, with every level made: where there is much of it, off the UI thread."""
+        for index in range(len(detail.LEVELS)):
+            self.level(index)
+        return self
 
     def seen(self, view: QRectF, metres_per_px: float) -> Iterator[tuple[QPainterPath, float]]:
         """What touches `view` (plane coordinates), at the level that serves it.
@@ -62,7 +76,7 @@ class Drawing:
         Each path with the metres of its line that lie before it: of a long line only what may be
         in view is drawn, and a pattern goes on from there as if all of it were.
         """
-        level = self.levels[detail.level_for(metres_per_px)]
+        level = self.level(detail.level_for(metres_per_px))
         near = view.adjusted(*(side * SPARE_PX * metres_per_px for side in (-1, -1, 1, 1)))
         for index in level.touching(view):
             (line, *rings) = level.shapes[index]
@@ -73,7 +87,7 @@ class Drawing:
 
     def bounds(self) -> QRectF:
         """The box around everything; empty where there is nothing."""
-        boxes = self.levels[0].boxes
+        boxes = self.level(0).boxes
         if not len(boxes):
             return QRectF()
         west, north = boxes[:, :2].min(axis=0)
@@ -83,20 +97,22 @@ class Drawing:
 
 def line_drawing(lines: Sequence[FloatArray]) -> Drawing:
     """Open lines in plane coordinates; those that continue each other should stand in order."""
-    levels = []
-    for metres_per_px in detail.LEVELS:
+
+    def level(metres_per_px: float) -> Level:
         kept = detail.at_level(lines, metres_per_px)
-        levels.append(Level([[line] for line in kept], detail.boxes(kept)))
-    return Drawing(tuple(levels))
+        return Level([[line] for line in kept], detail.boxes(kept))
+
+    return Drawing(level)
 
 
 def area_drawing(areas: Sequence[Sequence[FloatArray]]) -> Drawing:
     """Areas given by closed rings in plane coordinates, the outer ring first."""
-    levels = []
-    for metres_per_px in detail.LEVELS:
+
+    def level(metres_per_px: float) -> Level:
         kept = [detail.simplified(rings, detail.TOLERANCE_PX * metres_per_px) for rings in areas]
-        levels.append(Level(kept, detail.boxes([rings[0] for rings in kept])))
-    return Drawing(tuple(levels))
+        return Level(kept, detail.boxes([rings[0] for rings in kept]))
+
+    return Drawing(level)
 
 
 def stroke(painter: QPainter, drawing: Drawing, view: QRectF, pen: QPen) -> None:

@@ -58,7 +58,7 @@ def road_layer(known: KnownRoads) -> RoadLayer:
     for row in network.edges.values():
         look = RoadLook(row.road_class in MAIN, row.accuracy == "D")
         looks.setdefault(look, []).append(lines[row.id])
-    drawings = {look: line_drawing(looks[look]) for look in sorted(looks)}
+    drawings = {look: line_drawing(looks[look]).prepared() for look in sorted(looks)}
     return RoadLayer(known, lines, drawings, steps(flat_lines(network.lines)))
 
 
