@@ -17,6 +17,7 @@ from emerg.fonts import BOLD, FAMILY, REGULAR
 from emerg.texts import Lang
 from emerg.ui.main_window import MainWindow
 from emerg.ui.opening import Opening
+from emerg.ui.overrides import guard
 from emerg.ui.qt_words import speak_qt
 from emerg.ui.sweeper import Sweeper, settle
 from emerg.ui.theme import BODY_PX, THEMES
@@ -82,6 +83,7 @@ def run(options: AppOptions) -> int:
 
 def prepare(app: QApplication, lang: Lang = "zh") -> None:
     """Name, style and fonts: before any widget is made."""
+    guard()
     app.setApplicationName("emerg")
     app.setApplicationVersion(__version__)
     if app.findChild(Sweeper, "sweeper") is None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal, Slot
 from emerg.texts import Text
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
+from emerg.ui.overrides import guard
 from emerg.ui.question_state import RunState
 from emerg.ui.status_bar import Message
 from emerg.ui.theme import Theme
@@ -144,6 +145,7 @@ def _read(theme: Theme) -> None:
     from emerg.ui.map.palette import palette
     from emerg.ui.map.relief import shaded
 
+    guard()
     shaded(palette(theme))
     places()
     lakes()

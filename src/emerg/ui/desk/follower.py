@@ -19,6 +19,7 @@ from emerg.ui.follower import Follower
 from emerg.ui.jobs import Desk
 from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
+from emerg.ui.overrides import guard
 from emerg.ui.respond_presenter import crash_message
 from emerg.ui.status_bar import Message, problem_message
 from emerg.ui.surroundings import Surroundings
@@ -85,6 +86,7 @@ class DeskFollower(Follower):
         """The desk, which whoever never wants it need not wait for."""
         from emerg.ui.desk.presenter import Around, DeskPresenter
 
+        guard()
         window, given = self._window, self._given
         around = Around(
             *(given.playbooks, os.environ, given.home, given.pool),
