@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QLabel
 
 from emerg.fonts import FAMILY
-from emerg.ui.app import AppOptions, run
+from emerg.ui.app import AppOptions, log_in, run
 
 
 def test_the_window_speaks_in_the_font_that_comes_with_the_program(prepared, qtbot):
@@ -45,6 +45,19 @@ def test_without_playbooks_exit_when_ready_says_why(home, tmp_path):
 
 def test_run_returns_to_its_caller(prepared, home):
     assert run(AppOptions(None, "zh", home, exit_when_ready=True)) == 0
+
+
+def test_what_goes_wrong_where_nobody_hears_it_stands_in_the_log(tmp_path, monkeypatch):
+    heard = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: heard.append(error))
+    with log_in(tmp_path / "logs"):
+        try:
+            [].pop()
+        except IndexError as error:
+            sys.excepthook(IndexError, error, error.__traceback__)
+    (told,) = heard
+    assert told[0] is IndexError
+    assert "pop from empty list" in (tmp_path / "logs" / "emerg.log").read_text(encoding="utf-8")
 
 
 def test_the_form_waits_for_nothing_that_only_an_answer_needs():

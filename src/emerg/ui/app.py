@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QFont, QFontDatabase
@@ -74,7 +75,7 @@ def run(options: AppOptions) -> int:
         opening.unusable.connect(check.on_unusable)
     opening.ready.connect(settle)
     opening.start()
-    with _log_in(options.home / "logs"):
+    with log_in(options.home / "logs"):
         code = app.exec()
     if check.error is not None:
         raise check.error
@@ -103,7 +104,7 @@ def register_fonts() -> None:
 
 
 @contextmanager
-def _log_in(folder: Path) -> Iterator[None]:
+def log_in(folder: Path) -> Iterator[None]:
     """One log for faults of the program; a home that cannot be written goes without."""
     log = logging.getLogger("emerg")
     try:
@@ -117,9 +118,17 @@ def _log_in(folder: Path) -> Iterator[None]:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log.addHandler(handler)
+    before = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.critical("a fault of the program", exc_info=(kind, error, trace))
+        before(kind, error, trace)
+
+    sys.excepthook = tell  # of what Qt called, which has no caller to tell it to
     try:
         yield
     finally:
+        sys.excepthook = before
         log.removeHandler(handler)
         handler.close()
 
