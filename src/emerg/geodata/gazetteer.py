@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from emerg.geodata.layers import Place, Rank, Township, places, townships
 from emerg.texts import Bilingual
@@ -13,6 +13,7 @@ from emerg.texts.letters import MOST_LETTERS
 # How well a name fits, best first; a slip of the pen or of the ear counts least.
 EXACT, BEGINS, SOUNDS_SO_FAR, HOLDS, LETTERS, ALIKE = 100, 90, 75, 70, 60, 40
 ALIKE_ENOUGH = 0.7
+KEPT_QUERIES = 64
 
 _KINDS = re.compile(r"(自治区|地区|街道|镇|乡|县|区|市)$")
 _SPOKEN_KINDS = re.compile(r"(?<=.{3})(xian|xiang|zhen|shi|qu|jiedao)$")
@@ -59,16 +60,23 @@ def find(query: str, limit: int = 10) -> tuple[Found, ...]:
     wanted = _plain(query)
     if not wanted or len(wanted) > MOST_LETTERS:
         return ()
-    fits = [(_score(wanted, entry), entry.found) for entry in _entries()]
+    return _fitting(wanted)[:limit]
+
+
+@lru_cache(maxsize=KEPT_QUERIES)  # with every letter typed the same words are asked for again
+def _fitting(wanted: str) -> tuple[Found, ...]:
+    spoken = _SPOKEN_KINDS.sub("", wanted)
+    fits = [(_score(wanted, spoken, entry), entry.found) for entry in _entries()]
     if not any(score for score, _ in fits):
-        fits = [(_alike(wanted, entry), entry.found) for entry in _entries()]
+        # One for all names: what it works out of the words that are wanted it keeps.
+        matcher = SequenceMatcher(None, "", wanted)
+        fits = [(_alike(matcher, entry), entry.found) for entry in _entries()]
     hits = [replace(found, score=score) for score, found in fits if score]
     hits.sort(key=lambda f: (-f.score, f.rank, f.lon is None, len(f.name.zh), f.code, f.name.zh))
-    return tuple(hits[:limit])
+    return tuple(hits)
 
 
-def _score(wanted: str, entry: _Entry) -> int:
-    spoken = _SPOKEN_KINDS.sub("", wanted)
+def _score(wanted: str, spoken: str, entry: _Entry) -> int:
     if wanted in entry.names or wanted in entry.sounds or spoken in entry.sounds:
         return EXACT
     if any(name.startswith(wanted) for name in entry.names):
@@ -80,11 +88,11 @@ def _score(wanted: str, entry: _Entry) -> int:
     return LETTERS if wanted in entry.letters else 0
 
 
-def _alike(wanted: str, entry: _Entry) -> int:
+def _alike(matcher: "SequenceMatcher[str]", entry: _Entry) -> int:
     """A fit below every other, for a name heard or typed nearly right."""
     best = 0.0
     for name in (*entry.names, *entry.sounds):
-        matcher = SequenceMatcher(None, name, wanted)
+        matcher.set_seq1(name)
         if matcher.real_quick_ratio() > ALIKE_ENOUGH and matcher.quick_ratio() > ALIKE_ENOUGH:
             best = max(best, matcher.ratio())
     return round(ALIKE * best) if best >= ALIKE_ENOUGH else 0
