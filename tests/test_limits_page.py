@@ -20,7 +20,7 @@ TIMES = {"": 1, "MB": 2**20, "GB": 2**30}
 NAMED = re.compile(r"(MOST|LIMIT|LARGEST|LONGEST|GIVEN_UP|HEAD_WITHIN|ROW_LINES)")
 # Modules that read what strangers send.
 READERS = (
-    "emerg.textfiles", "emerg.records", "emerg.errors", "emerg.texts.letters",
+    "emerg.textfiles", "emerg.records", "emerg.values", "emerg.errors", "emerg.texts.letters",
     "emerg.playbooks.features", "emerg.resources.grid", "emerg.resources.csvfile",
     "emerg.resources.looked_into", "emerg.resources.table_book", "emerg.incident.model",
     "emerg.incident.reader", "emerg.incident.carve", "emerg.incident.rescue",

@@ -16,7 +16,9 @@ FILE_LIMIT_BYTES = 16 * 1024**2
 TOML_LIMIT_BYTES = 1024**2
 # A key of so many parts is no key of ours, and takes memory by the square of its parts: 200 kB of
 # "a.a.a…" fill a machine.
-_DEEP_KEY = re.compile(r"""(?<![\w."'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
+MOST_KEY_PARTS = 64
+_KEY_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*"""
+_DEEP_KEY = re.compile(rf"""(?<![\w."'-])(?:{_KEY_PART}){{{MOST_KEY_PARTS}}}""")
 SIMPLIFY = Text("simplify its lines or split it")
 
 

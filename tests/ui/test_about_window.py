@@ -11,6 +11,7 @@ from emerg.ui.surroundings import Surroundings
 @pytest.fixture
 def main(prepared, qtbot):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     return window
 

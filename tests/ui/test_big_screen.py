@@ -23,6 +23,7 @@ LONG_MS = 20_000
 @pytest.fixture
 def desk(prepared, qtbot, ready, answer, now):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     window.set_look(THEMES["night"], 13)
     window.map.show_rivers(ready.rivers)

@@ -14,6 +14,7 @@ from emerg.usecases.manual import chapter_of_page, read_manual
 @pytest.fixture
 def main(prepared, qtbot):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     return window
 

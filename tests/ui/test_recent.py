@@ -15,6 +15,7 @@ SOMEBODY = Person("扎西", "前方")
 @pytest.fixture
 def main(prepared, qtbot):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     return window
 

@@ -30,6 +30,7 @@ LONG_MS = 20_000
 def opened(prepared, qtbot, home, pool):
     """The page over a window, and the settings it changes."""
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     store = SettingsStore(home, pool)
     presenter = SettingsPresenter(window, store, "en")

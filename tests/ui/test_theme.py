@@ -42,7 +42,7 @@ def rules_with_words_and_ground(sheet):
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_where_the_focus_is_stands_out_from_what_it_is_on(theme):
     sheet = stylesheet(theme)
-    focus = dict(re.findall(r"([^\s,]+):focus[^{]*\{ border: \dpx \w+ (#\w{6})", sheet))
+    focus = dict(re.findall(r"([^\s,]+):focus[^{]*\{\s*border: \dpx \w+ (#\w{6})", sheet))
     edges = {int(px) for px in re.findall(r"QLineEdit[^{]*\{[^}]*border: (\d)px", sheet)}
     assert edges == {theme.edge_px, theme.focus_px}
     assert theme.focus_px > theme.edge_px

@@ -17,6 +17,7 @@ LONG_MS = 60_000
 @pytest.fixture
 def main(prepared, qtbot):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     return window
 

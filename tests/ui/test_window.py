@@ -326,6 +326,7 @@ def test_playbooks_that_cannot_be_read_are_told(prepared, given, qtbot):
         raise InputError("no playbooks", where="folder", fix="choose another")
 
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     presenter = WindowPresenter(window, replace(given, load=broken), "en")
     window.show()

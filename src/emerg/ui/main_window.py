@@ -87,12 +87,12 @@ class MainWindow(Parts):
         """One more column; the form stays where it is, with whatever is being typed."""
         self._beside.setParent(None)
         self._across.addWidget(column)
+        for number, share in enumerate(SHARES[: self._across.count()]):
+            self._across.setStretchFactor(number, share)
         self._across.setSizes([LEFT_PX, SIZE.width() - LEFT_PX - RIGHT_PX, RIGHT_PX])
 
     def stand_around(self) -> None:
         """The header above the columns and the bar for notes below: nothing more is to come."""
-        for number, share in enumerate(SHARES):
-            self._across.setStretchFactor(number, share)
         self._across.setChildrenCollapsible(False)
         self._column.replaceWidget(self._above, self.header)
         self._column.insertWidget(self._column.indexOf(self.status), self.note)

@@ -123,7 +123,9 @@ class SheetTable(PlainTable):
 
     def _room(self) -> int:
         """The width that is there with a scroll bar or without: rows do not wrap by whether."""
-        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        bar = self.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else bar.sizeHint().width()
+        return self.width() - 2 * self.frameWidth() - taken
 
     def _row_height(self, number: int, rooms: Sequence[int]) -> int:
         """What the cell with the most lines wants; Qt's own reckoning forgets the padding."""

@@ -25,6 +25,7 @@ LONG_MS = 20_000
 @pytest.fixture
 def exporter(prepared, qtbot, given) -> TableExporter:
     window = MainWindow("zh")
+    window.furnish()
     qtbot.addWidget(window)
     made = TableExporter(window, given)
     window.show()
@@ -33,6 +34,7 @@ def exporter(prepared, qtbot, given) -> TableExporter:
 
 def test_every_table_has_the_tools_and_a_name(prepared, qtbot):
     window = MainWindow("en")
+    window.furnish()
     qtbot.addWidget(window)
     tables = [
         table for table in window.findChildren(QTableView) if not isinstance(table, FrozenColumn)
