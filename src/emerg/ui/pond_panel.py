@@ -37,7 +37,7 @@ ARRIVALS = (
     Column("km", 3.5, right=True),
     Column(Text("Wave h"), 5.3),
     Column(Text("Mud h"), 5.0),
-    Column(Text("Plume h: earliest / likely / latest"), 7.2),
+    Column(Text("Plume h: earliest / likely / latest"), 7.1),
     Column(Text("Above its limit"), 5.8),
 )
 CONTENTS = (
