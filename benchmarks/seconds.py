@@ -115,7 +115,8 @@ def call(home: Path) -> None:
     keys.append(Qt.Key.Key_Return)  # on the button of the answer
 
     def press() -> None:
-        QTest.keyClick(app.focusWidget(), keys.pop(0))
+        # Without a window manager nothing is in front; the cursor is where it is all the same.
+        QTest.keyClick(window.focusWidget(), keys.pop(0))
         if not keys:
             hand.stop()
             at["last key"] = time.time()
