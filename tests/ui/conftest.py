@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from emerg.playbooks.rivers import Rivers
@@ -41,16 +41,6 @@ def worked_out_once() -> Iterator[None]:
 def rivers(tmp_path_factory: pytest.TempPathFactory) -> Rivers:
     """Every river that comes with the program."""
     return load_rivers(None, {}, tmp_path_factory.mktemp("no-home"))
-
-
-@pytest.fixture(autouse=True)
-def gone() -> Iterator[None]:
-    """What a test closed goes at once: left to the collector it would be taken apart piecemeal,
-    its attributes before its widgets, which still ask for them.
-    """
-    yield
-    if QApplication.instance() is not None:
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

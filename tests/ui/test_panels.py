@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from emerg.errors import Problem
 from emerg.response.answer import Alternative
@@ -36,6 +36,16 @@ def made(qtbot, kind, lang="en"):
 
 def words(panel, name):
     return panel.findChild(QLabel, name).text()
+
+
+@pytest.fixture(autouse=True)
+def gone():
+    """What a test closed goes at once: left to the collector it would be taken apart piecemeal,
+    its attributes before its widgets, which still ask for them.
+    """
+    yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def test_an_empty_form_is_all_not_known(qtbot):

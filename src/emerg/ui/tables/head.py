@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 class Head(QHeaderView):
     """A click sorts up, another down, a third gives the rows back as they came."""
 
+    _room = 0  # also while it is taken apart, when Qt still asks
+
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self._room = 0
         table.setHorizontalHeader(self)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
