@@ -44,7 +44,6 @@ SYSTEM_LIBRARIES = {
 }
 GUIDED = 0.8  # of the minutes of `fuzz`; the property tests take about the rest
 EXAMPLES_A_MINUTE = 50
-PICTURES = "tests/ui/test_pictures.py"
 CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 CHECKS: Mapping[str, tuple[str, ...]] = {
     "ruff check": ("ruff", "check", "--output-format=concise", "."),
@@ -182,11 +181,8 @@ def test(args: Sequence[str]) -> int:
         return _verdict(["pytest"] if _pytest(*args) else [])
     with _beside(*CHECKS[SLOWEST]) as slowest:
         failed = _failing_checks([name for name in CHECKS if name != SLOWEST])
-        # Kept pictures have a process to themselves: after windows of other tests Qt was seen to
-        # end it, for a reason that is not found yet.
-        if _pytest(PICTURES):
-            failed.append("pytest of pictures")
-        if _pytest("-n", "auto", "--dist", "loadfile", "--ignore", PICTURES):
+        # Who has nothing left to do takes over tests of another; most modules stay whole.
+        if _pytest("-n", "auto", "--dist", "worksteal"):
             failed.append("pytest")
         say(SLOWEST)
         print(slowest.communicate()[0], end="", flush=True)

@@ -1,5 +1,7 @@
 """Jobs end once, on the right thread; a desk hears only the newest."""
 
+import subprocess
+import sys
 from threading import Event, Thread, current_thread
 
 import shiboken6
@@ -160,3 +162,31 @@ def test_what_a_job_used_goes_back_to_the_system_once_its_work_is_over(pool, mon
     Job(lambda _progress, _stop: done.append("worked")).start(pool)
     assert pool.waitForDone(5000)
     assert done == ["worked", "given back"]
+
+
+LAST_TO_HOLD = """
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from emerg.ui.jobs import Desk
+
+def begin():
+    pool = QThreadPool()
+    desk = Desk(pool)
+    desk.start(lambda _progress, _stop: pool.maxThreadCount())
+    pool.waitForDone()
+    desk.close()
+
+app = QCoreApplication([])
+begin()  # from here on only the job's work holds on to the pool
+for _ in range(3):
+    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+print("goes on")
+"""
+
+
+def test_a_job_that_is_the_last_to_hold_on_to_its_pool_is_deleted_once():
+    done = subprocess.run(
+        [sys.executable, "-c", LAST_TO_HOLD], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "goes on" in done.stdout

@@ -40,6 +40,16 @@ class Job(QObject):
     def cancel(self) -> None:
         self._stop.set()
 
+    @Slot()
+    def let_go(self) -> None:
+        """Over, and back on its own thread: to be deleted, and no longer bound to its work.
+
+        The work may be the last to hold on to the pool. Let go of only while the job is being
+        deleted, it would take the pool with it, which deletes its jobs: this one twice.
+        """
+        self.deleteLater()
+        self._work = _no_work
+
     def run(self) -> None:
         """Do the work on the calling thread."""
         try:
@@ -55,6 +65,10 @@ class Job(QObject):
             self.succeeded.emit(result)
         finally:
             self.ended.emit()
+
+
+def _no_work(_progress: Progress, _stop: Stop) -> None:
+    """What is left of a job that is over."""
 
 
 class _Runnable(QRunnable):
@@ -109,7 +123,7 @@ class Desk(QObject):
         job.failed.connect(self._on_failure)
         job.crashed.connect(self._on_crash)
         job.cancelled.connect(self._on_cancel)
-        job.ended.connect(job.deleteLater)
+        job.ended.connect(job.let_go)
         self._job = job
         job.start(self._pool)
 
