@@ -1,5 +1,7 @@
 """The form stands first; all else is opened behind it, and loses nothing that was typed."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
@@ -109,6 +111,7 @@ def test_code_that_cannot_be_read_is_said(opening, window, qtbot, monkeypatch):
         raise ImportError("no module named shapely")
 
     monkeypatch.setattr(emerg.ui.opening, "_read", broken)
+    monkeypatch.setitem(sys.modules, "emerg.ui.respond_presenter", None)  # as all the rest
     with qtbot.waitSignal(opening.unusable, timeout=LONG_MS):
         opening.start()
     assert "ImportError" in window.status.message.text()

@@ -12,8 +12,7 @@ from emerg.ui.about_words import about_markdown
 from emerg.ui.follower import Follower
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import problem_message
+from emerg.ui.status_bar import crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.usecases.run import Progress, Stop
 

@@ -14,8 +14,7 @@ from emerg.response.drives import Dispatch
 from emerg.ui.containment_panel import EMPTY, WORKING
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.run import Progress, Stop
 

@@ -19,9 +19,8 @@ from emerg.ui.known_roads import KnownRoads
 from emerg.ui.lists import NO_LISTS, Lists
 from emerg.ui.loaded import Loaded
 from emerg.ui.print_presenter import PrintPresenter
-from emerg.ui.respond_presenter import crash_message
 from emerg.ui.roads_today import RoadsToday
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.units import beijing
 from emerg.usecases.dispatch import ground

@@ -15,8 +15,7 @@ from emerg.ui.help_window import HelpWindow
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.page_name import page_name
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import problem_message
+from emerg.ui.status_bar import crash_message, problem_message
 from emerg.usecases.manual import Chapter, chapter_id, chapter_of_page, read_manual
 from emerg.usecases.manual_search import search
 

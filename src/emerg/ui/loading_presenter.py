@@ -9,8 +9,7 @@ from emerg.errors import EmergError
 from emerg.texts import Text
 from emerg.ui.jobs import Desk
 from emerg.ui.loaded import Loaded
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 
 Loader: TypeAlias = Callable[[], Loaded]
 

@@ -15,8 +15,7 @@ from emerg.incident.address_book import has_address_book, read_address_book
 from emerg.texts import Text
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message
+from emerg.ui.status_bar import Message, crash_message
 from emerg.ui.surroundings import Surroundings
 from emerg.usecases.settings import LOCK_AFTER_MIN
 

@@ -12,8 +12,7 @@ from emerg.texts import Text
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.numbers import Numbers
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 
 
 class NumbersPresenter(QObject):

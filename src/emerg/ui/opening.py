@@ -9,7 +9,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.overrides import guard
 from emerg.ui.question_state import RunState
-from emerg.ui.status_bar import Message
+from emerg.ui.status_bar import Message, crash_message
 from emerg.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -129,8 +129,6 @@ class Opening(QObject):
 
     @Slot(object)
     def _on_crash(self, error: Exception) -> None:
-        from emerg.ui.respond_presenter import crash_message
-
         self._window.show_run(RunState())
         self._window.status.show_message(crash_message(error))
         self.unusable.emit(error)

@@ -14,8 +14,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.picture import Caption, picture, prepared
 from emerg.ui.map.stamps import Stamps
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.units import BEIJING, beijing
 from emerg.usecases.files import write_files

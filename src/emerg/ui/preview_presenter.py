@@ -13,8 +13,7 @@ from emerg.paper.pages import page_pictures, page_sizes
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
 from emerg.ui.preview_window import PreviewWindow, Shown
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.theme import Theme
 from emerg.usecases.run import Cancelled, Progress, Stop
 

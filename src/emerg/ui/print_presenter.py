@@ -12,8 +12,7 @@ from emerg.response.answer import Answer
 from emerg.response.drives import Dispatch
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.units import BEIJING
 from emerg.usecases.brief import INCIDENT_BRIEF

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emerg.errors import EmergError
 from emerg.incident.model import Entry, Person
 from emerg.ui.jobs import Line, Outcome, Task
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.usecases.case import Case, Opening, Saying, changed_at
 from emerg.usecases.shown_case import ShownCase, Stamp, look_at

@@ -16,7 +16,7 @@ from emerg.ui.drained import put_on_river
 from emerg.ui.jobs import Desk, Work
 from emerg.ui.known_ponds import NO_DAMS, Dams, led_as_asked
 from emerg.ui.known_roads import KnownRoads
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.usecases.fitting import left_out_lines, with_lines, with_what_fits
 from emerg.usecases.on_pond import respond_pond
 from emerg.usecases.respond import respond
@@ -127,14 +127,3 @@ class RespondPresenter(QObject):
     def _on_cancel(self) -> None:
         self.busy_changed.emit(False)
         self.said.emit(Message(Text("Cancelled; nothing was changed")))
-
-
-def crash_message(error: Exception) -> Message:
-    """A fault of the program in one line; the whole of it stands in the log."""
-    return Message(
-        Text(
-            "The program failed here ({reason}): the log says more; go on by paper or try again",
-            reason=type(error).__name__,
-        ),
-        "danger",
-    )

@@ -6,7 +6,6 @@ from emerg.errors import EmergError
 from emerg.playbooks.roads import RoadMap
 from emerg.texts import Lang, Text
 from emerg.ui.jobs import Desk
-from emerg.ui.respond_presenter import crash_message
 from emerg.ui.route_panel import RoutePanel, RouteState
 from emerg.ui.route_way import (
     RouteAsked,
@@ -17,7 +16,7 @@ from emerg.ui.route_way import (
     route_head,
     suggest_ends,
 )
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 
 NO_ROADS = Text("No road network was loaded: no way can be found")
 

@@ -89,3 +89,14 @@ def problem_message(problems: Sequence[Problem]) -> Message:
     if not more:
         return Message(Text("{what} - {where}: {fix}", **fields), "danger")
     return Message(Text("{what} - {where}: {fix} (and {n} more)", n=more, **fields), "danger")
+
+
+def crash_message(error: Exception) -> Message:
+    """A fault of the program in one line; the whole of it stands in the log."""
+    return Message(
+        Text(
+            "The program failed here ({reason}): the log says more; go on by paper or try again",
+            reason=type(error).__name__,
+        ),
+        "danger",
+    )

@@ -12,8 +12,7 @@ from emerg.ui.drop_words import brought_words, contacts_words, left_words, tiles
 from emerg.ui.jobs import Desk, Work
 from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message
+from emerg.ui.status_bar import Message, crash_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.typed.from_scenario import typed_of
 from emerg.units import BEIJING

@@ -17,8 +17,7 @@ from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.map.under import Under, decoded
 from emerg.ui.map_settings import MapSettings
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import problem_message
+from emerg.ui.status_bar import crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.usecases.run import Cancelled, Stop
 

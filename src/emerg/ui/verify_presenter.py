@@ -9,8 +9,7 @@ from emerg.texts import Lang, Prose, Text
 from emerg.ui.follower import Follower
 from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 from emerg.ui.verify_window import VerifyWindow
 from emerg.units import BEIJING

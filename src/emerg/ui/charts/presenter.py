@@ -25,9 +25,8 @@ from emerg.ui.charts.worked import Worked
 from emerg.ui.follower import Follower
 from emerg.ui.jobs import Desk
 from emerg.ui.loaded import Loaded
-from emerg.ui.respond_presenter import crash_message
 from emerg.ui.said import INTAKE
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.units import HOUR_S
 from emerg.usecases.chart_files import write_chart
 

@@ -12,8 +12,7 @@ from emerg.response.curves import PlaceCurve
 from emerg.response.river_curves import RiverCurves
 from emerg.texts import Prose, Text
 from emerg.ui.jobs import Desk, Work
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message
+from emerg.ui.status_bar import Message, crash_message
 from emerg.usecases.curve import curve_of, curves_of
 from emerg.usecases.run import Cancelled, Progress, Stop
 

@@ -20,8 +20,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.overrides import guard
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from emerg.playbooks.shelf import Entry
 from emerg.texts import Bilingual, Prose, Text, render
 from emerg.ui.desk.state import DeskState
 from emerg.ui.jobs import Desk, Line, Outcome
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.units import BEIJING
 from emerg.usecases.checked import Checked
 from emerg.usecases.playbook_approval import Approval, approve, compare, standing_of

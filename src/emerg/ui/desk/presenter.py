@@ -20,8 +20,7 @@ from emerg.ui.desk.state import BookLine
 from emerg.ui.desk.window import DeskWindow
 from emerg.ui.desk.workbooks import Workbooks
 from emerg.ui.jobs import Desk
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.theme import Theme
 from emerg.usecases.playbook_approval import Compared
 from emerg.usecases.playbook_board import Board, quality_board

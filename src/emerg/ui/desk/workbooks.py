@@ -12,8 +12,7 @@ from emerg.texts import Prose, Text
 from emerg.ui.desk.editor import Editor
 from emerg.ui.desk.window import DeskWindow
 from emerg.ui.jobs import Desk
-from emerg.ui.respond_presenter import crash_message
-from emerg.ui.status_bar import Message, problem_message
+from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.usecases.playbook_excel import workbook_of
 from emerg.usecases.playbook_import import Imported, imported
 from emerg.usecases.playbook_words import told
