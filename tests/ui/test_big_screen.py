@@ -56,7 +56,7 @@ def test_it_shows_what_the_desk_shows(desk, big, answer):
     assert big.header.banner.isVisible()
 
 
-def test_it_follows_the_desk_minute_by_minute(desk, big, answer, now):
+def test_it_follows_the_desk_minute_by_minute(desk, big, answer, now, qtbot):
     window, presenter = desk
     later = now + timedelta(minutes=90)
     window.next.set_now(later)
@@ -69,6 +69,7 @@ def test_it_follows_the_desk_minute_by_minute(desk, big, answer, now):
     window.set_language("zh")
     presenter.set_language("zh")
     window.set_look(THEMES["night-red"], 13)
+    qtbot.waitUntil(lambda: not window.changing)
     assert big.hits.title.text() == "需关闭取水（最早在上）"
     assert big.next.key.text() == window.next.key.text()
     assert THEMES["night-red"].background in big.styleSheet()

@@ -1,11 +1,13 @@
 """The window is closed while something runs: it goes at once and leaves nothing half done."""
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
 
+from emerg.incident.disk import write_durably
 from emerg.incident.model import Person
 from emerg.texts import Text
 from emerg.ui import jobs
@@ -15,6 +17,7 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.window_presenter import STOP_MS, WindowPresenter
 from emerg.usecases.exchange import export_incident
 from emerg.usecases.incident import list_incidents
+from emerg.usecases.playbook_excel import workbook_of
 from tests.tiles_by_hand import write_tiles
 from tests.ui.conftest import NOW
 
@@ -55,6 +58,14 @@ def verifies(_window, presenter, _folder):
     presenter.do("verify")
 
 
+def playbook(folder):
+    return shutil.copytree(ROOT / "playbooks" / "rivers" / "boqu", folder / "boqu")
+
+
+def office(folder):
+    return shutil.copytree(ROOT / "playbooks" / "resources" / "example-lhasa", folder / "list")
+
+
 UNANSWERED = {
     "provisional": lambda window, _presenter, _folder: window.questions.fill_where("lhasa km 430"),
     "verify": verifies,
@@ -63,6 +74,8 @@ UNANSWERED = {
     "desk": opens_desk,
     "tiles": drops(tiles),
     "playbooks anew": lambda _w, presenter, _f: follower(presenter, DeskFollower).reload(),
+    "playbook": drops(playbook),
+    "office": drops(office),
     "scenario": drops(lambda _folder: ROOT / "examples" / "demo.toml"),
 }
 
@@ -188,6 +201,18 @@ def test_right_after_an_answer(answered_window, qapp, pool, caplog):
     assert pool.waitForDone(0)
     qapp.processEvents()
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("way", ["out", "in"])
+def test_while_a_workbook_is_written_or_read(open_window, close, qtbot, tmp_path, way):
+    window, presenter = open_window()
+    opens_desk(window, presenter, tmp_path)
+    desk, book = follower(presenter, DeskFollower).desk, tmp_path / "lhasa.xlsx"
+    qtbot.waitUntil(lambda: desk.editor is not None and desk.editor.draft is not None)
+    if way == "in":
+        write_durably(book, [workbook_of(desk.editor.draft)])
+    begin = desk.workbooks.export if way == "out" else desk.workbooks.read
+    close(window, presenter, lambda *_all: begin(str(book)))
 
 
 def test_while_a_sheet_is_looked_at(answered_window, close, qtbot):

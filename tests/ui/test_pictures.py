@@ -9,10 +9,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from emerg.ui.big_screen import BigScreen
 from emerg.ui.big_screen_presenter import BigScreenPresenter
+from emerg.ui.main_window import MainWindow
 from emerg.ui.theme import THEMES
+from tests.ui.drawing import drawn_in_full
 from tests.ui.pictures import FOLDER, apart, keep_golden, read_golden
 
 LONG_MS = 30_000
@@ -21,7 +24,9 @@ NAMES = ("hits-day", "containment-night-red", "calls-contrast", "intakes-night",
 MOST_BYTES = 150_000
 
 
-def picture_of(shown: QWidget) -> Image.Image:
+def picture_of(shown: MainWindow | BigScreen) -> Image.Image:
+    QApplication.processEvents()
+    drawn_in_full(shown.map)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     shown.grab().save(buffer, "PNG")
@@ -48,6 +53,7 @@ def drawn(open_window, scenario, qtbot):
     for name in NAMES[:-1]:
         page, _, theme = name.partition("-")
         window.set_look(THEMES[theme], window.look[1])
+        qtbot.waitUntil(lambda: not window.changing)
         window.show_tab(page)
         getattr(window, page).table.setFocus()
         pictures[name] = picture_of(window)

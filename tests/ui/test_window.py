@@ -279,11 +279,14 @@ def test_language_changes_without_a_restart_and_is_kept(answered_window, given):
     assert words(window, "headline").startswith("Advise closing by")
 
 
-def test_themes_and_text_size_are_kept(open_window, given):
+def test_themes_and_text_size_are_kept(open_window, given, qtbot):
     window, presenter = open_window()
     for name in ("night", "night-red", "contrast", "day", "night"):
         presenter.do("theme")
-        assert THEMES[name].background in window.styleSheet()
+        assert window.look[0] is THEMES[name]
+        qtbot.waitUntil(lambda: not window.changing)
+        for part in (window.header, window.questions, window.hits, window.lock):
+            assert THEMES[name].background in part.styleSheet()
     presenter.do("larger")
     assert kept(given)[TEXT_PX] == 14
     given.settings.set(TEXT_PX, 21)
@@ -301,7 +304,7 @@ def test_settings_that_cannot_be_read_are_told_and_the_window_opens_all_the_same
     window, _presenter = open_window()
     assert "settings.toml" in words(window, "message")
     assert window.status.message.property("role") == "danger"
-    assert THEMES["day"].background in window.styleSheet()
+    assert window.look[0] is THEMES["day"]
 
 
 def test_a_look_that_cannot_be_kept_is_told_and_holds_all_the_same(open_window, qtbot, home, given):
@@ -311,7 +314,7 @@ def test_a_look_that_cannot_be_kept_is_told_and_holds_all_the_same(open_window, 
     with qtbot.waitSignal(given.settings.said):
         presenter.do("theme")
     assert words(window, "message").startswith("Set until the window closes")
-    assert THEMES["night"].background in window.styleSheet()
+    assert window.look[0] is THEMES["night"]
 
 
 def test_the_clock_reaches_header_and_headline(answered_window, given, now):

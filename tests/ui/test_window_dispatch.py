@@ -355,7 +355,7 @@ def test_places_and_depots_stand_on_the_map_and_say_who_is_sent(drill):
     held = found.plan.points[1].place
     for post in (shown[held.id], next(p for p in shown.values() if p.id.startswith(DEPOT))):
         window.map.go_to(*post.lonlat, 8_000.0)
-        window.map.grab()
+        window.map.name_now()
         place = window.map.mapFromScene(QPointF(*point(*post.lonlat)))
         told = [window.map.words_at(place + QPoint(x, y)) for x in (0, 14, -14) for y in (0, 14)]
         assert any("works at" in text and "slack" in text for text in told)
@@ -492,9 +492,10 @@ def places_and_needs_fit(window, size, lang):
     assert window.next.key.visibleRegion().boundingRect().height() == window.next.key.height()
 
 
-def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill):
+def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill, qtbot):
     window, presenter, _found = drill
     presenter.look.grow(LARGEST_PX - BODY_PX)
+    qtbot.waitUntil(lambda: not window.changing)
     QApplication.processEvents()
     table = window.dispatch.places
     bar = table.horizontalScrollBar()

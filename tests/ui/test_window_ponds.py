@@ -316,7 +316,7 @@ def test_the_map_shows_where_the_leak_enters_and_says_whose(drill, qtbot):
     incident = presenter.answer.incident
     qtbot.waitUntil(lambda: "leak" in window.map.legend_signs(), timeout=LONG_MS)
     window.map.go_to(incident.lon, incident.lat, 20_000.0)
-    window.map.grab()
+    window.map.name_now()
     at = window.map.mapFromScene(QPointF(*point(incident.lon, incident.lat)))
     told = window.map.words_at(at)
     assert told.startswith("Guolanggou tailings pond: drainage well or tunnel")
@@ -335,7 +335,7 @@ def test_on_the_first_look_no_name_of_a_place_to_hold_it_is_cut_off(open_window,
             presenter.roads.dispatch.found, timeout=LONG_MS, check_params_cb=bool
         ):
             presenter.do("respond")
-        window.map.grab()
+        window.map.name_now()
         port = QRectF(window.map.viewport().rect())
         shown = list(window.map._names.placed(window.map.viewportTransform(), port))
         posts = [(p, at) for p, at in shown if p.text.startswith("拦截点")]
@@ -438,9 +438,10 @@ def the_page_fits(window, size):
     assert window.next.key.visibleRegion().boundingRect().height() == window.next.key.height()
 
 
-def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill):
+def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill, qtbot):
     window, presenter = drill
     presenter.look.grow(LARGEST_PX - BODY_PX)
+    qtbot.waitUntil(lambda: not window.changing)
     QApplication.processEvents()
     table = window.pond.arrivals
     bar = table.horizontalScrollBar()

@@ -37,7 +37,11 @@ class Desk(NamedTuple):
         def look() -> None:
             nonlocal quiet, looks
             looks += 1
-            quiet = quiet + 1 if shown() and not self.pool.activeThreadCount() else 0
+            quiet = (
+                quiet + 1
+                if not self.window.changing and shown() and not self.pool.activeThreadCount()
+                else 0
+            )
             if quiet >= QUIET_LOOKS:
                 loop.quit()
             elif looks * LOOK_MS > LONG_S * 1000:

@@ -69,7 +69,7 @@ class BriefPresenter(QObject):
             self.print()
             return
         title = self._window.words.of(Text("Folder for the brief"))
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._home))
+        chosen = QFileDialog.getExistingDirectory(self._window.dressed, title, str(self._home))
         if chosen:
             self.print_to(Path(chosen))
 

@@ -48,6 +48,7 @@ class DropPresenter(Follower):
         self._found: Dropped | None = None
         self._before: QWidget | None = None  # had the cursor
         self.card = DropCard(parts.look.lang, window.frame, window.map)
+        window.dress(self.card)
         self.card.accepted.connect(self._on_accepted)
         self.card.left.connect(self.leave)
         self._desk = Desk(given.pool, self)

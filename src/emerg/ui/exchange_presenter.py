@@ -78,7 +78,7 @@ class ExchangePresenter(QObject):
         words = self._window.words
         name = exchange.package_name(self._desk.case.id, self._post())
         title = words.of(Text("Package for another post: where to"))
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, title, name, PACKAGES)
+        chosen, _filter = QFileDialog.getSaveFileName(self._window.dressed, title, name, PACKAGES)
         if not chosen:
             return
         prompt = words.of(Text("Passphrase to lock it with; empty: whoever finds it can read it"))
@@ -118,7 +118,7 @@ class ExchangePresenter(QObject):
     def bring(self) -> None:
         """Ask for a package of another post, and merge it into the incident it is of."""
         title = self._window.words.of(Text("Package of another post"))
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, title, "", PACKAGES)
+        chosen, _filter = QFileDialog.getOpenFileName(self._window.dressed, title, "", PACKAGES)
         if chosen:
             self.bring_file(Path(chosen))
 
@@ -171,7 +171,7 @@ class ExchangePresenter(QObject):
             what=other.problems[0].what,
         )
         title = words.of(Text("Another key than before"))
-        key, given = QInputDialog.getText(self._window, title, words.of(asked))
+        key, given = QInputDialog.getText(self._window.dressed, title, words.of(asked))
         if given and key.strip():
             self.bring_from(source, passphrase, key)
         else:

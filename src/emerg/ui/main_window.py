@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.texts import Lang, Text
+from emerg.ui.dressing import Dressing
 from emerg.ui.menus import make_menus
 from emerg.ui.parts import Parts
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import RunState
 from emerg.ui.status_bar import StatusBar
-from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
+from emerg.ui.theme import BODY_PX, FRAME, THEMES, Theme, stylesheet
 from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 
@@ -65,6 +66,7 @@ class MainWindow(Parts):
         self._can_cancel = self._can_leave = self._can_stop = False
         self._left: Iterator[None] | None = None  # what is left to furnish
         self.actions_by_name = make_menus(self.menuBar(), self.words, self.asked)
+        self._dressing = Dressing(self)
         self._lay_out()
         self.words.say(self.setWindowTitle, Text("emerg - environmental emergencies on rivers"))
         self.resize(SIZE)
@@ -97,26 +99,48 @@ class MainWindow(Parts):
         self._column.replaceWidget(self._above, self.header)
         self._column.insertWidget(self._column.indexOf(self.status), self.note)
         self._whole.addWidget(self.lock)
+        self.dress(self.header, self.note, self.lock)
         self._above.deleteLater()
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Draw everything in `theme`, body text `text_px` high."""
         self.look = theme, text_px
-        sheet = stylesheet(theme, text_px)
-        if sheet != self.styleSheet():  # to say the same again would polish every part anew
-            self.setStyleSheet(sheet)
-        if self.furnished:
-            self.map.set_theme(theme)
-            self.hits.set_text_size(text_px)
-            for page in self._looking():
-                page.set_look(theme, text_px)
-            self.look_changed.emit()
+        self.update()
+        self._dressing.put_on(stylesheet(theme, text_px), self._tell_look)
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
         self.words.set_language(lang)
         for part in self._speaking():
             part.set_language(lang)
+
+    def dress(self, *rooms: QWidget) -> None:
+        """More parts that are in the theme, with all that stands in them."""
+        self._dressing.add(*rooms)
+
+    @property
+    def dressed(self) -> QWidget:
+        """A part that is in the theme: dialogs over the window are made over it, to be so too."""
+        return self.status
+
+    @property
+    def changing(self) -> bool:
+        """Whether some parts are not yet in the theme and the size of the others."""
+        return self._dressing.busy
+
+    def _tell_look(self) -> None:
+        """Tell those who draw more than a style sheet can say."""
+        if self.furnished:
+            theme, text_px = self.look
+            self.map.set_theme(theme)
+            self.hits.set_text_size(text_px)
+            for page in self._looking():
+                page.set_look(theme, text_px)
+            self.look_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is behind every part. A style sheet here would be one for all of them."""
+        QPainter(self).fillRect(event.rect(), self.look[0].background)
 
     def _looking(self) -> tuple[Looking, ...]:
         """The pages that draw more than a style sheet can say."""
@@ -220,6 +244,7 @@ class MainWindow(Parts):
     def put_under_map(self, bar: QWidget) -> None:
         """A bar of the map, between it and the place that was chosen."""
         self.middle.insertWidget(1, bar)
+        self.dress(bar)
 
     def _allow_escape(self) -> None:
         can = self._can_cancel or self._can_leave or self._can_stop
@@ -245,6 +270,8 @@ class MainWindow(Parts):
         self._column.addWidget(self._across, 1)
         self._column.addWidget(self.status)
         self.frame.setObjectName("ground")
+        self.frame.setStyleSheet(FRAME)
+        self.dress(self.menuBar(), self.questions, self._beside, self.status)
         self.frame.setMinimumSize(LEAST)  # what does not fit scrolls; the window never grows
         self._whole = QStackedWidget()
         self._whole.addWidget(self.frame)

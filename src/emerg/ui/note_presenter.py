@@ -65,6 +65,7 @@ class NotePresenter(QObject):
         self._asked: Mapping[str, Any] | None = None
         self._state = NoteState()
         self.who = WhoPopup(lang, window)
+        window.dress(self.who)
         log: LogPanel = window.record.log
         log.amend_requested.connect(lambda entry: self._correct(entry, AMEND))
         log.strike_requested.connect(lambda entry: self._correct(entry, STRIKE))
@@ -144,7 +145,7 @@ class NotePresenter(QObject):
         """Ask for a file, and keep a copy of it with the incident."""
         title = self._window.words.of(Text("File to keep with the incident"))
         case = self._desk.case
-        chosen, _filter = QFileDialog.getOpenFileName(self._window, title)
+        chosen, _filter = QFileDialog.getOpenFileName(self._window.dressed, title)
         if chosen and case is self._desk.case:
             self.attach_file(Path(chosen))
 

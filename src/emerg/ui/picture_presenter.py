@@ -21,7 +21,7 @@ from emerg.usecases.files import write_files
 
 FOLDER = "pictures"
 FINE = 2.0  # pixels of the file for each of the screen
-AT_ONCE, MOST_ROUNDS = 6, 200  # names drawn before the window is looked after again
+AT_ONCE_S, MOST_ROUNDS = 0.02, 400  # names drawn before the window is looked after again
 
 
 class PicturePresenter(Follower):
@@ -64,7 +64,7 @@ class PicturePresenter(Follower):
             return
         self._rounds += 1
         # More names than are kept at once would never all be there.
-        if not prepared(view, fine, AT_ONCE) and self._rounds < MOST_ROUNDS:
+        if not prepared(view, fine, AT_ONCE_S) and self._rounds < MOST_ROUNDS:
             return
         self._drawing.stop()
         self._fine = None

@@ -25,7 +25,7 @@ class RecentPresenter(Follower):
         self._take = take
         self._found: tuple[Listed, ...] = ()
         self.words = Words(lang)
-        self.menu = QMenu(window)
+        self.menu = QMenu(window.menuBar())
         self.menu.setObjectName("recent")
         self.words.say(self.menu.setTitle, RECENT)
         # In the menu of incidents, below the one that begins another.

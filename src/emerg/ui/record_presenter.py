@@ -95,7 +95,7 @@ class RecordPresenter(QObject):
             "How did it end? What comes to light later can still be noted. {t}",
             t=_name(seen) if seen else "",
         )
-        dialog = QInputDialog(self._window)
+        dialog = QInputDialog(self._window.dressed)
         dialog.setObjectName("close_incident")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(words.of(Text("Close the incident")))

@@ -59,17 +59,23 @@ def furnish(window: MainWindow) -> Iterator[None]:
     window.samples = SamplesPanel(lang)
     yield
     window.tabs = Tabs(window.words)
+    window.dress(window.tabs.tabBar())
     for name, (page, text) in _pages(window).items():
         window.tabs.add(name, page, text)
+        window.dress(page)
     window.allow_tab("pond", False)
     window.map.cursor_moved.connect(window.status.show_cursor)
     middle = QWidget()
-    window.middle = _stacked(middle, window.map, FittingScroll(window.detail))
+    below = FittingScroll(window.detail)
+    window.middle = _stacked(middle, window.map, below)
+    window.dress(window.map, below)
     window.middle.setStretch(0, 1)
     window.stand_beside(middle)
     yield
     right = QWidget()
-    pages = _stacked(right, window.start, FittingScroll(window.next, HEADLINE_PX), window.tabs)
+    first = FittingScroll(window.next, HEADLINE_PX)
+    pages = _stacked(right, window.start, first, window.tabs)
+    window.dress(window.start, first)
     pages.setStretch(2, 1)
     window.stand_beside(right)
     yield

@@ -42,6 +42,7 @@ class SettingsPresenter(Follower):
         """Ctrl+,: bring the page to the front, as everything stands."""
         if self.window is None:
             self.window = SettingsWindow(self._lang, self._main)
+            self._main.dress(self.window)
             self.window.changed.connect(self._on_changed)
             self.window.reset_asked.connect(self._on_reset)
             self.window.folder_asked.connect(self._on_folder)

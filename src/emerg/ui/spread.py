@@ -35,11 +35,21 @@ class Spread(QObject):
         self._turn.stop()
         self._steps, self._done = iter(()), None
 
+    def finish(self) -> None:
+        """Do at once all that is left: it is wanted now."""
+        if self.busy:
+            for _ in self._steps:
+                pass
+            self._end()
+
     def _go_on(self) -> None:
         until = perf_counter() + SLICE_S
         for _ in self._steps:
             if perf_counter() >= until:
                 return
+        self._end()
+
+    def _end(self) -> None:
         done = self._done
         self.stop()
         if done is not None:

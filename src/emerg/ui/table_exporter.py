@@ -57,7 +57,9 @@ class TableExporter(Follower):
         stamp = f"{self._given.clock.now().astimezone(BEIJING):%Y%m%d-%H%M}"
         name = f"{found.title}-{stamp}{XLSX}"
         title = words.of(Text("Export table: where to"))
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, name, ";;".join(KINDS))
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window.dressed, title, name, ";;".join(KINDS)
+        )
         if chosen:
             self.export(found, _named(Path(chosen), KINDS.get(kind, XLSX)))
 

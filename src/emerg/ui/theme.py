@@ -170,7 +170,16 @@ def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
     )
 
 
-_SHEET = Template("""
+# The frame round everything: its colour is the same in every theme.
+FRAME = f"""
+QFrame[frame="drill"] {{ border: 4px solid {DRILL}; }}
+QFrame[frame="real"] {{ border: none; }}
+QSplitter::handle {{ background: transparent; }}
+"""
+
+_SHEET = Template(
+    FRAME
+    + """
 * { font-family: "$family"; font-size: ${body}px; color: $text; outline: none; }
 QMainWindow, #ground { background: $background; }
 QToolTip { background: $surface; color: $text; border: ${edge}px solid $line; padding: 4px; }
@@ -193,8 +202,6 @@ QLabel[tone="warn"] { color: $warn; }
 QLabel[role="drill"] { background: $drill; color: $drill_text; font-weight: bold;
   padding: 2px 8px; }
 QFrame[role="filter"] { background: $surface; border-bottom: 1px solid $line; }
-QFrame[frame="drill"] { border: 4px solid $drill; }
-QFrame[frame="real"] { border: none; }
 QLineEdit, QComboBox, QSpinBox { background: $surface; border: ${edge}px solid $line;
   border-radius: 6px; padding: ${rest_v}px ${rest_h}px; min-height: 20px;
   selection-background-color: $accent; selection-color: $surface;
@@ -295,5 +302,5 @@ QTreeWidget::item { padding: 3px; }
 QTreeWidget::item:selected { background: $accent; color: $surface; }
 QListWidget::item { padding: 4px; }
 QListWidget::item:selected { background: $accent; color: $surface; }
-QSplitter::handle { background: transparent; }
-""")
+"""
+)

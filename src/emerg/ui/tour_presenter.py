@@ -57,6 +57,7 @@ class TourPresenter(Follower):
         self._step = -1
         self._took_cursor = False
         self.card = TourCard(look.lang, window.frame)
+        window.dress(self.card, self.card.outline)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._place)
         self.card.asked.connect(self._on_asked)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QLabel,
@@ -67,6 +68,8 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if isinstance(widget, QLabel):  # keeps how far its words stand from its edge until it is told
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def label(role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:

@@ -22,17 +22,11 @@ from emerg.ui.map.switches import SWITCHES, switched
 from emerg.ui.map.zones import isolated
 from emerg.ui.theme import THEMES
 from emerg.usecases.respond import respond
+from tests.ui.drawing import drawn_in_full
 
 
 def kinds(view):
     return Counter(type(item).__name__ for item in view.scene().items())
-
-
-def drawn_in_full(view):
-    before = None
-    while before != (before := view.grab().toImage()):
-        pass
-    return before
 
 
 def colours_at(view, lon, lat):
@@ -143,7 +137,7 @@ def test_what_is_off_is_neither_drawn_nor_explained(shown):
 def test_each_kind_of_site_has_its_own_switch(river_map, rivers):
     shown = river_map
     shown.go_to(91.2, 29.7, 40_000.0)
-    shown.grab()
+    shown.name_now()
 
     def symbols():
         return {p.key for p in shown._names.layout.placed if p.style == "site" and p.symbol}
@@ -152,7 +146,7 @@ def test_each_kind_of_site_has_its_own_switch(river_map, rivers):
     layers = {s.id: s.layer for book in rivers.playbooks.values() for s in book.sites}
     for name, gone in (("crossings", {"crossing"}), ("intakes", {"target"})):
         shown.set_hidden(frozenset({name}))
-        shown.grab()
+        shown.name_now()
         assert not gone & {layers[key] for key in symbols()}
         assert gone & {layers[key] for key in every}
 
@@ -260,7 +254,7 @@ def test_a_point_says_its_section_when_to_begin_and_how_often(shown, sampled, ri
     shown.show_samples(places)
     first = places[0]
     shown.go_to(*first.lonlat, 10_000.0)
-    shown.grab()
+    shown.name_now()
     words = shown.words_at(shown.mapFromScene(QPointF(*point(*first.lonlat))))
     assert "对照断面" in words
     assert "开始" in words
@@ -275,7 +269,7 @@ def test_a_depot_says_what_it_has_and_whose_it_is(shown, tmp_path):
     shown.show_supplies(offices)
     depot = next(iter(offices[0].depots.values()))
     shown.go_to(depot.lon, depot.lat, 10_000.0)
-    shown.grab()
+    shown.name_now()
     at = shown.mapFromScene(QPointF(*point(depot.lon, depot.lat)))
     near = [QPointF(at.x() + dx, at.y() + dy) for dx in (0, -12, 12, 20) for dy in (0, -12, 12)]
     told = {shown.words_at(place.toPoint()).split("\n")[0] for place in near}

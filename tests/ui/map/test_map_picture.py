@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor
 from emerg.ui.map.picture import LINE_PX, Caption, picture, prepared
 from emerg.ui.map.stamps import Stamps
 from emerg.ui.theme import DRILL, THEMES
+from tests.ui.drawing import drawn_in_full
 
 REAL = Caption("Tanker", "2026-07-15 03:27")
 
@@ -20,14 +21,11 @@ def everything(view, ratio):
 def test_it_is_what_is_in_view_over_a_line(river_map, answer):
     river_map.show_answer(answer)
     river_map.go_to(91.3, 29.8, 80_000.0)
-    shown = river_map.grab()
-    while shown.toImage() != (now := river_map.grab()).toImage():
-        shown = now
+    screen = drawn_in_full(river_map)
     taken = picture(river_map, REAL, river_map.stamps)
     size = river_map.viewport().size()
     assert (taken.width(), taken.height()) == (size.width(), size.height() + LINE_PX)
     above = taken.copy(0, 0, size.width(), size.height())
-    screen = shown.toImage()
     differ = sum(
         above.pixelColor(x, y).name() != screen.pixelColor(x, y).name()
         for x in range(0, size.width(), 7)
@@ -53,11 +51,10 @@ def test_names_are_drawn_a_few_at_a_time(river_map):
     river_map.go_to(91.3, 29.8, 80_000.0)
     river_map.grab()
     stamps = Stamps(river_map.stamps.colours, 2.0)
-    assert not prepared(river_map, stamps, 1)
     rounds = 1
-    while not prepared(river_map, stamps, 1):
+    while not prepared(river_map, stamps, 0.0):
         rounds += 1
-    assert rounds > 3
+    assert rounds > 20
 
 
 @pytest.mark.parametrize("theme", list(THEMES))

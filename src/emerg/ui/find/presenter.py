@@ -49,6 +49,7 @@ class FindPresenter(Follower):
         self._desk = Desk(given.pool, self)
         self._desk.succeeded.connect(self._on_listed)
         self.panel = FindPanel(window.words.lang, window.frame)
+        window.dress(self.panel)
         self.panel.asked.connect(self._on_asked)
         self.panel.chosen.connect(self._on_chosen)
         self.panel.left.connect(self.leave)

@@ -1,6 +1,7 @@
 """Names and symbols on the map, as the layout placed them: over the plume, under the marks."""
 
 from collections.abc import Iterator
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
@@ -16,25 +17,26 @@ NAMES_Z = 1000.0
 AROUND_SHARE = 0.5
 # A name whose middle lies this far outside may still reach in.
 SPARE_PX = 120.0
-# So many names are drawn for the first time in one frame; the rest in the next.
-NEW_STAMPS = 16
+# Names are drawn for the first time for so long in one frame; the rest in the next.
+NEW_STAMPS_S = 0.012
 
 
 class NamesItem(QGraphicsItem):
-    """Draws a layout. Between one scale and the next it keeps the names of the one before."""
+    """Draws a layout, and keeps to it until the one for another scale or answer is whole."""
 
     def __init__(self, world: QRectF, stamps: Stamps) -> None:
         super().__init__()
         self.setZValue(NAMES_Z)
         self.stamps = stamps
         self.layout: Layout | None = None
+        self.holds = False  # whether the layout is of what is wanted now
         self._world = world
         self._wanted = Wanted()
 
     def want(self, wanted: Wanted) -> None:
         """Something else is to be named: what was laid out no longer holds."""
         self._wanted = wanted
-        self.layout = None
+        self.holds = False
         self.update()
 
     def laying_out(self, seen: QRectF, metres_per_px: float) -> Iterator[None]:
@@ -51,12 +53,14 @@ class NamesItem(QGraphicsItem):
         west, north = across / metres_per_px, down / metres_per_px
         view = Box(west, north, region.wide - west, region.high - north)
         self.layout = yield from laying_out(self._wanted, region, text_size, view)
+        self.holds = True
         self.update()
 
     def serves(self, seen: QRectF, metres_per_px: float) -> bool:
         """Whether what is laid out is for this scale and reaches all of the view."""
         return (
-            self.layout is not None
+            self.holds
+            and self.layout is not None
             and self.layout.region.metres_per_px == metres_per_px
             and self.layout.region.holds(seen.left(), seen.top(), seen.right(), seen.bottom())
         )
@@ -90,7 +94,7 @@ class NamesItem(QGraphicsItem):
         painter.setWorldTransform(QTransform())
         ratio = self.stamps.ratio
         # A picture of the map has no next frame.
-        self.stamps.allow(NEW_STAMPS if widget else len(self.layout.placed if self.layout else ()))
+        self.stamps.allow(NEW_STAMPS_S if widget else inf)
         for placed, place in self.placed(transform, window):
             picture = (
                 self.stamps.name(placed.text, placed.style, placed.degrees)

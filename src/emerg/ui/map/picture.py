@@ -28,14 +28,15 @@ class Caption:
     drill: str = ""
 
 
-def prepared(view: "MapView", stamps: Stamps, at_most: int) -> bool:
-    """Whether every name in view is among `stamps`; draws so many of those that are not.
+def prepared(view: "MapView", stamps: Stamps, for_s: float) -> bool:
+    """Whether every name in view is among `stamps`; for so long draws those that are not.
 
     A name in a resolution of its own takes some milliseconds: whoever asks again until it is so
     keeps the window alive between.
     """
     names = next(item for item in view.scene().items() if isinstance(item, NamesItem))
-    stamps.allow(at_most)
+    view.name_now()
+    stamps.allow(for_s)
     for placed, _at in names.placed(view.viewportTransform(), QRectF(view.viewport().rect())):
         if placed.symbol is None:
             stamps.name(placed.text, placed.style, placed.degrees)
@@ -55,6 +56,7 @@ def picture(view: "MapView", caption: Caption, stamps: Stamps) -> QImage:
     dots_per_m = round(DOTS_PER_INCH * ratio / INCH_M)
     image.setDotsPerMeterX(dots_per_m)
     image.setDotsPerMeterY(dots_per_m)
+    view.name_now()
     painter = QPainter(image)
     try:
         if stamps is not kept:

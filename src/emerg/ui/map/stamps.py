@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -113,21 +114,24 @@ class Stamps:
         self.ratio = ratio
         self.refused = False
         self._kept: dict[object, QPixmap] = {}
-        self._allowed = 0
+        self._until, self._drawn = 0.0, 0
         self._held_px = 0
 
-    def allow(self, new_names: int) -> None:
-        """From now on draw at most so many new names; `refused` says whether one was held back."""
-        self._allowed, self.refused = new_names, False
+    def allow(self, for_s: float) -> None:
+        """Draw new names for so long from now on, at least one of them.
+
+        `refused` says whether one was held back.
+        """
+        self._until, self._drawn, self.refused = perf_counter() + for_s, 0, False
 
     def name(self, text: str, style: Style, degrees: float = 0.0) -> QPixmap | None:
         """A name with its halo, turned clockwise; None if it is new and no more are allowed."""
         key = (text, style, round(degrees))
         if key not in self._kept:
-            if self._allowed <= 0:
+            if self._drawn and perf_counter() >= self._until:
                 self.refused = True
                 return None
-            self._allowed -= 1
+            self._drawn += 1
         return self._stamp(key, lambda: self._name(*key))
 
     def symbol(self, symbol: SymbolName, size: float) -> QPixmap:

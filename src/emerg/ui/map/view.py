@@ -55,7 +55,7 @@ class MapView(AnswerView):
         self._names = NamesItem(self.sceneRect(), self._stamps)
         self.scene().addItem(self._names)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._lay_out_anew)
+        self._rest.timeout.connect(self._lay_out)
         self.moved_by_hand.connect(self._on_hand)
         self.jumped.connect(self._on_jump)
         self.roads_changed.connect(self._redraw)
@@ -143,7 +143,7 @@ class MapView(AnswerView):
             return True
         if event.type() != QEvent.Type.Paint:
             return super().viewportEvent(event)
-        if self._names.layout is None:
+        if not self._names.holds and not self._naming.busy:
             self._lay_out()
         self._on_screen = True
         try:
@@ -214,13 +214,18 @@ class MapView(AnswerView):
         self._naming.stop()
         self._names.want(self._with_layers(wanted))
 
-    def _lay_out(self) -> None:
-        for _ in self._names.laying_out(self.seen(), self.metres_per_px):
-            pass
-        self._number()
+    @property
+    def named(self) -> bool:
+        """Whether everything in view has its name, as the view is now."""
+        return self._names.serves(self.seen(), self.metres_per_px)
 
-    def _lay_out_anew(self) -> None:
-        if not self._names.serves(self.seen(), self.metres_per_px):
+    def name_now(self) -> None:
+        """Place every name at once: for a picture, which has no next frame."""
+        self._lay_out()
+        self._naming.finish()
+
+    def _lay_out(self) -> None:
+        if not self.named and not self._naming.busy:
             steps = self._names.laying_out(self.seen(), self.metres_per_px)
             self._naming.start(steps, self._number)
 
@@ -240,11 +245,10 @@ class MapView(AnswerView):
             self._drawing.start(self._ground.drawing(window), self.viewport().update)
 
     def _on_jump(self) -> None:
-        """Whatever is not ready for the view will be when it is painted."""
+        """The ground will be there when it is painted, the names soon after."""
         self._naming.stop()
         self._drawing.stop()
-        if not self._names.serves(self.seen(), self.metres_per_px):
-            self._names.layout = None
+        self._lay_out()
         self.viewport().update()
 
     def _redraw(self) -> None:
