@@ -4,7 +4,8 @@
 
 The whole first hour by keyboard, in the real window. While an event is dealt with no other is
 heard: every one that takes the UI thread longer than LEAST_MS (100) of processor time is told
-(without what it costs to look at the events within it), with the step it fell into and the functions it was spent in, those nearest to the event first.
+(without what it costs to look at the events within it), with the step it fell into and the
+functions it was spent in, those nearest to the event first.
 """
 
 import os
