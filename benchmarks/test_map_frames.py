@@ -105,7 +105,7 @@ def crowded(ready: RiverMap) -> RiverMap:
     )
     drawings = {**ready.drawings, RiverLook(1.0, False, False): line_drawing(lines).prepared()}
     courses: Steps = ready.courses
-    return RiverMap(more, drawings, ready.lakes, courses)
+    return RiverMap(more, drawings, ready.lakes, courses, ready.named)
 
 
 @pytest.mark.parametrize("place", VIEWS)

@@ -5,7 +5,7 @@ from math import cos, radians, sin
 import pytest
 import shapely
 
-from emerg.ui.map import features
+from emerg.ui.map import along, features
 from emerg.ui.map.features import ALWAYS, Spot
 from emerg.ui.map.layout import MARK_PX, Wanted, lay_out
 from emerg.ui.map.mercator import plane, point
@@ -57,7 +57,7 @@ def wanted(request, rivers, answer):
         plume=plane(list(zip(answer.trace.lon, answer.trace.lat, strict=True))),
         hits=features.hit_spots(answer.hits, lang),
         places=features.place_spots(lang),
-        rivers=features.river_names(rivers, lang),
+        rivers=features.river_names(features.named_courses(rivers), lang),
         lakes=features.lake_spots(lang),
         sites=features.site_spots(rivers, lang, [hit.site for hit in answer.hits]),
     )
@@ -135,7 +135,7 @@ def test_villages_and_small_sites_wait_until_one_is_near(rivers):
 
 
 def test_river_names_lie_along_their_river_and_stand_upright(rivers):
-    wanted = Wanted(rivers=features.river_names(rivers, "zh"))
+    wanted = Wanted(rivers=features.river_names(features.named_courses(rivers), "zh"))
     layout = lay_out(wanted, region(400.0), size_of)
     names = {p.text for p in layout.placed}
     assert {"拉萨河", "雅鲁藏布江"} <= names
@@ -152,8 +152,17 @@ def test_river_names_lie_along_their_river_and_stand_upright(rivers):
             assert shapely.Point(placed.x, placed.y).distance(lines[placed.text]) < 30
 
 
+def test_another_language_has_other_words_for_the_same_lines(rivers):
+    courses = features.named_courses(rivers)
+    lay_out(Wanted(rivers=features.river_names(courses, "zh")), region(400.0), size_of)
+    worked_out = along._smooth.cache_info().misses
+    other = Wanted(rivers=features.river_names(courses, "en"))
+    assert any("Lhasa" in p.text for p in lay_out(other, region(400.0), size_of).placed)
+    assert along._smooth.cache_info().misses == worked_out
+
+
 def test_numbered_tributaries_have_no_name_on_the_map(rivers):
-    texts = [named.text for named in features.river_names(rivers, "zh")]
+    texts = [course.name.zh for course in features.named_courses(rivers)]
     assert "堆龙曲" in texts
     assert not [text for text in texts if "支流" in text]
 

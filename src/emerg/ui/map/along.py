@@ -9,7 +9,7 @@ import numpy as np
 from emerg.geodesy import FloatArray
 from emerg.paper.labels import Box
 from emerg.ui.map import detail
-from emerg.ui.map.features import Named
+from emerg.ui.map.features import Course, Named
 from emerg.ui.map.sheet import Placed, Region, Sheet
 
 # A river's name comes again after this much of the river [px].
@@ -44,10 +44,10 @@ def keep_clear(sheet: Sheet, line: FloatArray) -> None:
 def set_along(sheet: Sheet, river: Named) -> None:
     """Set a river's name along it, again and again, wherever it is straight and free."""
     scale = sheet.region.metres_per_px
-    if scale > river.shown_from:
+    if scale > river.course.shown_from:
         return
     line, reached_m, (west, north, east, south) = _smooth(
-        river, detail.LEVELS[detail.level_for(scale)]
+        river.course, detail.LEVELS[detail.level_for(scale)]
     )
     if not sheet.region.meets(west, north, east, south):
         return
@@ -67,9 +67,9 @@ def set_along(sheet: Sheet, river: Named) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _smooth(river: Named, level: float) -> tuple[FloatArray, FloatArray, list[float]]:
+def _smooth(course: Course, level: float) -> tuple[FloatArray, FloatArray, list[float]]:
     """The line of a course without its small bends, the metres reached at each point, its box."""
-    (line,) = detail.simplified([river.line], SMOOTH_PX * level)
+    (line,) = detail.simplified([course.line], SMOOTH_PX * level)
     reached = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     return line, reached, [*line.min(axis=0).tolist(), *line.max(axis=0).tolist()]
 

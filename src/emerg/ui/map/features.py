@@ -1,7 +1,7 @@
 """What may be named or marked on the map, in one language; where it fits is for `layout`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, get_args
@@ -14,7 +14,7 @@ from emerg.paper.symbols import SymbolName, symbol_of
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.response.hits import Hit
-from emerg.texts import Lang, render
+from emerg.texts import Bilingual, Lang, render
 from emerg.ui.map.mercator import plane
 from emerg.ui.map.switches import NOTHING, SITES, Hidden
 
@@ -67,13 +67,25 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Named:
-    """A course with a name to be set along its line (plane coordinates)."""
+class Course:
+    """The line of a river that has a name (plane coordinates)."""
 
-    text: str
+    name: Bilingual
     style: Style
     line: FloatArray
     shown_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A course and its name in one language, to be set along its line."""
+
+    text: str
+    course: Course
+
+    @property
+    def style(self) -> Style:
+        return self.course.style
 
 
 @cache
@@ -160,24 +172,30 @@ def _hit_from(hit: Hit) -> float:
     return ALWAYS if hit.is_intake else 240.0
 
 
-def river_names(rivers: Rivers, lang: Lang) -> list[Named]:
+def river_names(courses: Sequence[Course], lang: Lang) -> list[Named]:
+    """The courses by their names in `lang`."""
+    return [Named(course.name.in_(lang), course) for course in courses]
+
+
+def named_courses(rivers: Rivers) -> tuple[Course, ...]:
     """Every river with a name of its own, the key rivers first."""
     found = []
     for book in rivers.playbooks.values():
         for stem in book.river.stems:
             main = stem.id == book.river.id
             if stem.id in rivers.network.rivers and (main or _own_name(stem.id)):
-                found.append(_named(rivers, book, stem.id, stem.name.in_(lang)))
-    return sorted(found, key=lambda named: -named.shown_from)
+                found.append(_course(rivers, book, stem.id, stem.name))
+    return tuple(sorted(found, key=lambda course: -course.shown_from))
 
 
-def _named(rivers: Rivers, book: RiverPlaybook, river: str, name: str) -> Named:
+def _course(rivers: Rivers, book: RiverPlaybook, river: str, name: Bilingual) -> Course:
     reaches = rivers.network.rivers[river]
     line = plane(np.concatenate([rivers.lines[reach.id] for reach in reaches]))
     main = river == book.river.id
     if main and book.river.key:
-        return Named(name, "river", line, ALWAYS)
-    return Named(_without_remark(name), "stream", line, 1200.0 if main else 600.0)
+        return Course(name, "river", line, ALWAYS)
+    plain = Bilingual(_without_remark(name.zh), _without_remark(name.en))
+    return Course(plain, "stream", line, 1200.0 if main else 600.0)
 
 
 def _own_name(river: str) -> bool:

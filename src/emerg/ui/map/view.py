@@ -13,7 +13,7 @@ from emerg.ui.map import base, hover, overlays
 from emerg.ui.map.answer_view import AnswerView
 from emerg.ui.map.features import (
     POST_STYLES,
-    Named,
+    Course,
     lake_spots,
     place_spots,
     river_names,
@@ -51,7 +51,7 @@ class MapView(AnswerView):
         self._rivers: Rivers | None = None
         self._folded: bool | None = None  # the legend; None: as the width of the map has it
         self._courses: Steps | None = None
-        self._river_names: Sequence[Named] = ()
+        self._named: Sequence[Course] = ()
         self._names = NamesItem(self.sceneRect(), self._stamps)
         self.scene().addItem(self._names)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -90,12 +90,11 @@ class MapView(AnswerView):
     def set_language(self, lang: Lang) -> None:
         """Name everything in `lang`."""
         self._lang = lang
-        self._river_names = river_names(self._rivers, lang) if self._rivers else ()
         self._ask()
 
     def show_rivers(self, ready: RiverMap) -> None:
         """The base map: every river and site of all playbooks; done once."""
-        self._rivers = ready.rivers
+        self._rivers, self._named = ready.rivers, ready.named
         self._courses = ready.courses
         self._layers = replace(self._layers, rivers=ready.drawings, lakes=ready.lakes)
         self._redraw()
@@ -207,7 +206,7 @@ class MapView(AnswerView):
         wanted = replace(
             of_answer,
             places=place_spots(lang),
-            rivers=self._river_names,
+            rivers=river_names(self._named, lang),
             lakes=lake_spots(lang),
             sites=sites,
         )
