@@ -6,6 +6,7 @@ import pytest
 
 from emerg.cli.main import run
 from emerg.incident.store import Journal
+from emerg.response.hits import INTAKES
 
 ASKED = ("--river", "lhasa", "--km", "430", "--substance", "氰化钠", "--amount-kg", "2000")
 
@@ -45,8 +46,14 @@ def test_the_record_holds_what_was_asked_what_was_answered_and_by_which_version(
     assert "river/lhasa" in noted["data"]["playbooks"]
     kept = [(hit["name"], hit["close_by"]) for hit in noted["data"]["hits"]]
     assert kept == [(hit["name"], hit["close_by"]) for hit in answer["hits"]]
-    first = min((by, name) for name, by in kept if by is not None)[1]
-    assert first in noted["text"]
+    closing = [hit for hit in answer["hits"] if hit["close_by"] is not None]
+    intake = min(
+        (hit for hit in closing if hit["kind"] in INTAKES), key=lambda hit: hit["close_by"]
+    )
+    sooner = min(closing, key=lambda hit: hit["close_by"])
+    assert intake["name"] in noted["text"]  # as the headline has it, though another comes sooner
+    assert sooner["close_by"] < intake["close_by"]
+    assert sooner["name"] not in noted["text"]
 
 
 def test_a_scenario_is_kept_word_for_word(said, id_, tmp_path):

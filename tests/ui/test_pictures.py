@@ -53,7 +53,7 @@ def drawn(open_window, scenario, qtbot):
     for name in NAMES[:-1]:
         page, _, theme = name.partition("-")
         window.set_look(THEMES[theme], window.look[1])
-        qtbot.waitUntil(lambda: not window.changing)
+        qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
         window.show_tab(page)
         getattr(window, page).table.setFocus()
         pictures[name] = picture_of(window)

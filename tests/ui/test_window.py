@@ -284,7 +284,7 @@ def test_themes_and_text_size_are_kept(open_window, given, qtbot):
     for name in ("night", "night-red", "contrast", "day", "night"):
         presenter.do("theme")
         assert window.look[0] is THEMES[name]
-        qtbot.waitUntil(lambda: not window.changing)
+        qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
         for part in (window.header, window.questions, window.hits, window.lock):
             assert THEMES[name].background in part.styleSheet()
     presenter.do("larger")

@@ -495,7 +495,7 @@ def places_and_needs_fit(window, size, lang):
 def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill, qtbot):
     window, presenter, _found = drill
     presenter.look.grow(LARGEST_PX - BODY_PX)
-    qtbot.waitUntil(lambda: not window.changing)
+    qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
     QApplication.processEvents()
     table = window.dispatch.places
     bar = table.horizontalScrollBar()

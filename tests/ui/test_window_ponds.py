@@ -441,7 +441,7 @@ def the_page_fits(window, size):
 def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill, qtbot):
     window, presenter = drill
     presenter.look.grow(LARGEST_PX - BODY_PX)
-    qtbot.waitUntil(lambda: not window.changing)
+    qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
     QApplication.processEvents()
     table = window.pond.arrivals
     bar = table.horizontalScrollBar()

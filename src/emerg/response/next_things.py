@@ -11,6 +11,8 @@ from emerg.units import beijing, early_h
 
 # Where water may be drawn though no intake is listed.
 MAY_DRAW = ("county_seat", "town")
+# Whose closing is told first: an intake's, a town's, that of anything with clocks.
+CLOSING_GROUPS = (INTAKES, MAY_DRAW, CLOCKED)
 # A gate or dam that the front reaches sooner cannot be asked in time.
 LEAST_HOLD_H = 1.0
 
@@ -102,8 +104,19 @@ def intake_at(hit: Hit) -> Prose:
 
 def closes_first(incident: Incident, hits: Sequence[Hit]) -> Hit | None:
     """Whoever must close first; None where no place is expected above its limit."""
-    order = closing_order(incident, hits)
-    return order[0] if order and _to_close(incident, order[0]) else None
+    return next(iter(to_close(hits, start_known=incident.scenario.start is not None)), None)
+
+
+def to_close(hits: Sequence[Hit], *, start_known: bool) -> tuple[Hit, ...]:
+    """Whoever must close, the soonest first: intakes; towns where no intake must; else others.
+
+    With an unknown start all of them must, as they lie on the way.
+    """
+    for kinds in CLOSING_GROUPS:
+        found = [hit for hit in hits if hit.kind in kinds and _closes(hit, start_known)]
+        if found:
+            return tuple(sorted(found, key=_closing))
+    return ()
 
 
 def closing_order(incident: Incident, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -111,15 +124,16 @@ def closing_order(incident: Incident, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     With an unknown start they come as they lie on the way.
     """
-    groups = [[hit for hit in hits if hit.kind in kinds] for kinds in (INTAKES, MAY_DRAW, CLOCKED)]
+    start_known = incident.scenario.start is not None
+    groups = [[hit for hit in hits if hit.kind in kinds] for kinds in CLOSING_GROUPS]
     for group in groups:
-        if any(_to_close(incident, hit) for hit in group):
+        if any(_closes(hit, start_known) for hit in group):
             return tuple(sorted(group, key=_closing))
     return tuple(next((group for group in groups if group), ()))
 
 
-def _to_close(incident: Incident, hit: Hit) -> bool:
-    return incident.scenario.start is None or hit.close_by is not None
+def _closes(hit: Hit, start_known: bool) -> bool:
+    return hit.close_by is not None or not start_known
 
 
 def _closing(hit: Hit) -> tuple[bool, float, int]:

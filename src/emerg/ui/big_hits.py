@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from emerg.paper.words import NONE
 from emerg.texts import Lang, Text
 from emerg.ui.hit_model import Column, HitModel, Index
 from emerg.ui.hits_panel import LowTable
@@ -18,30 +17,34 @@ ROW_SHARE, HEAD_SHARE = 2.0, 1.8
 
 
 class ToClose(QSortFilterProxyModel):
-    """Places that are to be closed, soonest first; all places where there are none."""
+    """Whoever must close, soonest first, as the headline has it; all places where nobody must."""
 
     def __init__(self, model: HitModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
-        self._any = False
+        self._places: dict[int, int] = {}  # of a row of the model among those that must close
         self.setSourceModel(model)
         model.modelReset.connect(self.look)
         self.look()
 
     def look(self) -> None:
-        """Look anew whether any is to be closed."""
-        self._any = any(map(self._closes, range(self._model.rowCount())))
+        """Look anew who must close."""
+        self._places = self._model.closing()
         self.invalidate()
+        self.sort(0)
 
     @property
     def any(self) -> bool:
-        return self._any
+        return bool(self._places)
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        return not self._any or self._closes(row)
+        return not self._places or row in self._places
 
-    def _closes(self, row: int) -> bool:
-        return bool(self._model.index(row, Column.CLOSE_BY).data() != NONE)
+    def lessThan(self, left: Index, right: Index) -> bool:
+        return self._place(left) < self._place(right)
+
+    def _place(self, index: Index) -> int:
+        return self._places.get(index.row(), index.row())
 
 
 class BigHits(QFrame):

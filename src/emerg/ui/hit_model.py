@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from emerg.response.hits import Hit
+from emerg.response.next_things import to_close
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.said import INTAKE, close_text, front_text, peak_text, reopen_text
 from emerg.ui.tables.keys import Key
@@ -94,6 +95,12 @@ class HitModel(QAbstractTableModel):
     def row_of(self, site: str) -> int:
         """The row of a place; -1 where it is no hit."""
         return next((row for row, hit in enumerate(self._hits) if hit.site == site), -1)
+
+    def closing(self) -> dict[int, int]:
+        """The rows of those that must close, and which of them is first, second, and so on."""
+        order = to_close(self._hits, start_known=self._start_known)
+        rows = {hit.site: row for row, hit in enumerate(self._hits)}
+        return {rows[hit.site]: place for place, hit in enumerate(order)}
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._hits)

@@ -1,12 +1,13 @@
 """What the program answered, noted in the record with what it was asked and by which versions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from emerg import __version__
 from emerg.incident.model import Draft, Entry, Person
+from emerg.response.next_things import CLOSING_GROUPS
 from emerg.texts import Lang, Text, render
 from emerg.usecases.incident import note
 
@@ -66,8 +67,7 @@ def note_run(
 def _told(answer: Mapping[str, Any]) -> Text:
     """The answer in a line, for who reads the log."""
     incident = answer["incident"]
-    closing = [hit for hit in answer["hits"] if hit["close_by"] is not None]
-    first = min(closing, key=lambda hit: str(hit["close_by"]), default=None)
+    first = _closes_first(answer["hits"])
     where = {
         "substance": incident["substance_name"],
         "river": incident["river_name"],
@@ -82,3 +82,13 @@ def _told(answer: Mapping[str, Any]) -> Text:
         by=str(first["close_by"])[:16].replace("T", " "),
         **where,
     )
+
+
+def _closes_first(hits: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Whoever the headline names: an intake before a town, a town before any other place."""
+    closing = [hit for hit in hits if hit["close_by"] is not None]
+    for kinds in CLOSING_GROUPS:
+        group = [hit for hit in closing if hit["kind"] in kinds]
+        if group:
+            return min(group, key=lambda hit: str(hit["close_by"]))
+    return None
