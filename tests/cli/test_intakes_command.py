@@ -11,7 +11,7 @@ def test_unknown_is_said_and_never_a_figure(capsys):
     assert run(["--lang", "zh", "intakes", DEMO]) == 0
     out = capsys.readouterr().out
     assert "未列出不等于没有" in out
-    assert "最早可考虑恢复；以监测连续达标和主管部门决定为准" in out
+    assert "最早可考虑恢复，以监测连续达标和主管部门决定为准" in out
     assert "献多水厂（东郊）: 储水可用时数不明，先问水厂" in out
     assert "拉萨河 489.4 km" in out
 

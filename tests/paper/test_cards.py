@@ -234,7 +234,7 @@ def test_each_intake_has_a_card_whose_largest_words_are_by_when_to_close():
     for hit, page in zip(hits, pages, strict=False):
         close = hit.close_by.strftime("%m-%d%H:%M")
         assert f"{close}前建议关闭" in page
-        assert "最早可考虑恢复；以监测连续达标和主管部门决定为准" in page
+        assert "最早可考虑恢复，以监测连续达标和主管部门决定为准" in page
         assert flat(hit.name.zh) in page
 
 

@@ -115,7 +115,7 @@ def test_every_place_that_may_draw_water_has_both_clocks(cyanide):
 
 def test_nothing_promises_a_reopening(cyanide):
     text = text_of(cyanide)
-    assert "最早可考虑恢复；以监测连续达标和主管部门决定为准" in text
+    assert "最早可考虑恢复，以监测连续达标和主管部门决定为准" in text
     assert "必须" not in text
 
 

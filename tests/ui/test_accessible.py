@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from emerg.texts import Text, render
 from emerg.ui.control_names import NAMES
 from emerg.ui.preview_window import PreviewWindow
-from emerg.ui.theme import THEMES, contrast, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import THEMES, contrast
 from emerg.ui.widgets import restyle
 
 UI = Path(__file__).resolve().parents[2] / "src" / "emerg" / "ui"

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from emerg.ui.theme import DRILL, DRILL_TEXT, THEMES, after, contrast, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import DRILL, DRILL_TEXT, THEMES, after, contrast
 
-TOKENS = ("text", "quiet", "accent", "danger", "warn", "ok")
+TOKENS = ("text", "quiet", "accent", "danger", "warn", "ok", "off")
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

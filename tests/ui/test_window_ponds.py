@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from emerg.fonts import covered
+from emerg.response.said import flow_line
 from emerg.texts import render
 from emerg.ui.known_ponds import known_ponds
 from emerg.ui.lists import Lists
@@ -71,6 +72,15 @@ def measure(window, qtbot, row, text):
     line.clear()
     qtbot.keyClicks(line, text)
     qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_the_flow_is_told_as_it_was_asked_and_that_the_leak_is_in_it(drill):
+    window, presenter = drill
+    assert isinstance(presenter.answer.incident.scenario.flow, tuple)  # with the leak's own water
+    assert window.header.flow.text().startswith("Flow high water, with the leak ")
+    assert render(flow_line(presenter.answer.incident), "en").startswith(
+        "high flow of the month (90 %), with the leak: "
+    )
 
 
 # The questions
@@ -458,7 +468,7 @@ def test_other_language_other_words_same_times(drill):
     after = rows(window.pond.arrivals)
     assert [row[4] for row in after] == [row[4] for row in before]
     assert [row[0] for row in after] != [row[0] for row in before]
-    assert words(window, "pond_sum") == "到 km 6 可蓄 10/20 万 m³，还缺 10 万 m³"
+    assert words(window, "pond_sum") == "到 6 km 处可蓄 10/20 万 m³，还缺 10 万 m³"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -209,10 +209,14 @@ class Origin:
         The stake of the road, or the pond.
     start : Start or None
         Of the accident; `Scenario.start` is then when it enters the river.
+    flow : FlowWord or tuple of Reading or None
+        Of the river without what leaks into it, where that swells it: `Scenario.flow` is then
+        with it.
     """
 
     place: Prose
     start: Start | None
+    flow: FlowWord | tuple[Reading, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

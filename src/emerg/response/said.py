@@ -1,16 +1,17 @@
 """What we know and what we do not: one line each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from emerg.hazards.limits import load_limits
 from emerg.hazards.substances import Substance
 from emerg.response.answer import Incident
 from emerg.response.first_report import amount_text
 from emerg.response.hits import Hit
+from emerg.response.incident import Scenario
 from emerg.texts import Prose, Text
 from emerg.units import beijing, significant
 
-FLOW_WORDS = {
+FLOW_WORDS: dict[str, Prose] = {
     "low": Text("low flow of the month (10 %)"),
     "mean": Text("mean flow of the month (50 %)"),
     "high": Text("high flow of the month (90 %)"),
@@ -58,8 +59,7 @@ def _substance(substance: Substance) -> Iterator[Prose]:
 def flow_line(incident: Incident) -> Prose:
     """The flow at the incident with its band."""
     low, middle, high = incident.discharge_m3_s
-    flow = incident.scenario.flow
-    word: Prose = FLOW_WORDS[flow] if isinstance(flow, str) else Text("flow as entered")
+    word = flow_word(incident.scenario, FLOW_WORDS, Text("flow as entered"))
     return Text(
         "{word}: {likely} m³/s at the incident ({low} to {high})",
         word=word,
@@ -67,6 +67,14 @@ def flow_line(incident: Incident) -> Prose:
         low=significant(low, 3),
         high=significant(high, 3),
     )
+
+
+def flow_word(scenario: Scenario, words: Mapping[str, Prose], entered: Prose) -> Prose:
+    """The flow in a word; where a leak swells the river, that of the river and the leak."""
+    without = None if scenario.origin is None else scenario.origin.flow
+    flow = scenario.flow if without is None else without
+    word = words[flow] if isinstance(flow, str) else entered
+    return word if without is None else Text("{word}, with the leak", word=word)
 
 
 def unknown(incident: Incident, hits: Sequence[Hit]) -> tuple[Prose, ...]:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Text
 from emerg.ui.help_document import draw
-from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import Reader, button, label, on_keys
 from emerg.ui.words import Words
 

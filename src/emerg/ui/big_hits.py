@@ -11,7 +11,7 @@ from emerg.ui.words import Words
 
 SHOWN = (Column.NUMBER, Column.PLACE, Column.CLOSE_BY, Column.FRONT, Column.PEAK)
 # In heights of the text; the name of the place takes what is left.
-WIDTHS = {Column.NUMBER: 2.6, Column.CLOSE_BY: 6.0, Column.FRONT: 8.0, Column.PEAK: 8.0}
+WIDTHS = {Column.NUMBER: 2.6, Column.CLOSE_BY: 7.5, Column.FRONT: 8.0, Column.PEAK: 8.0}
 EMPTY = Text("Nothing is answered yet; what the duty desk finds out is shown here")
 ROW_SHARE, HEAD_SHARE = 2.0, 1.8
 

@@ -13,7 +13,8 @@ from emerg.ui.map.view import MapView
 from emerg.ui.next_panel import NextPanel
 from emerg.ui.others import Other
 from emerg.ui.scrolls import FittingScroll
-from emerg.ui.theme import THEMES, Theme, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import THEMES, Theme
 from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 

@@ -16,6 +16,9 @@ from emerg.ui.widgets import ElidedLabel, label, restyle
 from emerg.ui.words import Words
 from emerg.units import BEIJING
 
+# Where not everything fits the level and the flow stay; how the data stand gives way first.
+LEVEL_PX, FLOW_PX, DATA_PX = 170, 260, 30
+
 
 class Header(Mirrored, QFrame):
     """Draws the state of the incident; a drill says so across the whole width."""
@@ -30,14 +33,14 @@ class Header(Mirrored, QFrame):
         self.mode = label("strong", name="mode")
         self.mode.setMargin(4)
         self.title = ElidedLabel("heading", name="incident_title")
-        self.level = ElidedLabel("quiet", name="level_now")
+        self.level = ElidedLabel("quiet", name="level_now", least_px=LEVEL_PX)
         self.after_level = _bar()
         self.report = label("strong", name="report_clock")
         self.time = label("strong", name="beijing_time")
         self.zone = label("caption", name="time_zone")
-        self.flow = ElidedLabel("strong", name="flow_now")
+        self.flow = ElidedLabel("strong", name="flow_now", least_px=FLOW_PX)
         self.before_data = _bar()
-        self.data = ElidedLabel("quiet", name="data_status")
+        self.data = ElidedLabel("quiet", name="data_status", least_px=DATA_PX)
         self.banner = label("drill", name="drill_banner")
         self.words.say(
             self.banner.setText, Text("DRILL - not a real incident - every sheet says so")

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from emerg.response.answer import Answer, ReportClock
 from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
+from emerg.response.said import flow_word
 from emerg.texts import Prose, Text
 from emerg.ui.typed.answers import NO_LEVEL, Typed
 from emerg.units import significant
 from emerg.usecases.judging import Standing
 
 UNVERIFIED = Text("Draft from public data, unverified")
-FLOW_SHORT = {
+FLOW_SHORT: dict[str, Prose] = {
     "low": Text("low water"),
     "mean": Text("mean water"),
     "high": Text("high water"),
@@ -87,8 +88,7 @@ def title_words(answer: Answer, pond: PondAnswer | None = None) -> Prose:
 
 
 def flow_words(answer: Answer) -> Prose:
-    """The flow at the incident, its band behind it."""
-    flow = answer.incident.scenario.flow
-    word = FLOW_SHORT[flow] if isinstance(flow, str) else Text("as entered")
+    """The flow at the incident in a word and a figure."""
+    word = flow_word(answer.incident.scenario, FLOW_SHORT, Text("as entered"))
     likely = significant(answer.incident.discharge_m3_s[1], 3)
     return Text("Flow {word} {likely} m³/s", word=word, likely=likely)

@@ -69,7 +69,8 @@ class LockPresenter(QObject):
         window = self._window
         if window.locked:
             header = window.header
-            window.lock.show_clock(header.time.text(), header.report.text())
+            drill = header.banner.text() if window.drill else ""
+            window.lock.show_clock(header.time.text(), header.report.text(), drill)
         elif self._after_s and monotonic() - self.touched_s >= self._after_s:
             self.touched_s = monotonic()
             if has_address_book(self._home):

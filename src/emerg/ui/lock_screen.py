@@ -20,6 +20,8 @@ class LockScreen(QFrame):
         super().__init__(parent)
         self.setObjectName("ground")
         self.words = Words(lang)
+        self.drill = label("drill", name="lock_drill")
+        self.drill.hide()
         self.time = label("key", name="lock_time")
         self.report = label("strong", name="lock_report")
         about = label("quiet", name="lock_about")
@@ -31,7 +33,7 @@ class LockScreen(QFrame):
         self.mistake = label("danger", name="lock_mistake")
         column = QVBoxLayout(self)
         column.addStretch(1)
-        for one in (self.time, self.report, about, self.line, self.open, self.mistake):
+        for one in (self.drill, self.time, self.report, about, self.line, self.open, self.mistake):
             column.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         say = self.words.say
@@ -61,7 +63,10 @@ class LockScreen(QFrame):
         self.line.selectAll()
         self.line.setFocus()
 
-    def show_clock(self, time: str, report: str) -> None:
+    def show_clock(self, time: str, report: str, drill: str) -> None:
+        """The time and the report clock; `drill` in words where they are those of a drill."""
+        self.drill.setText(drill)
+        self.drill.setVisible(bool(drill))
         self.time.setText(time)
         self.report.setText(report)
 

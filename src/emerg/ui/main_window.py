@@ -21,7 +21,8 @@ from emerg.ui.parts import Parts
 from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import RunState
 from emerg.ui.status_bar import StatusBar
-from emerg.ui.theme import BODY_PX, FRAME, THEMES, Theme, stylesheet
+from emerg.ui.style_sheet import FRAME, stylesheet
+from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from emerg.texts import Lang, Text
 from emerg.ui.control_names import name_controls
-from emerg.ui.theme import Theme, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import THEMES, Theme
 from emerg.ui.widgets import button, label
 from emerg.ui.words import Words
 
@@ -44,21 +45,33 @@ class Shown:
 
 
 class Page(QWidget):
-    """A page so many pixels wide; made that small when it is first seen."""
+    """A page so many pixels wide; made that small when it is first seen.
 
-    def __init__(self, picture: QImage, wide: int) -> None:
+    At night its paper is as dark as the eyes can bear: printed, it is white all the same.
+    """
+
+    def __init__(self, picture: QImage, wide: int, paper: QColor) -> None:
         super().__init__()
         self.setFixedSize(wide, round(wide * picture.height() / max(picture.width(), 1)))
-        self._picture: QImage = picture
+        self._picture, self._paper = picture, paper
         self._small: QImage | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._small is None:
             smooth = Qt.TransformationMode.SmoothTransformation
             self._small = self._picture.scaledToWidth(self.width(), smooth)
+            _tint(self._small, self._paper)
         painter = QPainter(self)
         painter.drawImage(0, 0, self._small)
         painter.end()
+
+
+def _tint(picture: QImage, paper: QColor) -> None:
+    """Have what is white in `picture` be `paper`; ink stays as it is."""
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillRect(picture.rect(), paper)
+    painter.end()
 
 
 class PreviewWindow(QWidget):
@@ -77,6 +90,7 @@ class PreviewWindow(QWidget):
         self.resize(SIZE)
         self._shown: tuple[Shown, ...] = ()
         self._pages: list[QImage] = []
+        self._paper = QColor(THEMES["day"].paper)
         self.width_at = USUAL
         self.names = QListWidget()
         self.names.setObjectName("preview_names")
@@ -124,6 +138,8 @@ class PreviewWindow(QWidget):
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         self.setStyleSheet(stylesheet(theme, text_px))
+        self._paper = QColor(theme.paper)
+        self._draw()
 
     def _name_all(self) -> None:
         row = self.names.currentRow()
@@ -145,7 +161,7 @@ class PreviewWindow(QWidget):
                 old.setParent(None)  # gone at once for those who hear the window
                 old.deleteLater()
         for number, picture in enumerate(self._pages, start=1):
-            page = Page(picture, WIDTHS_PX[self.width_at])
+            page = Page(picture, WIDTHS_PX[self.width_at], self._paper)
             page.setAccessibleName(self.words.of(Text("page {n}", n=number)))
             self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)

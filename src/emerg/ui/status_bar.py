@@ -19,6 +19,7 @@ KEYS = Text(
     "Ctrl+1…7 page · Ctrl+J note · Ctrl+I level · Ctrl+G way · Ctrl+K close roads · "
     "Ctrl+T theme · Ctrl+L 中文 · Ctrl +/− text"
 )
+BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ class StatusBar(QFrame):
         self.open_button = button("quiet", name="open_file")
         self.position = label("caption", name="cursor")
         self.position.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.keys = ElidedLabel("caption", name="keys")
+        self.keys = HintLine("caption", name="keys")
         self.words.say(self.keys.setText, KEYS)
         self.words.say(self.open_button.setText, Text("Open"))
+        stays = self.open_button.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # else the window would jump when it comes
+        self.open_button.setSizePolicy(stays)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 2, 12, 4)
         # What happened is whole; the keys take what room it leaves.
@@ -80,6 +84,17 @@ class StatusBar(QFrame):
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
+
+
+class HintLine(ElidedLabel):
+    """Keys, the most needed first: what does not fit is left out hint by hint, none is cut."""
+
+    def fitting(self) -> str:
+        """As many of them as there is room for."""
+        metrics, hints = self.fontMetrics(), self.text().split(BETWEEN)
+        while len(hints) > 1 and metrics.horizontalAdvance(BETWEEN.join(hints)) > self.width():
+            hints.pop()
+        return BETWEEN.join(hints)
 
 
 def problem_message(problems: Sequence[Problem]) -> Message:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.plain_table import Cell, Toned
 from emerg.ui.sheet_table import Column, SheetTable
-from emerg.ui.theme import Theme, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import Theme
 from emerg.ui.widgets import button, label, on_keys, restyle
 from emerg.ui.words import Words
 from emerg.usecases.verify import Check, Verified

@@ -157,8 +157,9 @@ def card_layout(frame: QFrame) -> QVBoxLayout:
 class ElidedLabel(QLabel):
     """One line that ends in … where it does not fit; the whole of it as a tool tip."""
 
-    def __init__(self, role: str = "", name: str = "") -> None:
+    def __init__(self, role: str = "", name: str = "", least_px: int = LEAST_ELIDED_PX) -> None:
         super().__init__()
+        self._least_px = least_px  # so much of it is always seen
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -170,11 +171,15 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(LEAST_ELIDED_PX, self.sizeHint().width()), self.sizeHint().height())
+        return QSize(min(self._least_px, self.sizeHint().width()), self.sizeHint().height())
+
+    def fitting(self) -> str:
+        """What is to be drawn in the room there is; still longer it ends in …."""
+        return self.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        metrics, mode = QFontMetrics(self.font()), Qt.TextElideMode.ElideRight
+        text = metrics.elidedText(self.fitting(), mode, self.width())
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment()), text)

@@ -50,8 +50,14 @@ def respond_pond(
     if found.rate_m3_s is not None and swells is not None and swells >= SWELLS:
         # Its own water runs faster: closing reckons with all of it, reopening with none.
         risen = Reading(low, high + found.rate_m3_s, found.receiving.river, found.receiving.km)
-        answer = respond(rivers, replace(entered, flow=(risen,)), now=now, rules=rules)
+        swollen = replace(entered, flow=(risen,), origin=_without_leak(entered))
+        answer = respond(rivers, swollen, now=now, rules=rules)
     return answer, pond_answer(found, answer, swells)
+
+
+def _without_leak(entered: Scenario) -> Origin | None:
+    """Where it comes from, and how the river flows without it."""
+    return entered.origin and replace(entered.origin, flow=entered.flow)
 
 
 def on_river(scenario: Scenario, found: PondRelease) -> Scenario:

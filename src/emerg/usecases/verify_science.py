@@ -56,7 +56,7 @@ def published() -> Iterator[Check]:
     yield Check(
         Text("time to a tenth of the peak"), 5.5, 2e6 / float(unit_peak) / HOUR_S, 0.1, unit="h"
     )
-    yield Check(Text("unit peak"), 100.0, float(unit_peak), 1.0, unit="10⁻⁶/s")
+    yield Check(Text("unit peak"), 100.0, float(unit_peak), 1.0, unit="×10⁻⁶/s")
     yield Check(Text("peak concentration"), 180.0, per_unit * float(unit_peak), 1.0, unit="mg/L")
     yield Check(Text("highest probable velocity"), 0.646, float(highest), 0.001, unit="m/s")
     yield Check(Text("its time of the peak"), 6.45, float(fast_h), 0.01, unit="h")

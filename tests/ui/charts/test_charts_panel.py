@@ -15,7 +15,8 @@ from emerg.ui.charts.choices import Hours
 from emerg.ui.charts.panel import EMPTY, ChartsPanel
 from emerg.ui.charts.strokes import STROKES
 from emerg.ui.scrolls import PageScroll
-from emerg.ui.theme import THEMES, contrast, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import THEMES, contrast
 from tests.charts_by_hand import START, mark, place, river
 from tests.held_by_hand import held
 

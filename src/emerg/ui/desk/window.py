@@ -14,7 +14,8 @@ from emerg.ui.desk.head_panel import ACTS, HeadPanel
 from emerg.ui.desk.lists_page import BoardPage, ChangesPage
 from emerg.ui.desk.table_page import TablePage
 from emerg.ui.status_bar import Message
-from emerg.ui.theme import BODY_PX, THEMES, Theme, stylesheet
+from emerg.ui.style_sheet import stylesheet
+from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import ElidedLabel, restyle
 from emerg.ui.words import Words
 

@@ -111,7 +111,7 @@ class LayersPanel(QFrame):
         head = label("strong", name="layers_head")
         self.words.say(head.setText, Text("What the map shows"))
         self.close_button = button("quiet", name="layers_close")
-        self.words.say(self.close_button.setText, Text("Close Esc"))
+        self.words.say(self.close_button.setText, Text("Close  Esc"))
         self.close_button.clicked.connect(self.closed)
         held = QWidget()
         self._grid = QGridLayout(held)
