@@ -12,7 +12,7 @@ from emerg.cli.main import Settings, merged
 from emerg.cli.options import OneOf, json_option, lang_option, playbooks_option
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
-from emerg.paper.words import GROUPS, worded
+from emerg.paper.words import group_words
 from emerg.response.call_script import call_script
 from emerg.texts import Text
 from emerg.units import beijing
@@ -106,7 +106,7 @@ def _told(states: tuple[CallState, ...], settings: Settings) -> str:
             str(one.call.order),
             settings.say(STATE_WORDS[one.state]) + (" ⚠" if one.chase else ""),
             settings.say(one.call.who),
-            settings.say(worded(GROUPS, one.call.group)),
+            settings.say(group_words(one.call)),
             "—" if one.call.by is None else beijing(one.call.by),
             settings.say(one.call.what),
         ]

@@ -16,7 +16,7 @@ from emerg.paper.content import (
 )
 from emerg.paper.numbers import Known, number_lines, number_of, privacy_note
 from emerg.paper.of_incident import sheet_of
-from emerg.paper.words import GROUPS, LEVELS, short_before, worded
+from emerg.paper.words import LEVELS, group_words, short_before, worded
 from emerg.response.answer import Answer, Call
 from emerg.response.call_script import call_script
 from emerg.texts import Prose, Text
@@ -61,9 +61,7 @@ _BLANKS: tuple[tuple[Cell, ...], ...] = tuple(tuple(Blank() for _ in range(5)) f
 
 
 def _row(answer: Answer, call: Call, known: Known) -> tuple[Cell, ...]:
-    group = Text(
-        "{group} · {level}", group=worded(GROUPS, call.group), level=worded(LEVELS, call.level)
-    )
+    group = Text("{group} · {level}", group=group_words(call), level=worded(LEVELS, call.level))
     numbers = number_of(known, call.who) or number_lines(None, call.phone, call.verified_on)
     number: Prose = Text("{items}", items=numbers) if numbers else LINE
     about: list[Prose | Strong] = [Strong(call.who), group, Text("number: {number}", number=number)]

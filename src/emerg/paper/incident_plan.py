@@ -19,13 +19,13 @@ from emerg.paper.numbers import Known, number_cell, privacy_note
 from emerg.paper.words import (
     CONFIDENCES,
     FIRING,
-    GROUPS,
     HAZARDS,
     LEVELS,
     NONE,
     PHASES,
     SPACES,
     fronts,
+    group_words,
     km,
     river_of,
     short_before,
@@ -141,9 +141,7 @@ def call_parts(answer: Answer, known: Known) -> list[Part]:
 
 
 def _call_row(answer: Answer, call: Call, known: Known) -> tuple[Cell, ...]:
-    group = Text(
-        "{group} · {level}", group=worded(GROUPS, call.group), level=worded(LEVELS, call.level)
-    )
+    group = Text("{group} · {level}", group=group_words(call), level=worded(LEVELS, call.level))
     by = NONE if call.by is None else short_before(call.by, answer.incident.now)
     phone = number_cell(known, call.who, call.phone, call.verified_on)
     return (Tick(), str(call.order), Stack((call.who, group)), call.what, by, phone, Blank())

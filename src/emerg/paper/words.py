@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from emerg.geodata.layers import places
 from emerg.playbooks.rivers import Rivers
-from emerg.response.answer import Answer
+from emerg.response.answer import Answer, Call
 from emerg.response.hits import Three
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import HOUR_S, beijing, clock_before, early_h, late_h, significant
@@ -120,6 +120,13 @@ SPACES: Mapping[str, Prose] = {
     "ZD": Text("site for an emergency dam"),
     "QT": Text("other"),
 }
+
+
+def group_words(call: Call) -> Prose:
+    """Which way a call goes: within the county where it happened, up, down, or aside."""
+    if call.group == "up" and call.level == "county":
+        return Text("in the county")
+    return worded(GROUPS, call.group)
 
 
 def worded(table: Mapping[str, Prose], key: str) -> Prose:

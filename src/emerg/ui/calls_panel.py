@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from emerg.paper.words import GROUPS, worded
+from emerg.paper.words import group_words
 from emerg.response.answer import Above
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.plain_table import Cell, Tone, Toned, keyed
@@ -150,7 +150,7 @@ def _row(one: CallState, now: datetime | None) -> tuple[Cell, ...]:
         state = Text("{state} - ring now", state=state)
     lines = (state,) if one.then is None else (state, Text("also {who}", who=_short(one.then)))
     by = "—" if one.call.by is None or now is None else clock_text(one.call.by, now)
-    who = Text("{group} · {who}", group=worded(GROUPS, one.call.group), who=one.call.who)
+    who = Text("{group} · {who}", group=group_words(one.call), who=one.call.who)
     stage = Toned(lines, tone, (*lines, then_words(one)))
     return str(one.call.order), stage, who, keyed(by, one.call.by)
 
