@@ -64,6 +64,10 @@ def test_a_mistake_says_how_to_mend_it_beside_its_question(qtbot):
     panel.show_state(QuestionState(mistakes={"amount": problem}))
     assert words(panel, "amount_echo") == "× 'x' is not a number. write digits"
     assert panel.amount.amount.property("wrong") == "true"
+    panel.amount.amount.setText("x")
+    panel.show_state(QuestionState(mistakes={"amount": problem}))
+    assert panel.amount.amount.property("wrong") == "true"
+    assert panel.amount.purity.property("wrong") == "false"  # blank: nothing there can be wrong
     panel.show_state(QuestionState())
     assert panel.amount.amount.property("wrong") == "false"
 
@@ -303,6 +307,19 @@ def test_a_written_file_can_be_opened(qtbot):
     with qtbot.waitSignal(bar.open_requested) as asked:
         qtbot.mouseClick(bar.open_button, Qt.MouseButton.LeftButton)
     assert asked.args == ["brief.pdf"]
+
+
+def test_keys_that_do_not_fit_are_left_out_whole(qtbot):
+    bar = made(qtbot, StatusBar)
+    every = bar.keys.text().split(" · ")
+    seen = set()
+    for wide in (1400, 700, 420, 300):
+        bar.resize(wide, bar.height())
+        QApplication.processEvents()
+        shown = bar.keys.fitting().split(" · ")
+        assert shown == every[: len(shown)]
+        seen.add(len(shown))
+    assert len(seen) == 4
 
 
 def test_what_happened_is_whole_and_the_keys_take_what_room_it_leaves(qtbot):

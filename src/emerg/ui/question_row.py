@@ -156,9 +156,11 @@ class QuestionRow(QFrame):
         else:
             text = self._hint if echo is None else Text("▸ {echo}", echo=echo)
         self._words.say(self.echo.setText, text)
-        for field in self._fields:
-            if isinstance(field, QLineEdit):
-                restyle(field, "wrong", "true" if wrong else "false")
+        lines = [field for field in self._fields if isinstance(field, QLineEdit)]
+        typed = [line for line in lines if line.text().strip()]  # what is blank is not wrong
+        for line in lines:
+            marked = wrong and (line in typed or not typed)
+            restyle(line, "wrong", "true" if marked else "false")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A menu, a card or another window in front is no answer.

@@ -16,7 +16,7 @@ from emerg.ui.desk.table_page import TablePage
 from emerg.ui.status_bar import Message
 from emerg.ui.style_sheet import stylesheet
 from emerg.ui.theme import BODY_PX, THEMES, Theme
-from emerg.ui.widgets import ElidedLabel, restyle
+from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
 
 SIZE, LEAST, FORM_PX = QSize(1366, 768), QSize(1024, 600), 350
@@ -53,7 +53,7 @@ class DeskWindow(QWidget):
         self.changes = ChangesPage(lang)
         self.board = BoardPage(lang)
         self.tabs = QTabWidget()
-        self.message = ElidedLabel("quiet", name="desk_message")
+        self.message = label("quiet", wrap=True, name="desk_message")
         self.page.map.set_language(lang)
         self._lay_out()
         self._make_keys()
