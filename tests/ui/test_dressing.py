@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from emerg.ui import spread
 from emerg.ui.dressing import Dressing
 from emerg.ui.theme import THEMES
 
@@ -35,7 +36,8 @@ def test_before_it_is_seen_a_window_is_dressed_at_once(house):
     assert not dressing.busy
 
 
-def test_what_is_in_sight_comes_first_and_others_are_heard_between(house, qtbot):
+def test_what_is_in_sight_comes_first_and_others_are_heard_between(house, qtbot, monkeypatch):
+    monkeypatch.setattr(spread, "SLICE_S", 0.0)  # each of these rooms takes no time
     window, dressing, rooms = house
     window.show()
     seen, done = [], []
