@@ -48,7 +48,7 @@ def test_five_answers_by_keyboard_alone(open_window, qtbot):
     assert window.hits.model.rowCount() == len(answer.hits) > 20
     assert words(window, "headline").startswith("Advise closing by")
     assert words(window, "incident_title") == "Lhasa River km 430.0, Benzene"
-    level = "Level open, may be I"
+    level = "Level open, possibly I"
     assert words(window, "level_now") == level
 
 

@@ -108,7 +108,7 @@ def _about_people(book: RiverPlaybook, today: date) -> Iterator[Prose]:
     unsure = [site for site in intakes if site.confidence == "low" or site.km is None]
     if intakes:
         yield Text(
-            "{n} intakes and sources listed, {unsure} of them without a sure position: "
+            "Intakes and sources listed: {n}, without a sure position: {unsure}; "
             "the list is not verified",
             n=len(intakes),
             unsure=len(unsure),

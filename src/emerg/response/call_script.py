@@ -29,7 +29,7 @@ def call_script(answer: Answer, call: Call, speaker: str = "") -> tuple[Prose, .
     if speaker:
         lines.append(Text("This is {speaker}. I am calling {who}.", speaker=speaker, who=call.who))
     else:
-        lines.append(Text("This is … of …. I am calling {who}.", who=call.who))
+        lines.append(Text("This is (name), (office). I am calling {who}.", who=call.who))
     lines.append(
         Text(
             "At {place}: {substance}, {amount}; {start}.",

@@ -45,7 +45,7 @@ def _why(best: Combination) -> Prose:
     if best.if_ready:
         spares = Text("spares most by the model, if a crew can be there in time: not known")
     others = len(best.options) - 1
-    return Text("{why}; with {n} places further down", why=spares, n=others) if others else spares
+    return Text("{why}; together with places further down: {n}", why=spares, n=others) if others else spares
 
 
 def _due(found: Containment, first: HoldingOption) -> datetime | None:

@@ -103,7 +103,7 @@ class Judged:
         if self.grade is None and self.may_be is None:
             return Text("Level not to be told yet")
         if self.grade is None:
-            return Text("Level not to be told yet; {may_be} is possible", may_be=may_be)
+            return Text("Level not known yet; possibly {may_be}", may_be=may_be)
         if self.may_be is None:
             return Text("First judgement: level {grade}, to be confirmed", grade=grade)
         return Text(
@@ -125,7 +125,7 @@ class Judged:
         if self.grade is None and self.may_be is None:
             return Text("Level not to be told yet")
         if self.grade is None:
-            return Text("Level open, may be {may_be}", may_be=self.may_be)
+            return Text("Level open, possibly {may_be}", may_be=self.may_be)
         if self.may_be is None:
             return Text("First judgement: {grade}", grade=self.grade)
         fields = {"grade": self.grade, "may_be": self.may_be}

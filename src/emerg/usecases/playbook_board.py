@@ -27,7 +27,7 @@ OLD_SOURCES = Text("{n} of {all} sources older than a year")
 RANKS: Mapping[str, tuple[int, str]] = {
     FAULTS.msgid: (0, "about"),
     "no intake or source is listed: that does not mean there is none": (1, "sites"),
-    "{n} intakes and sources listed, {unsure} of them without a sure position: "
+    "Intakes and sources listed: {n}, without a sure position: {unsure}; "
     "the list is not verified": (1, "sites"),
     "{pond}: {n} signs were found bad": (1, "checks"),
     "no village, road or place to hold water is listed on the way": (1, "sites"),
