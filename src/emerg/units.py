@@ -62,6 +62,14 @@ def clock_after(moment: datetime, since_start_s: float) -> datetime:
     return _on_clock(moment, step_s(since_start_s), ceil)
 
 
+def front_clock(moment: datetime) -> datetime:
+    """When a front may be at a place to hold it, down to five minutes, however far that is.
+
+    Every sheet that tells such a place tells this, so that none has another time for it.
+    """
+    return _on_clock(moment, _STEPS[0][1], floor)
+
+
 def _on_clock(moment: datetime, step: float, way: Callable[[float], int]) -> datetime:
     seconds = moment.timestamp()
     return datetime.fromtimestamp(way(seconds / step) * step, BEIJING)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from emerg.paper.containment_summary import ledger_words
 from emerg.playbooks.roads import load_roads
 from emerg.response.containment import NOBODY, Ready, at_time, containment
 from emerg.response.holding_next import things_to_do
@@ -205,3 +206,39 @@ def test_a_way_without_places_is_still_answered(rivers):
     assert found.options == ()
     assert found.best is None
     assert found.next_target is not None
+
+
+def words_of_ledger(found):
+    return render(next(iter(ledger_words(found))), "en")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"substance": "柴油", "amount": Amount(8, 20, "t")}, "what floats on the water has no"),
+        ({"substance": "浓硫酸", "amount": Amount(28, 28, "t")}, "no limit in mg/L is known"),
+        ({"substance": "镉", "amount": None}, "the amount is not known"),
+        ({"amount": KNOWN, "duration_h": None}, "the leak goes on"),
+        ({"amount": Amount(1e-6, 1e-6, "kg")}, "comes above its limit"),
+    ],
+)
+def test_the_ledger_says_why_there_is_no_volume(rivers, roads, changes, why):
+    assert why in words_of_ledger(found_for(rivers, roads, **changes))
+
+
+def test_with_a_known_amount_above_the_limit_there_is_a_volume(rivers, roads):
+    found = found_for(rivers, roads, amount=KNOWN)
+    assert found.ledger.to_hold_m3 is not None
+    assert not found.ledger.not_known
+
+
+def test_a_boom_is_in_time_when_crew_and_enough_of_it_are(rivers, roads):
+    oil = {"substance": "柴油", "amount": Amount(8, 20, "t")}
+    boom = next(one for one in found_for(rivers, roads, **oil).options if one.boom is not None)
+    key, place = ("boom", boom.place.id), boom.place.id
+    early, late = Ready({key: 0.5}), Ready({key: boom.front_in_h})
+    short = Ready({key: 0.5}, too_little={place})
+    states = [
+        by_id(found_for(rivers, roads, r, **oil))[boom.id].state for r in (early, late, short)
+    ]
+    assert states == ["in_time", "too_late", "short"]

@@ -12,10 +12,11 @@ from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.resources.read import load_offices
 from emerg.resources.schema import Depot, Lot, Office, Team
-from emerg.response.dispatch import dispatch
+from emerg.response.dispatch import arrivals, boom_arrivals, dispatch
 from emerg.response.drives import dispatched, state
 from emerg.response.incident import Amount, Scenario, Spot, Start, Wanted, Where
 from emerg.texts import Bilingual
+from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.dispatch import ground
 from emerg.usecases.on_road import on_river
 from emerg.usecases.respond import respond
@@ -106,8 +107,8 @@ def test_places_are_held_in_time_and_the_last_that_is_missed_is_shown(laid):
         hold = next(s for s in plan.at(point) if s.need.row.id == "hold")
         assert hold.slack_h >= 0
         slacks = [one.slack_h for s in plan.at(point) for one in s.sent]
-        expected = "in_time" if min(slacks) >= 0 else "partly"
-        assert state(plan, point) == expected
+        enough = "short" if any(served.lacks for served in plan.at(point)) else "in_time"
+        assert state(plan, point) == (enough if min(slacks) >= 0 else "partly")
     for point in plan.late:
         assert plan.best_slack_h(point) < 0
         assert point.place.front_h < plan.points[1].place.front_h
@@ -128,14 +129,69 @@ def test_nobody_is_in_two_places_and_no_lot_gives_more_than_it_has(laid):
     assert all(much <= have[name] for name, much in given.items())
 
 
-def test_oil_asks_for_booms_by_the_width_and_sorbent_by_the_amount(laid):
+def test_oil_asks_for_the_boom_that_the_containment_tells_and_sorbent_by_the_amount(
+    rivers, roads, answer, laid
+):
     plan = dispatch(laid, OPEN, NOW)
+    told = {
+        one.place.id: one.boom.order_m
+        for one in contained(rivers, roads, answer, NOW).options
+        if one.boom is not None
+    }
     booms = [one for one in plan.served if one.need.row.id == "boom"]
-    for one in booms:
-        width = one.need.at.place.width_m
-        assert one.need.quantity == pytest.approx(2.8 * width, abs=1)
+    both = [one for one in booms if one.need.at.place.id in told]
+    assert both
+    assert {one.need.quantity for one in both} == {told[one.need.at.place.id] for one in both}
+    # The faster the water, the sharper the angle: far more than 1.4 times the width a line.
+    assert any(one.need.quantity > 2.8 * one.need.at.place.width_m for one in both)
     sorbent = next(one for one in plan.served if one.need.row.id == "sorbent")
     assert sorbent.need.quantity == 4000
+
+
+def test_what_mixes_in_the_water_asks_for_no_boom(rivers, roads, examples):
+    asked = incident(rivers, substance="硝酸铵")
+    rows = {row.id for row in ground(rivers, roads, asked, examples).rows}
+    assert "hold" in rows
+    assert not rows & {"boom", "boom-crew"}
+
+
+def test_a_place_where_less_comes_in_time_than_is_needed_is_not_in_time(rivers, roads, answer):
+    own = office(*(crew(str(n), "hold", "boom", "sample") for n in range(9)))
+    boom = Lot("D", "collect", "boom", "围油栏", "", 1e6, "m", None, row=1)
+    much = dispatch(ground(rivers, roads, answer, (replace(own, lots=(boom,)),)), OPEN, NOW)
+    last = much.points[-1]
+    assert state(much, last) == "in_time"
+    little = (replace(boom, quantity=100.0),)
+    short = dispatch(ground(rivers, roads, answer, (replace(own, lots=little),)), OPEN, NOW)
+    assert {state(short, point) for point in short.points[1:]} == {"short"}
+    without = dispatch(ground(rivers, roads, answer, (own,)), OPEN, NOW)
+    assert {state(without, point) for point in without.points[1:]} == {"short"}
+
+
+def test_boom_is_there_when_the_last_of_the_lots_is_that_it_takes(rivers, roads, answer):
+    near = office(
+        crew("队", "hold", "boom"),
+        lots=(Lot("D", "collect", "boom", "围油栏", "", 100.0, "m", None, row=1),),
+    )
+    far = replace(
+        office(
+            lots=(Lot("D", "collect", "boom", "围油栏", "", 1e5, "m", None, row=1),),
+            lon=88.88,
+            lat=29.27,
+        ),
+        id="far",
+    )
+    both, one = (ground(rivers, roads, answer, have) for have in ((near, far), (near,)))
+    place = dispatch(both, OPEN, NOW).points[-1].place.id
+    crew_h, boom_h = arrivals(both, OPEN)["boom", place], boom_arrivals(both, OPEN)[place]
+    assert boom_h > crew_h
+    assert ready_of(both, OPEN).arrival_h["boom", place] == boom_h
+    assert boom_arrivals(one, OPEN)[place] is None
+    assert place in ready_of(one, OPEN).too_little
+    # A place is chosen by what comes last: the crew alone would hold one nearer.
+    assert dispatch(both, OPEN, NOW).best_slack_h(
+        next(p for p in both.places if p.place.id == place)
+    ) < dispatch(one, OPEN, NOW).best_slack_h(next(p for p in one.places if p.place.id == place))
 
 
 def test_a_closed_road_is_gone_round_and_the_drive_is_longer(roads, laid, examples):

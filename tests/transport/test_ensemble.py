@@ -197,3 +197,19 @@ def test_same_question_same_answer():
     _c, a = answer(course_of(chain(3)))
     _c, b = answer(course_of(chain(3)))
     assert (a.front_s == b.front_s).all()
+
+
+def test_no_peak_is_higher_than_the_product_itself():
+    course = course_of(chain(3))
+    carried, plain = answer(course, flow_m3_s=5.0, mass=(1e6, 1e6))
+    draws, n = draw(3, 1, members=400), 3
+    watch = Watch(np.array([1.0, 0.5, 1.0]), np.full(n, 0.05), np.full(n, 2.0))
+    most = float(plain.peak_mg_l[1].min()) * 0.9
+    release = Release((1e6, 1e6), Rates.steady(0.0), most_mg_l=most)
+    found = forecast(carried, draws, release, watch).peak_mg_l
+    # Only what was released is bounded; what the river had before comes on top.
+    assert (found <= most * watch.fraction + 2.0 + 1e-9).all()
+    assert found[2, 0] == pytest.approx(most + 2.0)
+    assert found[2, 1] == pytest.approx(most / 2 + 2.0)
+    times = (plain.front_s, forecast(carried, draws, release, watch).front_s)
+    assert np.array_equal(*times)

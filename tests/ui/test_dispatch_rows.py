@@ -125,7 +125,7 @@ def test_a_label_on_the_map_has_its_number_and_its_state(plan):
     shown = {post.id: post for post in posts(found)}
     for number, place in enumerate(found.plan.points[1:], start=1):
         label = render(shown[place.place.id].label, "en")
-        assert label.startswith(f"hold {number}: ")
+        assert label.startswith(f"sent to {number}: ")
         assert label.endswith(render(standing(found.plan, place).words, "en"))
     assert "source" not in shown
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from emerg.fonts import covered
-from emerg.response.said import flow_line
+from emerg.response.flow_said import flow_line
 from emerg.texts import render
 from emerg.ui.known_ponds import known_ponds
 from emerg.ui.lists import Lists

@@ -10,6 +10,7 @@ from emerg.hazards.tailings_table import Band, load_tailings
 from emerg.paper.pond_words import (
     CHANCES,
     dose_words,
+    hours_words,
     ledger_words,
     mud_words,
     over_words,
@@ -69,6 +70,7 @@ def pond_text(found: PondAnswer, settings: Settings) -> list[str]:
         for one in found.arrivals[:MOST]
     ]
     lines += ["", table([say(head) for head in heads], rows, right=(1,))]
+    lines += ["", say(hours_words(found))]
     lines += ["", say(ledger_words(found.ledger))]
     lines += [
         f"  km {one.path_km:g}  {say(one.name)}  {say(space_words(one))}"

@@ -47,6 +47,7 @@ from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.level import Judged
 from emerg.response.next_things import closing_order
+from emerg.response.since import since_when
 from emerg.texts import Prose, Text
 
 HELD = 3
@@ -130,7 +131,8 @@ def _second_page(answer: Answer, known: Known) -> Fitted:
             Share(
                 Text("Who is hit, soonest first (numbers as on the map)"),
                 Text(
-                    "Times are the earliest; hours are those after the start. Front: {basis}.",
+                    "Times are the earliest; hours are those after {since}. Front: {basis}.",
+                    since=since_when(answer.incident.scenario),
                     basis=answer.hits[0].front_basis if answer.hits else NONE,
                 ),
                 _hit_table(answer),

@@ -67,7 +67,7 @@ def ledger_words(found: Containment) -> Iterator[Prose]:
     """The water against the space that somebody has looked at."""
     ledger = found.ledger
     if ledger.to_hold_m3 is None:
-        yield Text("How much water is above the limit is not known: the amount is not known.")
+        yield Text("No volume of water above the limit: {why}.", why=ledger.not_known)
     else:
         yield Text(
             "Water above the limit: up to {m3}, from the first to the last of it.",

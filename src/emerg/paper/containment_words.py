@@ -9,11 +9,12 @@ from emerg.response.containment import Containment
 from emerg.response.effect import Effect
 from emerg.response.holding_option import HoldingOption, State
 from emerg.texts import Prose, Text
-from emerg.units import beijing, clock_before, significant
+from emerg.units import beijing, front_clock, significant
 
 STATES: Mapping[State, Prose] = {
     "in_time": Text("in time"),
     "unknown": Text("not known who could come"),
+    "short": Text("not enough boom"),
     "too_late": Text("too late"),
     "passed": Text("front has passed"),
 }
@@ -180,8 +181,8 @@ def boom_words(found: Containment, option: HoldingOption) -> Prose:
     boom = option.boom
     assert boom is not None
     length: Prose = Text("width not known")
-    if boom.length_m is not None:
-        length = Text("{m} m in all", m=f"{ceil(boom.length_m / 10) * 10:,}")
+    if boom.order_m is not None:
+        length = Text("{m} m in all", m=f"{boom.order_m:,}")
     lies = Text(
         "boom at {angle}° to the bank at most, {lines} lines, {length} "
         "(surface {v} m/s when it is fast; {basis})",
@@ -223,4 +224,4 @@ def _hours(hours: float) -> str:
 
 def _clock(moment: datetime) -> str:
     """Down to five minutes."""
-    return beijing(clock_before(moment, 0.0))
+    return beijing(front_clock(moment))

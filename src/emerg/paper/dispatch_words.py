@@ -12,11 +12,12 @@ from emerg.resources.items import items, unit_name
 from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
 from emerg.texts import Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing, front_clock
 
 STATES: Mapping[str, Prose] = {
     "source": Text("source"),
     "in_time": Text("in time"),
+    "short": Text("something missing"),
     "partly": Text("partly in time"),
     "too_late": Text("too late"),
     "unreachable": Text("cannot be reached"),
@@ -49,8 +50,7 @@ def front_words(plan: Plan, point: Placed) -> Prose:
     hours = f"{floor(point.place.front_h * 10 + 1e-9) / 10:.1f}"
     if plan.ground.start is None:
         return Text("{h} h after the start, which is not known", h=hours)
-    seconds = (plan.ground.start + timedelta(hours=point.place.front_h)).timestamp()
-    moment = datetime.fromtimestamp(floor(seconds / 300) * 300, plan.now.tzinfo)
+    moment = front_clock(plan.ground.start + timedelta(hours=point.place.front_h))
     return Text("{time} ({h} h)", time=beijing(moment), h=hours)
 
 

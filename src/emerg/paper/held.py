@@ -11,12 +11,13 @@ from emerg.paper.words import km, river_of
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
-from emerg.response.holding_option import METHODS
+from emerg.response.holding_option import METHODS, State
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text
-from emerg.units import clock_before, early_h
+from emerg.units import early_h, front_clock
 
 SIGNS = "ABCDEFGHJKLMNP"  # of the places, down the river; I and O are read as figures
+FOR_NOW: tuple[State, ...] = ("in_time", "unknown", "short")
 MOST = 8  # of a containment: what is put further down is no first choice
 
 
@@ -71,11 +72,14 @@ _Found = tuple[Prose, Prose, float, tuple[float, float] | None, float, float | N
 
 
 def _of_containment(found: Containment) -> Iterator[_Found]:
-    """The first places there is time for, or may be, each once with its best method."""
+    """The first places there is time for, or may be, each once with its best method.
+
+    Also those for which more boom has to be found.
+    """
     seen: set[str] = set()
     for one in found.options:
         place = one.place
-        if one.state in ("in_time", "unknown") and place.id not in seen and len(seen) < MOST:
+        if one.state in FOR_NOW and place.id not in seen and len(seen) < MOST:
             seen.add(place.id)
             at = (place.lon, place.lat)
             what = METHODS[one.method]
@@ -105,7 +109,7 @@ def _front(answer: Answer, front_h: float) -> tuple[datetime | None, float | Non
         return None, None
     front = start.earliest + timedelta(hours=front_h)
     left_h = (front - answer.incident.now).total_seconds() / 3600
-    return clock_before(front, front_h * 3600), left_h
+    return front_clock(front), left_h
 
 
 def held_marks(places: Sequence[Held]) -> list[Mark]:

@@ -19,10 +19,11 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Advice, Answer
 from emerg.response.containment import Containment
 from emerg.response.first_report import amount_text, start_words
+from emerg.response.flow_said import flow_line
 from emerg.response.hits import Hit
 from emerg.response.holding_next import things_to_do
 from emerg.response.next_things import closing_order, intake_at
-from emerg.response.said import flow_line
+from emerg.response.since import since
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing
 
@@ -162,7 +163,12 @@ def _front_key(answer: Answer, hit: Hit) -> Key:
         )
     return Key(
         when(moment),
-        Text("earliest front at {name}, {hours} h after the start", name=hit.title, hours=hours),
+        Text(
+            "earliest front at {name}, {hours} h after {since}",
+            name=hit.title,
+            hours=hours,
+            since=since(answer.incident.scenario),
+        ),
     )
 
 

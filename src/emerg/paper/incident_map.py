@@ -19,6 +19,7 @@ from emerg.paper.symbols import symbol_of
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Trace
 from emerg.response.hits import Hit
+from emerg.response.since import since, since_when
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING
 
@@ -142,7 +143,13 @@ def _legend(answer: Answer, marked: Sequence[Hit], bounds: Bounds) -> tuple[Lege
         entries.append(LegendEntry("symbol", "number", Text("place, as in the hit list")))
     entries += class_entries(last_h(answer.trace, bounds))
     entries.append(
-        LegendEntry("line", "front", Text("earliest front: hours after the start, clock"))
+        LegendEntry(
+            "line",
+            "front",
+            Text(
+                "earliest front: hours after {since}, clock", since=since(answer.incident.scenario)
+            ),
+        )
     )
     entries.append(LegendEntry("line", "km", Text("km from the source")))
     if any(answer.trace.rough):
@@ -180,7 +187,10 @@ def class_entries(last_h: float) -> list[LegendEntry]:
 
 def _notes(answer: Answer, horizon: float | None, cut_off: int) -> tuple[Prose, ...]:
     notes: list[Prose] = [
-        Text("Hours after the start, earliest front; clock times are Beijing time."),
+        Text(
+            "Hours after {since}, earliest front; clock times are Beijing time.",
+            since=since_when(answer.incident.scenario),
+        ),
     ]
     if horizon is not None:
         notes.append(

@@ -94,7 +94,10 @@ def _holding_table(answer: Answer) -> Table:
             )
             for place in answer.holding[:MOST_HOLDING]
         ),
-        Text("the playbook knows no place to hold it on the way"),
+        Text(
+            "the playbook lists no gate, dam or space beside the river on the way; where booms or "
+            "earth dams can be set is told with the containment"
+        ),
         Text("places to hold water"),
     )
 

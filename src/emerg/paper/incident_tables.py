@@ -19,6 +19,7 @@ from emerg.paper.words import (
 )
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
+from emerg.response.since import since_when
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, significant
 
@@ -38,8 +39,9 @@ def hit_parts(answer: Answer, counties: Counties) -> list[Part]:
         Heading(Text("Who is hit, soonest first (numbers as on the map)")),
         Note(
             Text(
-                "Hours after the start: earliest–likely–latest (5, 50, 95 %). Front: {basis}. "
+                "Hours after {since}: earliest–likely–latest (5, 50, 95 %). Front: {basis}. "
                 "Chainage counts from the source; distance along the river from the incident.",
+                since=since_when(answer.incident.scenario),
                 basis=hits[0].front_basis if hits else NONE,
             ),
             "quiet",

@@ -4,6 +4,7 @@ from emerg.hazards.limits import load_limits
 from emerg.paper.content import Cell, Column, Heading, Note, Part, Points, Stack, Strong, Table
 from emerg.paper.pond_words import (
     dose_words,
+    hours_words,
     ledger_words,
     mud_words,
     over_words,
@@ -110,10 +111,7 @@ def _arrivals(found: PondAnswer) -> list[Part]:
     return [
         Heading(Text("Three arrivals, never one: wave, mud, plume")),
         Note(
-            Text(
-                "Hours from the failure, km along the flow path from the pond. The wave outruns "
-                "the mud; the dissolved plume goes on where the solids have stopped."
-            ),
+            hours_words(found),
             "quiet",
         ),
         Table(columns, tuple(rows), Text("nobody is listed on the way"), Text("arrivals")),

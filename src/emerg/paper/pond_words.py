@@ -3,12 +3,23 @@
 from emerg.hazards.dosing import Dose
 from emerg.hazards.limits import load_limits
 from emerg.response.ledger import Ledger, Space
-from emerg.response.pond import SWELLS, Arrival
+from emerg.response.pond import SWELLS, Arrival, PondAnswer
 from emerg.texts import Prose, Text
 from emerg.units import early_h, late_h, significant
 
 WAN = 10_000.0
 CHANCES: dict[str, Prose] = {"likely": Text("likely"), "possible": Text("possible")}
+
+
+def hours_words(found: PondAnswer) -> Prose:
+    """From which moment the hours of the arrivals count: not from that of the hit list."""
+    early, late = found.release.enters_h
+    return Text(
+        "Hours from the failure, {gully} h down the gully included; those of the hit list count "
+        "from the earliest entry into the river. Km along the flow path from the pond. The wave "
+        "outruns the mud; the dissolved plume goes on where the solids have stopped.",
+        gully=f"{early_h(early)}–{late_h(late)}",
+    )
 
 
 def wan(cubic_metres: float) -> str:

@@ -1,17 +1,20 @@
 """Site cards: one place on two sides of A5, to laminate and hang where it is used."""
 
+from datetime import timedelta
+
 from emerg.paper.card_content import Figure
 from emerg.paper.content import Note, Part, Sheet
 from emerg.paper.data_hash import data_hash
 from emerg.paper.numbers import privacy_note
 from emerg.paper.of_incident import sheet_of
 from emerg.paper.site_sides import Around, blank_side, sides
-from emerg.paper.words import DRILL, at_clock, earliest
+from emerg.paper.words import DRILL, earliest
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.response.answer import Answer, Holding
+from emerg.response.since import since
 from emerg.texts import Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing, front_clock
 
 
 def incident_cards(answer: Answer, around: Around) -> Sheet:
@@ -25,9 +28,10 @@ def incident_cards(answer: Answer, around: Around) -> Sheet:
     ]
     if not parts:
         none = Text(
-            "The playbook knows no place on the way that could hold or part the water. "
-            "Hold it at the source: dam ditches and side channels, and look for pits, dry "
-            "channels and gates on the spot; note what you find on a blank card."
+            "The playbook lists no gate, dam or space beside the river on the way; where booms or "
+            "earth dams can be set stands on the containment sheet. Hold it at the source: dam "
+            "ditches and side channels, and look for pits, dry channels and gates on the spot; "
+            "note what you find on a blank card."
         )
         parts = [Note(none, "loud"), blank_side()]
     return sheet_of(
@@ -73,12 +77,13 @@ def _site(rivers: Rivers, held: Holding) -> Site | None:
 def _front(answer: Answer, held: Holding) -> Figure:
     """When the front may be there at the earliest, which is by when it has to be ready."""
     hours = earliest(held.front_h)
-    moment = at_clock(answer, held.front_h[0])
-    if moment is None:
+    start = answer.incident.scenario.start
+    if start is None:
         return Figure(
             Text("{hours} h after the start", hours=hours),
             Text("earliest front here; the start is not known: it may have passed"),
         )
+    moment = front_clock(start.earliest + timedelta(hours=held.front_h[0]))
     if moment <= answer.incident.now:
         return Figure(
             Text("The front may have passed"),
@@ -86,5 +91,9 @@ def _front(answer: Answer, held: Holding) -> Figure:
         )
     return Figure(
         Text("ready before {time}", time=beijing(moment)),
-        Text("earliest front here, {hours} h after the start", hours=hours),
+        Text(
+            "earliest front here, {hours} h after {since}",
+            hours=hours,
+            since=since(answer.incident.scenario),
+        ),
     )

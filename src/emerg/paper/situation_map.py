@@ -33,6 +33,7 @@ from emerg.response.containment import Containment
 from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.sample import Sample
+from emerg.response.since import since, since_when
 from emerg.texts import Prose, Text
 
 
@@ -218,7 +219,13 @@ def _legend(
         LegendEntry("symbol", "incident", Text("incident")),
         *(LegendEntry("symbol", key, text) for key, text in words if key in drawn),
         *class_entries(last_h(answer.trace, extent.bounds)),
-        LegendEntry("line", "front", Text("earliest front: hours after the start, clock")),
+        LegendEntry(
+            "line",
+            "front",
+            Text(
+                "earliest front: hours after {since}, clock", since=since(answer.incident.scenario)
+            ),
+        ),
         LegendEntry("line", "km", Text("km from the source")),
         LegendEntry("line", "road", Text("road, generalised")),
     ]
@@ -241,7 +248,10 @@ def _notes(
 ) -> tuple[Prose, ...]:
     """How to read the sheet, and what it does not show."""
     notes: list[Prose] = [
-        Text("Hours after the start, earliest front; clock times are Beijing time.")
+        Text(
+            "Hours after {since}, earliest front; clock times are Beijing time.",
+            since=since_when(answer.incident.scenario),
+        )
     ]
     elsewhere = len(answer.hits) - len(hits)
     if len(stretches) > 1:

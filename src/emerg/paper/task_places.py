@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from emerg.incident.contacts import Contacts
 from emerg.paper.dispatch_words import call_words, quantity_words, ready_words, sent_words
-from emerg.paper.words import at_clock, km, river_of
+from emerg.paper.words import km, river_of
 from emerg.resources.items import items, unit_name
 from emerg.response.answer import Answer
 from emerg.response.dispatch_plan import Need, Served
 from emerg.response.drives import Dispatch
 from emerg.response.needs import NeedRow, load_needs
 from emerg.texts import Prose, Text
-from emerg.units import clock_before
+from emerg.units import front_clock
 
 # The first places that the front does not reach within this time: nobody is sent to the others.
 LEAST_H = 1.0
@@ -43,7 +43,7 @@ class Crewed:
 def crewed(answer: Answer) -> Iterator[Crewed]:
     """The source, then the first places of the playbook that a crew may still be ahead at."""
     incident = answer.incident
-    rows = load_needs().of(answer.hazard)
+    rows = load_needs().of(incident.substance)
     where = Text(
         "{river} km {km}, {lon}°E {lat}°N",
         river=incident.river_name,
@@ -72,13 +72,14 @@ def crewed(answer: Answer) -> Iterator[Crewed]:
             )
         sites = ("water", "first") if number == 0 else ("water",)
         needs = _wanted(rows, sites, mass)
-        yield Crewed(one.title, at, at_clock(answer, one.front_h[0]), needs)
+        front = None if start is None else start.earliest + timedelta(hours=one.front_h[0])
+        yield Crewed(one.title, at, None if front is None else front_clock(front), needs)
 
 
 def _wanted(
     rows: Sequence[NeedRow], sites: Sequence[str], mass_kg: float | None
 ) -> tuple[Wanted, ...]:
-    """What the table asks for; the width of the water is not known before a crew has seen it."""
+    """What the table asks for; how a boom must lie is not reckoned here."""
     return tuple(Wanted(row, row.quantity(None, mass_kg)) for row in rows if row.at in sites)
 
 
@@ -89,8 +90,7 @@ def crewed_by_plan(found: Dispatch) -> Iterator[Crewed]:
         place = point.place
         front = None
         if plan.ground.start is not None and place.kind != "source":
-            seconds = place.front_h * 3600
-            front = clock_before(plan.ground.start + timedelta(seconds=seconds), seconds)
+            front = front_clock(plan.ground.start + timedelta(hours=place.front_h))
         where = Text(
             "{river} km {km}, {lon}°E {lat}°N",
             river=place.river_name,

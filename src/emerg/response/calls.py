@@ -20,6 +20,7 @@ from emerg.response.county import LINES, city_offices, county_at, county_offices
 from emerg.response.escalation import with_above
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario
+from emerg.response.since import since
 from emerg.texts import Bilingual, Prose, Text, render
 from emerg.units import clock_before, early_h
 
@@ -142,7 +143,9 @@ def _downstream(
         elif hit.county not in told:
             told.add(hit.county)
             what = Text(
-                "front there from {hours} h; check every intake and warn the villages",
+                "front there from {hours} h after {since}; check every intake and warn the "
+                "villages",
+                since=since(scenario),
                 hours=early_h(hit.front_h[0]),
             )
             who = offices.get(hit.county) or _office(hit.county)

@@ -4,28 +4,27 @@ The places are those of `candidates`; the figures are reckoned at the flow of th
 ensemble as the hit list. What is not known of a place is told, and nothing is made of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
 
-from emerg.errors import InputError
 from emerg.network.river import Place
 from emerg.response.candidates import Candidate
 from emerg.response.combining import Crews, Together, best_together
 from emerg.response.effect import Effect, Outcome, effect
 from emerg.response.forecasting import staged
 from emerg.response.hits import Hit
-from emerg.response.holding_ground import Ground, Water
+from emerg.response.holding_ground import Ground
 from emerg.response.holding_option import STATES, Combination, HoldingOption
-from emerg.response.holding_space import Spaces, spaces
+from emerg.response.holding_space import spaces
 from emerg.response.holding_table import HoldingTable, load_holding
-from emerg.response.incident import Measure, Spot
 from emerg.response.ledger import Ledger
 from emerg.response.methods import options_at
 from emerg.response.reckoning import Reckoner
-from emerg.response.running import Case, Done, Stage
-from emerg.response.way_down import put_on_way
+from emerg.response.running import Case
+from emerg.response.to_hold import volume_ledger
+from emerg.response.waters import put_on, water_at
 from emerg.texts import Text
 from emerg.transport import measures as transport
 from emerg.units import HOUR_S
@@ -37,10 +36,19 @@ NOBODY_BELOW = Text("no place below where water is drawn is listed")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Who could be there: hours from now until a crew of a skill is at a place; and how many."""
+    """Who could be there: hours from now until a crew of a skill is at a place; and how many.
+
+    Attributes
+    ----------
+    arrival_h : mapping of (skill, place id) to float
+        Of a boom: until its crew and enough boom are there.
+    too_little : set of place id
+        Where all the boom there is does not reach across.
+    """
 
     arrival_h: Mapping[tuple[str, str], float]
     crews: Crews | None = None
+    too_little: Set[str] = frozenset()
 
 
 NOBODY = Ready({})
@@ -92,16 +100,16 @@ def containment(
     """
     table, stage = load_holding(), staged(case, place)[0]
     ahead, left_out = _ahead(places)
-    put = tuple(_put(stage, ahead))
+    put = put_on(stage, ahead)
     doing = Reckoner(stage, stage.done, tuple(done for _place, done in put))
-    ground = Ground(case, stage.down, hits, now, table, ready.arrival_h)
+    ground = Ground(case, stage.down, hits, now, table, ready.arrival_h, ready.too_little)
     options = [
         option
         for number, (candidate, _done) in enumerate(put)
         for option in options_at(
             ground,
             candidate,
-            Water(doing.flow_m3_s(number), doing.velocity_m_s(number)),
+            water_at(doing, number),
         )
     ]
     where = {candidate.id: number for number, (candidate, _done) in enumerate(put)}
@@ -112,7 +120,7 @@ def containment(
         table,
         tuple(sorted(options, key=_worth)),
         best_together(options, reckoned.together, ready.crews),
-        _ledger(ground, doing, options),
+        volume_ledger(case, doing, spaces(options)),
         _next_target(ground),
         bool(ready.arrival_h),
         ground.wet,
@@ -146,17 +154,6 @@ def _ahead(places: Sequence[Candidate]) -> tuple[list[Candidate], int]:
     others = [one for one in places if one.kind != "site"]
     chosen = (listed + others)[:MOST_PLACES]
     return sorted(chosen, key=lambda one: (one.front_h, one.id)), len(places) - len(chosen)
-
-
-def _put(stage: Stage, places: Sequence[Candidate]) -> Iterator[tuple[Candidate, Done]]:
-    """The places on the first way down; what lies on another arm is not looked at."""
-    for one in places:
-        spot = Spot(river=one.river, km=one.km)
-        try:
-            at = put_on_way(stage.case.rivers, stage.down, spot, Text("containment"))
-        except InputError:
-            continue
-        yield one, Done(Measure("remove", spot, share=0.0), at)
 
 
 @dataclass(frozen=True)
@@ -207,17 +204,6 @@ def _worth(option: HoldingOption) -> tuple[int, bool, bool, tuple[float, ...], f
         tuple(-value for value in rank),
         option.place.front_h,
     )
-
-
-def _ledger(ground: Ground, doing: Reckoner, options: Sequence[HoldingOption]) -> Ledger:
-    """The water that is above the limit, against the space that somebody has looked at."""
-    lasting = next((one.above_h for one in doing.untouched if one.above_h is not None), None)
-    held: tuple[float, float] | None = None
-    if lasting is not None:
-        low, _likely, high = doing.entering_m3_s
-        held = (low * lasting * HOUR_S, high * lasting * HOUR_S)
-    found: Spaces = spaces(options)
-    return Ledger(held, found)
 
 
 def _next_target(ground: Ground) -> tuple[Hit, float | None] | None:

@@ -1,7 +1,7 @@
 """The curve at one place of an answer: what a sampler there should find, and when."""
 
 from dataclasses import dataclass
-from math import isnan
+from math import inf, isnan
 
 from emerg.errors import InputError
 from emerg.network.river import Place
@@ -62,7 +62,14 @@ def curve_at(case: Case, place: Place, name: str, *, or_per_tonne: bool = False)
     mass = spread_mass(release.mass_kg or (TONNE_KG, TONNE_KG), taken(ran.draws, members))
     background = 0.0 if isnan(rule.background_mg_l) else rule.background_mg_l
     per_tonne = release.mass_kg is None
-    told = breakthrough(here, mass, release.rates, rule.fraction, 0.0 if per_tonne else background)
+    told = breakthrough(
+        here,
+        mass,
+        release.rates,
+        rule.fraction,
+        0.0 if per_tonne else background,
+        most_mg_l=inf if per_tonne else release.most_mg_l,
+    )
     site, far_m = passed.site, passed.distance_m
     seen = tuple(one.sample for one in stage.seen if abs(one.distance_m - far_m) <= HERE_M)
     return PlaceCurve(site.name, site.river, site.km or 0.0, far_m, rule, told, per_tonne, seen)

@@ -18,6 +18,7 @@ from emerg.response.supplies import Placed, Supply
 
 # Places to hold it: so many that can be reached in time, and one that cannot, to be seen.
 IN_TIME, TOO_LATE = 3, 1
+BOOM = "boom"  # the item, and the skill to set it
 SECONDS = 2  # of those who could go instead
 ENOUGH_H = 24.0  # more slack than a day is worth no more
 
@@ -35,9 +36,9 @@ class _Reach:
         if not isfinite(drive):
             return None
         ready = supply.alert_h + supply.load_h + drive + setup_h
-        return Option(supply, drive, ready, self._slack_h(point, ready))
+        return Option(supply, drive, ready, self.slack_h(point, ready))
 
-    def _slack_h(self, point: Placed, ready_h: float) -> float | None:
+    def slack_h(self, point: Placed, ready_h: float) -> float | None:
         start = self.ground.start
         if start is None or point.place.kind == "source":
             return None
@@ -69,6 +70,37 @@ def arrivals(ground: Ground, conditions: Conditions) -> dict[tuple[str, str], fl
         for skill in crew.team.skills:
             found[skill, place] = min(hours, found.get((skill, place), hours))
     return found
+
+
+def boom_arrivals(ground: Ground, conditions: Conditions) -> dict[str, float | None]:
+    """Hours from the call until enough boom is at a place; None where there is not so much."""
+    return _enough_boom(ground, _driven(ground, conditions))
+
+
+def _enough_boom(
+    ground: Ground, driven_h: Mapping[tuple[str, str], float]
+) -> dict[str, float | None]:
+    lots: dict[str, list[tuple[float, int]]] = {}
+    booms = {one.id: one for one in ground.supplies if one.lot is not None and one.lot.item == BOOM}
+    for (name, place), drive_h in driven_h.items():
+        one = booms.get(name)
+        if one is not None and isfinite(drive_h):
+            hours = one.alert_h + one.load_h + drive_h
+            lots.setdefault(place, []).append((hours, one.quantity))
+    return {
+        place: _enough_h(sorted(lots.get(place, ())), metres)
+        for place, metres in ground.boom_m.items()
+    }
+
+
+def _enough_h(lots: Sequence[tuple[float, int]], metres: int) -> float | None:
+    """When the last lot comes that is needed for so many metres."""
+    lying = 0
+    for hours, quantity in lots:
+        lying += quantity
+        if lying >= metres:
+            return hours
+    return None
 
 
 def crews_of(ground: Ground) -> dict[str, int]:
@@ -104,7 +136,10 @@ def _driven(ground: Ground, conditions: Conditions) -> dict[tuple[str, str], flo
 
 
 def _best_slack(ground: Ground, reach: _Reach) -> dict[str, float]:
-    """The most slack of anybody who can hold it, at every place that somebody reaches."""
+    """The most slack of anybody who can hold it, at every place that somebody reaches.
+
+    Where a boom is needed and there is enough of it, no more than that leaves.
+    """
     holding = next((row for row in ground.rows if row.at == "water" and row.skill), None)
     if holding is None:
         return {}
@@ -115,6 +150,23 @@ def _best_slack(ground: Ground, reach: _Reach) -> dict[str, float]:
         slacks = [one.slack_h for one in reached if one is not None and one.slack_h is not None]
         if slacks:
             found[point.place.id] = max(slacks)
+    for place, slack in _boom_slack(ground, reach).items():
+        if place in found:
+            found[place] = min(found[place], slack)
+    return found
+
+
+def _boom_slack(ground: Ground, reach: _Reach) -> dict[str, float]:
+    """The slack that boom leaves, at every place that enough of it reaches."""
+    row = next((row for row in ground.rows if row.at == "water" and row.item == BOOM), None)
+    if row is None:
+        return {}
+    enough, found = _enough_boom(ground, reach.drive_h), {}
+    for point in ground.places:
+        boom_h = enough.get(point.place.id)
+        slack = None if boom_h is None else reach.slack_h(point, boom_h + row.setup_h)
+        if slack is not None:
+            found[point.place.id] = slack
     return found
 
 
@@ -127,8 +179,8 @@ def _choose(
     """
     near = [point for point in ground.places if point.on is not None]
     if not best:
-        # Nobody is known who could come: the places where the front is still to come.
-        ahead = [point for point in near if ground.front_ahead(point, now)]
+        # Nobody is known who could come: the places where whoever works at once is in time.
+        ahead = [point for point in near if ground.time_to_set_up(point, now)]
         return tuple((ahead or near)[:IN_TIME]), ()
     early = [point for point in near if best.get(point.place.id, -1.0) >= 0]
     if not early:
@@ -151,7 +203,7 @@ def _needs(ground: Ground, points: Sequence[Placed]) -> tuple[Need, ...]:
             "first": tuple(points[:1]),
         }[row.at]
         for point in where:
-            quantity = row.quantity(point.place.width_m, ground.amount_kg)
+            quantity = row.quantity(ground.boom_m.get(point.place.id), ground.amount_kg)
             found.append(Need(f"{point.place.id}/{row.id}", row, point, quantity))
     return tuple(found)
 

@@ -1,7 +1,7 @@
 """What a dispatch is made of: the ground it is planned on, needs, options, and the plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from emerg.network.road import Conditions, Roads
@@ -20,6 +20,8 @@ class Ground:
         What an officer wants where; empty: `dispatch` chooses among `places`, by the table.
     left_out : tuple of Lot
         Goods past their day.
+    boom_m : mapping of place id to int
+        How much boom a place takes; of none where that is not known, or no boom is of use.
     """
 
     roads: Roads
@@ -34,6 +36,7 @@ class Ground:
     exercise: bool = False
     left_out: tuple[Lot, ...] = ()
     far: tuple[Depot, ...] = ()
+    boom_m: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def chosen(self) -> tuple[Placed, ...]:
@@ -41,11 +44,15 @@ class Ground:
         places = {need.at.place.id: need.at for need in self.wanted}
         return tuple(sorted(places.values(), key=lambda point: point.place.front_h))
 
-    def front_ahead(self, point: Placed, now: datetime) -> bool:
-        """Whether the earliest front is still to come; so too where the start is not known."""
+    def time_to_set_up(self, point: Placed, now: datetime) -> bool:
+        """Whether the least that takes hours to set up would stand there before the front.
+
+        So too where the start is not known.
+        """
         if self.start is None:
             return True
-        return self.start + timedelta(hours=point.place.front_h) > now
+        least_h = min((row.setup_h for row in self.rows if row.at == "water"), default=0.0)
+        return self.start + timedelta(hours=point.place.front_h - least_h) >= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,11 @@ class Served:
     def slack_h(self) -> float | None:
         found = [one.slack_h for one in self.sent if one.slack_h is not None]
         return min(found) if found else None
+
+    @property
+    def lacks(self) -> bool:
+        """Something is missing, or nobody is sent at all."""
+        return self.short > 0 or not self.sent
 
     @property
     def ready_h(self) -> float | None:

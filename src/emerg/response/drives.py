@@ -18,7 +18,7 @@ from emerg.response.turns import Turn, turns
 from emerg.texts import Text
 
 State: TypeAlias = Literal[
-    "source", "in_time", "partly", "too_late", "unreachable", "no_data", "unknown"
+    "source", "in_time", "short", "partly", "too_late", "unreachable", "no_data", "unknown"
 ]
 
 
@@ -94,7 +94,7 @@ def _drives(roads: RoadMap, plan: Plan) -> list[Drive]:
 
 
 def state(plan: Plan, point: Placed) -> State:
-    """How it stands at a place."""
+    """How it stands at a place; "short": what is sent is in time, and is less than is needed."""
     if point.place.kind == "source":
         return "source"
     if not plan.ground.supplies:
@@ -107,4 +107,6 @@ def state(plan: Plan, point: Placed) -> State:
     in_time = [one.slack_h >= 0 for one in sent if one.slack_h is not None]
     if not in_time:
         return "unknown"
-    return "in_time" if all(in_time) else "partly" if any(in_time) else "too_late"
+    if not all(in_time):
+        return "partly" if any(in_time) else "too_late"
+    return "short" if any(served.lacks for served in plan.at(point)) else "in_time"

@@ -9,7 +9,7 @@ from emerg.response.hits import Three
 from emerg.response.incident import Scenario, Step
 from emerg.transport.cloud import density
 from emerg.transport.ensemble import Boundary
-from emerg.transport.forecast import Release
+from emerg.transport.forecast import MG_L_PER_KG_M3, Release
 from emerg.transport.rates import Rates
 from emerg.transport.shape import BELL, shaped
 from emerg.units import HOUR_S
@@ -17,6 +17,7 @@ from emerg.units import HOUR_S
 # A leak that goes on is reckoned with for so long: by then every place on the way is on its plateau
 # or the rest of the answer is too old to use.
 GOES_ON_H = 720.0
+WATER_KG_M3 = 1000.0
 
 
 def release_of(
@@ -33,7 +34,14 @@ def release_of(
         hours is None or rates_of(scenario).goes_on,
         substance.floats,
         substance.mixes,
+        product_mg_l(scenario, substance),
     )
+
+
+def product_mg_l(scenario: Scenario, substance: Substance) -> float:
+    """How much of the pure product is in the product as it travels; of a solid, as in water."""
+    said = None if scenario.amount is None else scenario.amount.purity
+    return (substance.density_kg_m3 or WATER_KG_M3) * MG_L_PER_KG_M3 * (said or 1.0)
 
 
 def rates_of(scenario: Scenario) -> Rates:

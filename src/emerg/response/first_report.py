@@ -8,6 +8,7 @@ from emerg.response.harm import Harm
 from emerg.response.hits import Hit
 from emerg.response.incident import Scenario, Start, Step
 from emerg.response.level import Judged
+from emerg.response.since import since
 from emerg.texts import Bilingual, Prose, Text
 from emerg.units import beijing, early_h, late_h
 
@@ -39,7 +40,7 @@ def first_report(
                 "Effect on water sources and other sensitive places",
                 _sensitive(hits, level),
             ),
-            ("事件发展趋势", "Outlook", _outlook(hits)),
+            ("事件发展趋势", "Outlook", _outlook(incident, hits)),
             ("处置情况", "Measures taken", ""),
             ("拟采取的措施", "Measures intended", intended(things)),
             ("下一步工作建议", "Advice on what to do next", ""),
@@ -194,12 +195,13 @@ def intakes_text(names: tuple[Prose, ...]) -> Prose:
     return Text("{names}", names=names[:5]) if names else Text("none")
 
 
-def _outlook(hits: Sequence[Hit]) -> Prose:
+def _outlook(incident: Incident, hits: Sequence[Hit]) -> Prose:
     soonest = next((h for h in hits if h.kind in ("county_seat", "town", "waterworks")), None)
     if soonest is None:
         return ""
     return Text(
-        "by the model the front may reach {name} {early} to {late} h after the start",
+        "by the model the front may reach {name} {early} to {late} h after {since}",
+        since=since(incident.scenario),
         name=soonest.title,
         early=early_h(soonest.front_h[0]),
         late=late_h(soonest.front_h[2]),

@@ -1,6 +1,6 @@
 """The ground a containment is reckoned on: an incident, its way down, and the time left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,7 +25,7 @@ class Water:
 
 @dataclass(frozen=True)
 class Ground:
-    """What the options of one incident have in common."""
+    """What the options of one incident have in common; `too_little`: places, see `Ready`."""
 
     case: Case
     down: WayDown
@@ -33,6 +33,7 @@ class Ground:
     now: datetime
     table: HoldingTable
     arrival_h: Mapping[tuple[str, str], float]
+    too_little: Set[str] = frozenset()
 
     def left_h(self, front_h: float) -> float | None:
         """From now until a front; None where the start is not known."""

@@ -6,7 +6,7 @@ from emerg.response.answer import Advice, Answer
 from emerg.response.containment import Containment
 from emerg.response.holding_option import METHODS, Combination, HoldingOption, State
 from emerg.texts import Prose, Text
-from emerg.units import beijing, clock_before
+from emerg.units import beijing, front_clock
 
 GONE: tuple[State, ...] = ("too_late", "passed")
 HOLD = 5  # the number of the advice where to hold it, see `emerg.response.next_things`
@@ -16,14 +16,38 @@ def things_to_do(answer: Answer, found: Containment | None = None) -> tuple[Advi
     """The next things of `answer`; where to hold it by `found`, once that is worked out.
 
     As long as it is not, where it spares nobody anything, or once it is too late for what did
-    most, the fifth asks the nearest place.
+    most, the fifth asks the nearest place; for what floats it is the first place for a boom.
     """
-    best = None if found is None else found.best
-    if found is None or best is None or any(one.state in GONE for one in best.options):
+    if found is None:
         return answer.next_things
-    first = min(best.options, key=lambda one: one.place.front_h)
-    hold = Advice(HOLD, _text(found, first), _why(best), _due(found, first))
+    best = found.best
+    if best is not None and not any(one.state in GONE for one in best.options):
+        first = min(best.options, key=lambda one: one.place.front_h)
+        why = _why(best)
+    elif (boom := first_boom(found)) is not None:
+        first, why = boom, _why_boom(boom)
+    else:
+        return answer.next_things
+    hold = Advice(HOLD, _text(found, first), why, _due(found, first))
     return tuple(hold if one.number == HOLD else one for one in answer.next_things)
+
+
+def first_boom(found: Containment) -> HoldingOption | None:
+    """The first place for a boom that somebody reaches in time, or else may."""
+    booms = [one for one in found.options if one.method == "boom"]
+    for state in ("in_time", "unknown", "short"):
+        there = [one for one in booms if one.state == state]
+        if there:
+            return min(there, key=lambda one: one.place.front_h)
+    return None
+
+
+def _why_boom(boom: HoldingOption) -> Prose:
+    if boom.state == "in_time":
+        return Text("the first place for a boom that there is time for; what it holds is not known")
+    if boom.state == "short":
+        return Text("the first place for a boom; all that is listed does not reach: find more")
+    return Text("the first place for a boom, if a crew can be there in time: not known")
 
 
 def _text(found: Containment, first: HoldingOption) -> Prose:
@@ -45,7 +69,11 @@ def _why(best: Combination) -> Prose:
     if best.if_ready:
         spares = Text("spares most by the model, if a crew can be there in time: not known")
     others = len(best.options) - 1
-    return Text("{why}; together with places further down: {n}", why=spares, n=others) if others else spares
+    return (
+        Text("{why}; together with places further down: {n}", why=spares, n=others)
+        if others
+        else spares
+    )
 
 
 def _due(found: Containment, first: HoldingOption) -> datetime | None:
@@ -53,4 +81,4 @@ def _due(found: Containment, first: HoldingOption) -> datetime | None:
     if first.begin_in_h is None:
         return None
     order_h = found.table.gates.order_h if first.method == "gates" else 0.0
-    return clock_before(found.now + timedelta(hours=first.begin_in_h - order_h), 0.0)
+    return front_clock(found.now + timedelta(hours=first.begin_in_h - order_h))

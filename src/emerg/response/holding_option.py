@@ -16,7 +16,7 @@ from emerg.texts import Prose, Text
 from emerg.units import HOUR_S
 
 Method: TypeAlias = Literal["gates", "dam", "side", "dose", "boom"]
-State: TypeAlias = Literal["in_time", "too_late", "passed", "unknown"]
+State: TypeAlias = Literal["in_time", "short", "too_late", "passed", "unknown"]
 METHODS: Mapping[Method, Prose] = {
     "gates": Text("shut the gates"),
     "dam": Text("earth dam"),
@@ -25,7 +25,7 @@ METHODS: Mapping[Method, Prose] = {
     "boom": Text("boom"),
 }
 # In this order they are worth looking at.
-STATES: tuple[State, ...] = ("in_time", "unknown", "too_late", "passed")
+STATES: tuple[State, ...] = ("in_time", "unknown", "short", "too_late", "passed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class HoldingOption:
         Hours on the spot; from now until it works, None where nobody is known who could come.
     space : Usable or None
         For water that is held.
+    lacks : bool
+        Whoever comes has too little to work with: all that there is does not reach across.
     asked_h, asked_m3 : float or None
         Where the free space is not known: a hold that is looked at, and the space it would take.
     effect : Effect or None
@@ -61,6 +63,7 @@ class HoldingOption:
     space: Usable | None = None
     dam: TemporaryDam | None = None
     boom: Boom | None = None
+    lacks: bool = False
     dose: Dose | None = None
     removal: Removal | None = None
     asked_h: float | None = None
@@ -93,7 +96,9 @@ class HoldingOption:
             return "too_late"
         if self.slack_h is None:
             return "unknown"
-        return "in_time" if self.slack_h >= 0 else "too_late"
+        if self.slack_h < 0:
+            return "too_late"
+        return "short" if self.lacks else "in_time"
 
     @property
     def held_m3(self) -> float | None:

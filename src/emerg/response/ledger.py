@@ -38,11 +38,12 @@ class Ledger:
     Attributes
     ----------
     to_hold_m3 : (low, high) or None
-        None: the volume is not known.
+        None: the volume is not known; `not_known` says why.
     """
 
     to_hold_m3: tuple[float, float] | None
     spaces: tuple[Space, ...]
+    not_known: Prose = ""
 
     @property
     def held_m3(self) -> tuple[float, float]:

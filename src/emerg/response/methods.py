@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from emerg.hazards.dosing import Dose, dose
-from emerg.network.river import at_chainage
 from emerg.playbooks.schema import Site
 from emerg.response.candidates import Candidate
 from emerg.response.holding_ground import Ground, Water
 from emerg.response.holding_option import HoldingOption, Method
 from emerg.response.usable import Usable, usable
-from emerg.response.works import Section, boom, section, temporary_dam
+from emerg.response.waters import boom_at, section_at
+from emerg.response.works import Section, temporary_dam
 from emerg.texts import Text
 from emerg.units import HOUR_S, significant
 
@@ -63,28 +63,11 @@ def options_at(ground: Ground, place: Candidate, water: Water) -> Iterator[Holdi
     methods = BY_ROAD
     if site is not None and site.space_class is not None:
         methods = BY_CLASS[site.space_class]
-    spot = Spot(place, site, water, _section(ground, place, site, water))
+    spot = Spot(place, site, water, section_at(ground.case.rivers, place, site, water))
     for method in methods:
         found = _MAKERS[method](ground, spot)
         if found is not None:
             yield found
-
-
-def _section(ground: Ground, place: Candidate, site: Site | None, water: Water) -> Section:
-    """Of the reach, at the flow of the day; at a dam site as it was surveyed."""
-    network = ground.case.rivers.network
-    found = at_chainage(network, place.river, place.km * 1000, where=place.id)
-    reach, mean = found.reach, found.mean_m3_s
-    times = water.flow_m3_s[1] / mean if mean > 0 else 1.0
-    by_reach = section(reach.width_m, reach.depth_m, reach.slope, times)
-    if site is None or site.space_class != "ZD":
-        return by_reach
-    figures = site.attributes or {}
-    return Section(
-        figures.get("width_m", by_reach.width_m),
-        figures.get("depth_m", by_reach.depth_m),
-        reach.slope,
-    )
 
 
 def _option(ground: Ground, spot: Spot, method: Method, work_h: float) -> HoldingOption:
@@ -198,13 +181,13 @@ def _dose(ground: Ground, spot: Spot) -> HoldingOption | None:
 
 
 def _boom(ground: Ground, spot: Spot) -> HoldingOption | None:
-    """Two lines across the current, at the fastest velocity that is likely; for what floats."""
+    """Lines across the current; for what floats."""
     if not ground.case.substance.floats:
         return None
     row = ground.table.boom
-    found = boom(spot.at, spot.water.velocity_m_s[2], row)
     option = _option(ground, spot, "boom", row.set_h)
-    return replace(option, boom=found, why_not=FLOATS)
+    lacks = spot.place.id in ground.too_little
+    return replace(option, boom=boom_at(spot.at, spot.water, row), lacks=lacks, why_not=FLOATS)
 
 
 _MAKERS: Mapping[Method, Maker] = {

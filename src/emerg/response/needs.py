@@ -5,6 +5,7 @@ from functools import cache
 from math import ceil
 from typing import Literal, TypeAlias
 
+from emerg.hazards.substances import Substance
 from emerg.playbooks.schema import HazardClass
 from emerg.records import NotNegative, Positive
 from emerg.resources.schema import Skill
@@ -20,11 +21,13 @@ class NeedRow:
 
     Attributes
     ----------
-    count, per_width, per_kg : float or None
-        Pieces or crews; metres for every metre of width; units for every kilogram spilled. None
-        of them: as much as there is.
+    count, per_boom_m, per_kg : float or None
+        Pieces or crews; metres for every metre of boom as it must lie there; units for every
+        kilogram spilled. None of them: as much as there is.
     setup_h : float
         From arrival until it works [h].
+    floating : bool
+        Only for what floats.
     """
 
     id: str
@@ -36,12 +39,13 @@ class NeedRow:
     skill: Skill | None = None
     item: str | None = None
     count: Positive | None = None
-    per_width: Positive | None = None
+    per_boom_m: Positive | None = None
     per_kg: Positive | None = None
+    floating: bool = False
 
-    def quantity(self, width_m: float | None, amount_kg: float | None) -> int | None:
+    def quantity(self, boom_m: float | None, amount_kg: float | None) -> int | None:
         """How much is needed, rounded up; None where what it follows from is not known."""
-        for share, measure in ((self.per_width, width_m), (self.per_kg, amount_kg)):
+        for share, measure in ((self.per_boom_m, boom_m), (self.per_kg, amount_kg)):
             if share is not None:
                 return None if measure is None else ceil(share * measure)
         return None if self.count is None else ceil(self.count)
@@ -60,9 +64,14 @@ class NeedsTable:
     off_road_km_h: Positive
     need: tuple[NeedRow, ...]
 
-    def of(self, hazard: HazardClass) -> tuple[NeedRow, ...]:
-        """The rows for a class of hazard, in the order of the table."""
-        return tuple(row for row in self.need if {"any", hazard} & set(row.hazards))
+    def of(self, substance: Substance) -> tuple[NeedRow, ...]:
+        """The rows for a substance, in the order of the table."""
+        return tuple(
+            row
+            for row in self.need
+            if {"any", substance.hazard} & set(row.hazards)
+            and (substance.floats or not row.floating)
+        )
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import datetime
 from emerg.response.answer import Advice, Deadline, Holding, Incident, ReportClock
 from emerg.response.hits import CLOCKED, INTAKES, Hit
 from emerg.response.sampling import begin_sampling, first_ahead, gone_h
+from emerg.response.since import since
 from emerg.texts import Prose, Text
 from emerg.units import beijing, early_h
 
@@ -90,7 +91,8 @@ def _close(incident: Incident, hits: Sequence[Hit]) -> Advice:
         else Text("Advise closing by {time}: {name}", name=name, time=time)
     )
     why = Text(
-        "earliest front {early} h after the start, likely {likely} h",
+        "earliest front {early} h after {since}, likely {likely} h",
+        since=since(incident.scenario),
         early=early_h(soonest.front_h[0]),
         likely=early_h(soonest.front_h[1]),
     )
@@ -153,7 +155,8 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
         4,
         Text("Send a crew to sample at {name} (km {km})", name=hit.title, km=f"{hit.km:.1f}"),
         Text(
-            "first point ahead of the front: earliest {early} h after the start",
+            "first point ahead of the front: earliest {early} h after {since}",
+            since=since(incident.scenario),
             early=early_h(hit.front_h[0]),
         ),
         begin_sampling(incident, hit, crew=True),
@@ -164,7 +167,10 @@ def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
     ahead = [place for place in holding if place.front_h[0] - gone_h(incident) > LEAST_HOLD_H]
     if incident.scenario.start is None or not ahead:
         why = (
-            Text("the playbook knows no place on the way that can be asked in time")
+            Text(
+                "the playbook lists no gate, dam or space beside the river that can be asked in "
+                "time; where booms or earth dams can be set is told with the containment"
+            )
             if incident.scenario.start is not None
             else Text("start not known: the front may have passed every place on the way")
         )
@@ -179,5 +185,9 @@ def _hold(incident: Incident, holding: Sequence[Holding]) -> Advice:
             name=place.title,
             km=f"{place.km:.1f}",
         ),
-        Text("earliest front there {early} h after the start", early=early_h(place.front_h[0])),
+        Text(
+            "earliest front there {early} h after {since}",
+            early=early_h(place.front_h[0]),
+            since=since(incident.scenario),
+        ),
     )

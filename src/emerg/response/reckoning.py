@@ -97,6 +97,11 @@ class Reckoner:
             background_mg_l=np.array([rule.background_mg_l for rule in rules]),
         )
 
+    @property
+    def any_limit(self) -> bool:
+        """Whether a limit holds at any of the receivers."""
+        return any(rule.limit_mg_l is not None for rule in self._stage.rules)
+
     def flow_m3_s(self, number: int) -> Three:
         """What runs at a place: 5, 50, 95 %."""
         return self._laid.flow_m3_s(self._at(number))

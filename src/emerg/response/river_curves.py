@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -88,6 +89,7 @@ def river_curves(
         release.rates,
         next((p.mass_fraction for p in case.substance.regulated if p.species == species), 1.0),
         np.array([0.0 if per_tonne else _background(stage, one, species) for one in at]),
+        inf if per_tonne else release.most_mg_l,
     )
     curves: list[Breakthrough] = []
     for start in range(0, len(at), PER_TICK):
@@ -113,6 +115,7 @@ class _Told:
     rates: Rates
     fraction: float
     background_mg_l: FloatArray
+    most_mg_l: float
 
     def curves(self, some: range) -> Callable[[slice], list[Breakthrough]]:
         """What tells the curves of a part of `some` places."""
@@ -121,7 +124,15 @@ class _Told:
     def curve(self, number: int) -> Breakthrough:
         here = passage_of(self.passage, EVERY, slice(number, number + 1))
         rest = float(self.background_mg_l[number])
-        return breakthrough(here, self.mass_kg, self.rates, self.fraction, rest, MOMENTS)
+        return breakthrough(
+            here,
+            self.mass_kg,
+            self.rates,
+            self.fraction,
+            rest,
+            MOMENTS,
+            most_mg_l=self.most_mg_l,
+        )
 
 
 def _places(stage: Stage) -> Iterator[OnWay]:

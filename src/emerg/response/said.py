@@ -1,22 +1,17 @@
 """What we know and what we do not: one line each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from emerg.hazards.limits import load_limits
 from emerg.hazards.substances import Substance
 from emerg.response.answer import Incident
 from emerg.response.first_report import amount_text
+from emerg.response.flow_said import flow_line
 from emerg.response.hits import Hit
-from emerg.response.incident import Scenario
+from emerg.response.incident import Scenario, Start
+from emerg.response.since import enters_later
 from emerg.texts import Prose, Text
-from emerg.units import beijing, significant
-
-FLOW_WORDS: dict[str, Prose] = {
-    "low": Text("low flow of the month (10 %)"),
-    "mean": Text("mean flow of the month (50 %)"),
-    "high": Text("high flow of the month (90 %)"),
-    "unknown": Text("flow not known: the full band of the month"),
-}
+from emerg.units import beijing
 
 
 def known(incident: Incident) -> tuple[Prose, ...]:
@@ -38,10 +33,22 @@ def known(incident: Incident) -> tuple[Prose, ...]:
     if incident.amount_kg is not None:
         lines.append(Text("Amount: {amount}", amount=amount_text(incident)))
     if scenario.start is not None:
-        lines.append(Text("Start: {time}", time=beijing(scenario.start.earliest, year=True)))
+        lines += _started(scenario, scenario.start)
     if scenario.flow != "unknown":
         lines.append(flow_line(incident))
     return (*scenario.notes, *lines)
+
+
+def _started(scenario: Scenario, start: Start) -> Iterator[Prose]:
+    """When it began as was told; and when it enters the river, if that is later."""
+    if scenario.origin is None or scenario.origin.start is None or not enters_later(scenario):
+        yield Text("Start: {time}", time=beijing(start.earliest, year=True))
+        return
+    yield Text("Start: {time}", time=beijing(scenario.origin.start.earliest, year=True))
+    yield Text(
+        "Earliest entry into the river, from which the hours count: {time}",
+        time=beijing(start.earliest, year=True),
+    )
 
 
 def _substance(substance: Substance) -> Iterator[Prose]:
@@ -54,27 +61,6 @@ def _substance(substance: Substance) -> Iterator[Prose]:
         yield Text("Measure: {names}", names=names)
     if substance.note.zh:
         yield substance.note
-
-
-def flow_line(incident: Incident) -> Prose:
-    """The flow at the incident with its band."""
-    low, middle, high = incident.discharge_m3_s
-    word = flow_word(incident.scenario, FLOW_WORDS, Text("flow as entered"))
-    return Text(
-        "{word}: {likely} m³/s at the incident ({low} to {high})",
-        word=word,
-        likely=significant(middle, 3),
-        low=significant(low, 3),
-        high=significant(high, 3),
-    )
-
-
-def flow_word(scenario: Scenario, words: Mapping[str, Prose], entered: Prose) -> Prose:
-    """The flow in a word; where a leak swells the river, that of the river and the leak."""
-    without = None if scenario.origin is None else scenario.origin.flow
-    flow = scenario.flow if without is None else without
-    word = words[flow] if isinstance(flow, str) else entered
-    return word if without is None else Text("{word}, with the leak", word=word)
 
 
 def unknown(incident: Incident, hits: Sequence[Hit]) -> tuple[Prose, ...]:

@@ -109,6 +109,8 @@ class Boom:
         Between boom and bank at most; 90 is straight across.
     length_m : float or None
         Of all its lines; None where the width is not known.
+    order_m : int or None
+        The same up to the next ten metres, as it is told and ordered.
     divert : bool
         The water is too fast to hold oil against: lead it into slack water.
     """
@@ -118,6 +120,10 @@ class Boom:
     lines: int
     length_m: float | None
     divert: bool
+
+    @property
+    def order_m(self) -> int | None:
+        return None if self.length_m is None else ceil(self.length_m / 10) * 10
 
 
 def boom(at: Section, velocity_m_s: float, row: BoomRow) -> Boom:

@@ -1,6 +1,7 @@
 """The curve at a place: the concentration from hour to hour, with its band."""
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -40,10 +41,13 @@ def breakthrough(
     fraction: float,
     background_mg_l: float,
     moments: int = MOMENTS,
+    *,
+    most_mg_l: float = inf,
 ) -> Breakthrough:
     """The curve at the only point of `p`; `mass_kg` has shape (members,).
 
-    There are `moments` before the peak, and one more from there on.
+    There are `moments` before the peak, and one more from there on. Nowhere is there more than the
+    `most_mg_l` of the product as it was released.
     """
     here = passage_of(p, EVERY, 0).curve(rates)
     first, last = here.crossings(TRACE * here.peak[1])
@@ -59,7 +63,8 @@ def breakthrough(
     low = np.minimum(np.quantile(mean, 0.05, axis=1) * share, likely)
     if not bool(p.mixed[0]) or share < 1.0:
         low = np.zeros_like(low)
-    return Breakthrough(times, np.stack([low, likely, high]) + background_mg_l)
+    told = np.minimum(np.stack([low, likely, high]), most_mg_l * fraction)
+    return Breakthrough(times, told + background_mg_l)
 
 
 def _moments(first_s: float, peak_s: float, last_s: float, count: int) -> FloatArray:

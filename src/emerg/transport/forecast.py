@@ -1,7 +1,7 @@
 """What the ensemble says at each point: fronts, peaks, times above the limit, with their doubt."""
 
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,8 @@ class Release:
         The product stays on the surface: a slick front.
     mixes : bool
         It spreads through the water; without that there is no mixed concentration.
+    most_mg_l : float
+        Of the product as it was released: no water that it mixes with has more of it.
     """
 
     mass_kg: tuple[float, float] | None
@@ -46,6 +48,7 @@ class Release:
     ongoing: bool = False
     floats: bool = False
     mixes: bool = True
+    most_mg_l: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _at(p: Passage, mass: FloatArray | None, release: Release, watch: Watch) -> 
     if release.mixes and release.mass_kg is None:
         per_tonne = np.median(per_kg, axis=0) * 1000.0
     if mass is not None:
-        peaks = _peaks(p, mass * per_kg, watch)
+        peaks = _peaks(p, mass * per_kg, watch, release.most_mg_l * watch.fraction)
         level = _level(p, mass, watch)
         above, begins, ends = _times_above(here, level, jobson_s)
         probability, first, last = _above(watch, above, begins, ends)
@@ -188,13 +191,18 @@ def ordered(rows: FloatArray) -> FloatArray:
     return rows
 
 
-def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch) -> FloatArray:
-    """Low, likely, high peak; at the bank until mixed, and in either arm of a split."""
+def _peaks(p: Passage, mean_mg_l: FloatArray, watch: Watch, most_mg_l: FloatArray) -> FloatArray:
+    """Low, likely, high peak; at the bank until mixed, and in either arm of a split.
+
+    Where the product has only just entered, its cloud is as short as one likes and the equations
+    of a river's peak grow without end; the product itself is the most there can be in the water.
+    """
     background = np.nan_to_num(watch.background_mg_l)
     low, likely = _band(mean_mg_l)[:2] * p.share
     high = _quantile(mean_mg_l * p.bank, 0.95)
     low = np.where(p.mixed & (p.share == 1.0), low, 0.0)
-    return np.stack([low, likely, np.maximum(high, likely)]) + background
+    found: FloatArray = np.stack([low, likely, np.maximum(high, likely)])
+    return np.minimum(found, most_mg_l) + background
 
 
 def _above(

@@ -25,7 +25,7 @@ from emerg.ui.widgets import card_layout, label
 from emerg.ui.words import Words
 
 COLUMNS = (
-    Column(Text("No."), 2.6, right=True),
+    Column(Text("Rank"), 2.6, right=True),
     Column(Text("Place"), 8.0),
     Column(Text("By when"), 8.4),
     Column(Text("Slack h"), 3.8, right=True),
@@ -37,6 +37,7 @@ WORKING = Text("Working out where it can be held …")
 TONES: Mapping[State, Tone] = {
     "in_time": "ok",
     "unknown": "",
+    "short": "warn",
     "too_late": "danger",
     "passed": "quiet",
 }

@@ -60,7 +60,7 @@ def posts(found: Dispatch) -> list[Post]:
 
 def _place(plan: Plan, point: Placed, number: int) -> Post:
     how = standing(plan, point)
-    label = Text("hold {n}: {state}", n=number, state=how.signed)
+    label = Text("sent to {n}: {state}", n=number, state=how.signed)
     words = (place_title(plan, number), *(_told(plan, one) for one in plan.at(point)))
     return _post(point, label, how, words)
 

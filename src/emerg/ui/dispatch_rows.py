@@ -55,10 +55,10 @@ def standing(plan: Plan, point: Placed) -> Standing:
     if at == "no_data":
         passed = Standing(Text("front may have passed"), "warn")
         return passed if _may_have_passed(plan, point) else Standing(words, "quiet")
-    if at in ("partly", "unknown"):
+    if at in ("short", "partly", "unknown"):
         return Standing(words, "warn")
-    if any(short_words(served) for served in plan.at(point)):
-        return Standing(Text("something missing"), "warn")
+    if any(served.lacks for served in plan.at(point)):
+        return Standing(STATES["short"], "warn")
     if slack_of(least_slack_h(plan, point)) == "short":
         return Standing(Text("little slack"), "warn")
     return Standing(words, "" if at == "source" else "ok")

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from emerg.response.answer import Answer, ReportClock
+from emerg.response.flow_said import flow_said, flow_word
 from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
-from emerg.response.said import flow_word
 from emerg.texts import Prose, Text
 from emerg.ui.typed.answers import NO_LEVEL, Typed
-from emerg.units import significant
 from emerg.usecases.judging import Standing
 
 UNVERIFIED = Text("Draft from public data, unverified")
@@ -89,6 +88,8 @@ def title_words(answer: Answer, pond: PondAnswer | None = None) -> Prose:
 
 def flow_words(answer: Answer) -> Prose:
     """The flow at the incident in a word and a figure."""
+    said = flow_said(answer.incident)
+    if said.elsewhere:
+        return Text("Flow reckoned from readings: {likely} m³/s", likely=said.likely)
     word = flow_word(answer.incident.scenario, FLOW_SHORT, Text("as entered"))
-    likely = significant(answer.incident.discharge_m3_s[1], 3)
-    return Text("Flow {word} {likely} m³/s", word=word, likely=likely)
+    return Text("Flow {word} {likely} m³/s", word=word, likely=said.likely)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emerg.paper.pond_words import ledger_words, swell_words, volume_words
+from emerg.paper.pond_words import hours_words, ledger_words, swell_words, volume_words
 from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
 from emerg.texts import Lang, Prose, Text
@@ -55,10 +55,6 @@ PAGES = {
 # Four places, and the room of three, are in sight before anything is scrolled.
 ARRIVALS_PX, BELOW_PX = 140, 110
 TIMES_ONLY = Text("What is in the water is not known: times only, no concentrations")
-CLOCK = Text(
-    "Hours from the failure, km along the flow path from the pond. The wave outruns "
-    "the mud; the dissolved plume goes on where the solids have stopped."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +159,7 @@ class PondPanel(QFrame):
 
     def _say_notes(self, _text: str) -> None:
         found = self._state.found
-        basis = () if found is None else (_way(found), *assumed_lines(found))
-        lines = [CLOCK, *basis]
+        lines = () if found is None else (hours_words(found), _way(found), *assumed_lines(found))
         told = [self.words.of(line) for line in lines]
         self.notes.setText(" · ".join(told))
         self.notes.setToolTip(plain_tip("\n".join(told)))

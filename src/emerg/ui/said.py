@@ -8,6 +8,7 @@ from emerg.paper.words import NONE, band
 from emerg.response.answer import Answer
 from emerg.response.hits import Hit
 from emerg.response.next_things import closes_first, intake_at
+from emerg.response.since import since
 from emerg.texts import Prose, Text
 from emerg.units import BEIJING, beijing, early_h, late_h, significant
 
@@ -105,7 +106,8 @@ def headline(answer: Answer, now: datetime) -> Headline:
         text = Text("Advise closing at once: {name}", name=name)
         return Headline(text, why, "danger", soonest.site)
     why = Text(
-        "{left} h left; earliest front {early} h after the start",
+        "{left} h left; earliest front {early} h after {since}",
+        since=since(answer.incident.scenario),
         left=left,
         early=early_h(soonest.front_h[0]),
     )

@@ -11,7 +11,7 @@ from emerg.response.answer import Answer
 from emerg.response.candidates import candidates
 from emerg.response.combining import Crews
 from emerg.response.containment import NOBODY, Containment, Ready, containment
-from emerg.response.dispatch import arrivals, crews_of
+from emerg.response.dispatch import BOOM, arrivals, boom_arrivals, crews_of
 from emerg.response.locate import locate
 from emerg.response.methods import SKILL
 from emerg.texts import Lang
@@ -69,4 +69,11 @@ def ready_of(ground: dispatch_plan.Ground, conditions: Conditions) -> Ready:
     if not ground.supplies:
         return NOBODY
     skills = {str(method): skill for method, skill in SKILL.items()}
-    return Ready(arrivals(ground, conditions), Crews(crews_of(ground), skills))
+    hours = arrivals(ground, conditions)
+    enough = boom_arrivals(ground, conditions)
+    for place, boom_h in enough.items():
+        crew_h = hours.get((BOOM, place))
+        if crew_h is not None and boom_h is not None:
+            hours[BOOM, place] = max(crew_h, boom_h)
+    short = frozenset(place for place, boom_h in enough.items() if boom_h is None)
+    return Ready(hours, Crews(crews_of(ground), skills), short)

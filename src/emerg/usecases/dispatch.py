@@ -15,10 +15,13 @@ from emerg.response.answer import Answer
 from emerg.response.candidates import Candidate, asked, candidates, source
 from emerg.response.dispatch_plan import Ground, Need
 from emerg.response.incident import Wanted
+from emerg.response.locate import locate
 from emerg.response.needs import NeedRow, load_needs
 from emerg.response.supplies import Placed, placed, supplies
+from emerg.response.waters import booms
 from emerg.texts import Bilingual, Text
 from emerg.units import BEIJING
+from emerg.usecases.respond import case_of
 from emerg.usecases.spot import NO_BOOKS, find_road, find_spot
 
 
@@ -46,7 +49,7 @@ def ground(
     return Ground(
         roads=roads.roads,
         table=table,
-        rows=table.of(answer.hazard),
+        rows=table.of(answer.incident.substance),
         source=_source(roads, lines, answer, books),
         places=tuple(places.values()),
         wanted=tuple(
@@ -59,7 +62,16 @@ def ground(
         exercise=answer.exercise,
         left_out=late,
         far=far,
+        boom_m=_boom_m(rivers, answer, tuple(found.values())),
     )
+
+
+def _boom_m(rivers: Rivers, answer: Answer, places: Sequence[Candidate]) -> dict[str, int]:
+    """How much boom each place takes, by the reckoning that a containment goes by."""
+    asked = answer.incident.scenario
+    case = case_of(rivers, asked, answer.incident.now)
+    found = booms(case, locate(rivers, asked.where).place, places)
+    return {key: boom.order_m for key, boom in found.items() if boom.order_m is not None}
 
 
 def _source(roads: RoadMap, lines: Lines, answer: Answer, books: Mapping[str, RoadBook]) -> Placed:

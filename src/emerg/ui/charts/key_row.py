@@ -14,7 +14,7 @@ from emerg.ui.theme import BODY_PX, CAPTION, THEMES, Theme
 from emerg.ui.words import Words
 
 SAMPLE_PX, GAP_PX, BESIDE_PX, LINE = 26, 14, 5, 1.5
-BAND: tuple[Thing, ...] = ("band", "in_time", "unknown", "too_late", "passed")
+BAND: tuple[Thing, ...] = ("band", "in_time", "unknown", "short", "too_late", "passed")
 
 
 @dataclass(frozen=True, slots=True)

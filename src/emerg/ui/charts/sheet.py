@@ -188,6 +188,7 @@ def entries(chart: Chart) -> Iterator[Entry]:
         known = (
             Entry("in_time", Text("in time")),
             Entry("unknown", Text("not known who could come: at most")),
+            Entry("short", Text("not enough boom")),
             Entry("too_late", Text("too late")),
             Entry("passed", Text("front has passed")),
         )

@@ -28,6 +28,7 @@ Thing: TypeAlias = Literal[
     "below",
     "in_time",
     "unknown",
+    "short",
     "too_late",
     "passed",
 ]
@@ -76,6 +77,7 @@ STROKES: Mapping[Thing, Stroke] = {
     "sample": Stroke("text", 1.2, hatch=Hatch.SolidPattern),
     "below": Stroke("text", 1.6),
     "in_time": Stroke("ok", 1.2, hatch=Hatch.SolidPattern),
+    "short": Stroke("warn", 1.2, hatch=Hatch.Dense4Pattern),
     "unknown": Stroke("quiet", 1.4, Dash.DashLine),
     "too_late": Stroke("danger", 1.2, hatch=Hatch.FDiagPattern),
     "passed": Stroke("quiet", 1.2, hatch=Hatch.DiagCrossPattern),

@@ -1,7 +1,7 @@
 """What was understood of an amount and of a flow, for the line below the question."""
 
+from emerg.response.flow_said import FLOW_WORDS
 from emerg.response.incident import Amount, Reading
-from emerg.response.said import FLOW_WORDS
 from emerg.response.said_words import FlowWord
 from emerg.texts import Prose, Text
 
