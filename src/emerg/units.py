@@ -90,6 +90,17 @@ def beijing(moment: datetime, *, year: bool = False) -> str:
     return moment.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M" if year else "%m-%d %H:%M")
 
 
+def beijing_by(now: datetime, moment: datetime) -> str:
+    """The same as read at `now`: the year stands only where it is not this year.
+
+    >>> now = datetime(2026, 1, 2, 3, 5, tzinfo=BEIJING)
+    >>> beijing_by(now, now), beijing_by(now, now - timedelta(days=2))
+    ('01-02 03:05', '2025-12-31 03:05')
+    """
+    year = moment.astimezone(BEIJING).year != now.astimezone(BEIJING).year
+    return beijing(moment, year=year)
+
+
 def early_h(hours: float) -> str:
     """Hours since the start as text, rounded down: what must not come too late.
 

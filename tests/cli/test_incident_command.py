@@ -43,7 +43,11 @@ def test_an_incident_from_its_opening_to_its_log(capsys, home, tmp_path):
     id_ = made["id"]
     assert Path(made["file"]) == home / "incidents" / id_ / "journal.sqlite"
     before = datetime.now(UTC)
-    noted = printed(capsys, "note", id_, "给县长打电话 ☎", "--kind", "call", "--author", "Li")
+    by_li = ("--kind", "call", "--author", "Li", "--post", "")
+    assert run(["incident", "note", id_, "给县长打电话 ☎", *by_li, "--json"]) == 0
+    streams = capsys.readouterr()
+    assert "前方" in streams.err  # a post has a name: this one went under none
+    noted = json.loads(streams.out)
     assert list(noted) == ["number", "hash"]
     assert noted["number"] == 1
     first, second = printed(capsys, "log", id_)
@@ -60,7 +64,8 @@ def test_without_settings_nobody_speaks_and_with_them_they_do(capsys, home, id_)
     printed(capsys, "note", id_, "one")
     (home / "settings.toml").write_text('author = "扎西"\npost = "前方"\n', encoding="utf-8")
     printed(capsys, "note", id_, "two")
-    printed(capsys, "note", id_, "three", "--author", "Li", "--post", "")
+    assert run(["incident", "note", id_, "three", "--author", "Li", "--post", ""]) == 0
+    assert "前方" in capsys.readouterr().err
     said = {e["text"]: (e["author"], e["post"]) for e in printed(capsys, "log", id_)}
     assert (said["one"], said["two"]) == (("", ""), ("扎西", "前方"))
     assert said["three"] == ("Li", "")
@@ -90,9 +95,11 @@ def test_an_entry_of_another_post_is_named_with_it(capsys, id_):
     printed(capsys, "note", id_, "one", "--post", "前方")
     assert "--of" in refused(capsys, "amend", id_, 9, "two")
     hash_ = printed(capsys, "log", id_)[1]["hash"]
-    printed(capsys, "amend", id_, 1, "two", "--of", "前方")
+    there = ("--post", "后方")
+    printed(capsys, "amend", id_, 1, "two", "--of", "前方", *there)
     # A start without a letter would be a number.
-    printed(capsys, "amend", id_, hash_[: 8 + hash_.index(hash_.strip("0123456789")[0])], "three")
+    start = hash_[: 8 + hash_.index(hash_.strip("0123456789")[0])]
+    printed(capsys, "amend", id_, start, "three", *there)
     assert {e.get("refers_to") for e in printed(capsys, "log", id_)[2:]} == {hash_}
     assert "cannot be struck" in refused(capsys, "strike", id_, 1, "x")
 

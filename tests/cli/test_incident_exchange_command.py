@@ -79,6 +79,44 @@ def test_two_levels_are_listed_once_and_settled(told, said, both):
     assert carried(told, "front", "rear", id_, stick)["conflicts"] == 0
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("级别", "Ⅲ"), ("level", "IV")),
+        (("死亡", "1"), ("死亡人数", "2")),
+        (("dead", "1 人"), ("deaths", "2人")),
+        (("任务3", "做完"), ("task 3", "没有")),
+    ],
+)
+def test_a_question_spelt_otherwise_is_the_same_question(told, both, ours, theirs):
+    id_, stick = both
+    for where, (about, value) in (("front", ours), ("rear", theirs)):
+        told(where, "note", id_, "x", "--post", where, "--about", about, "--value", value)
+    assert carried(told, "rear", "front", id_, stick)["conflicts"] == 1
+    (found,) = told("front", "conflicts", id_)
+    assert found["name"] == ours[0]
+    # It is settled by either name.
+    told("front", "settle", id_, theirs[0], "x", "--value", theirs[1], "--post", "front")
+    assert told("front", "conflicts", id_) == []
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("级别", "Ⅲ级"), ("level", "3")),
+        (("level", "III"), ("事件级别", "较大（Ⅲ级）")),
+        (("死亡", "2人"), ("死亡人数", "２")),
+        (("死亡", "无"), ("deaths", "0")),
+        (("流量", "12 m³/s"), ("flow", "12.0m3/s")),
+    ],
+)
+def test_an_answer_spelt_otherwise_is_the_same_answer(told, both, ours, theirs):
+    id_, stick = both
+    for where, (about, value) in (("front", ours), ("rear", theirs)):
+        told(where, "note", id_, "x", "--post", where, "--about", about, "--value", value)
+    assert carried(told, "rear", "front", id_, stick)["conflicts"] == 0
+
+
 def test_conflicts_stand_side_by_side_in_chinese(told, said, both):
     id_, stick = both
     level(told, "front", id_, "III")
@@ -105,6 +143,24 @@ def test_one_who_knows_both_answers_and_answers_again_settles_it(told, both):
     carried(told, "rear", "front", id_, stick)
     level(told, "front", id_, "I")
     assert told("front", "conflicts", id_) == []
+
+
+def test_a_post_without_a_name_is_not_called_by_none(said, told, tmp_path):
+    stick = tmp_path / "x.emerg"
+    id_ = told("front", "new", "--title", "x")["id"]
+    told("front", "export", id_, "--out", stick)
+    out = said("rear", "import", stick)[1]
+    assert "''" not in out
+    assert "without a name" in out
+
+
+def test_a_package_is_called_one_whatever_it_was_to_be_called(told, both):
+    id_, stick = both
+    for name, file in (("第一包", "第一包.emerg"), ("x.EMERG", "x.EMERG")):
+        made = told("rear", "export", id_, "--post", "rear", "--out", stick.with_name(name))
+        assert made["file"] == str(stick.with_name(file))
+        assert stick.with_name(file).exists()
+        assert not stick.with_name("第一包").exists()
 
 
 def test_a_package_locked_for_one_post_opens_there_alone(told, said, both):

@@ -72,7 +72,7 @@ def test_show_says_what_rides_in_a_playbook(capsys):
 @pytest.mark.parametrize("words", [("show", "lhasaa"), ("check", "lhasaa")])
 def test_an_id_that_is_not_there_names_those_that_are(capsys, words):
     assert run(["playbooks", *words, "--lang", "en"]) == 1
-    assert "lhasa, " in capsys.readouterr().err
+    assert "(lhasa), " in capsys.readouterr().err
 
 
 def test_text_output_of_list_and_check(capsys):

@@ -1,6 +1,7 @@
 """A forecast that is noted in the record of an incident."""
 
 import json
+import re
 
 import pytest
 
@@ -54,6 +55,14 @@ def test_the_record_holds_what_was_asked_what_was_answered_and_by_which_version(
     assert intake["name"] in noted["text"]  # as the headline has it, though another comes sooner
     assert sooner["close_by"] < intake["close_by"]
     assert sooner["name"] not in noted["text"]
+
+
+def test_the_log_rounds_as_every_sheet_does(said, id_):
+    """A figure rounded twice is another: of 525.0512 km the log made 525.0, the sheets 525.1."""
+    there = ("--road", "G214", "--stake", "昌都往邦达方向30公里", "--substance", "柴油")
+    out = said("respond", *there, "--incident", id_)[1]
+    (km,) = re.search(r"^Place: .* km ([0-9.]+),", out, re.MULTILINE).groups()
+    assert f" km {km};" in entries(said, id_)[-1]["text"]
 
 
 def test_a_scenario_is_kept_word_for_word(said, id_, tmp_path):

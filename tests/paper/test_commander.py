@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pypdfium2
 import pytest
@@ -17,6 +17,7 @@ from emerg.paper.held import held_places, held_things
 from emerg.paper.page import A4, MARGIN
 from emerg.paper.rows import TICK
 from emerg.response.harm import Ruled
+from emerg.response.incident import Origin, Start
 from emerg.texts import render
 from emerg.units import beijing
 from tests.paper import hostile, made
@@ -47,6 +48,20 @@ def demo() -> bytes:
 def front_of(answer, plan=None) -> Front:
     sheet = commander_sheet(answer, made.rivers(), plan=plan)
     return next(part for part in sheet.parts if isinstance(part, Front))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_when_it_became_known_stands_whole_also_beside_when_it_enters_the_river(lang):
+    """The clock of the report runs from it."""
+    answer = made.demo()
+    scenario = answer.incident.scenario
+    late = Start(scenario.start.earliest, scenario.start.latest + timedelta(hours=11))
+    there = replace(scenario, start=late, origin=Origin("G318 K4700", scenario.start))
+    told = replace(answer, incident=replace(answer.incident, scenario=there))
+    first = page_texts(commander_brief(told, lang, made.rivers()))[0]
+    words = re.sub(r"\s", "", first)
+    assert re.sub(r"\s", "", beijing(scenario.reported, year=True)) in words
+    assert re.sub(r"\s", "", beijing(late.latest, year=True)) in words
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from emerg.geodata import layers
 from emerg.paper import page
 from emerg.paper.content import MapPart
-from emerg.paper.drawing import draw_map
+from emerg.paper.drawing import Inset, Manner, draw_map
 from emerg.paper.labels import Box, Room
 from emerg.paper.map_base import RELIEF_INK, _lonlat_of, river_width, shading
 from emerg.paper.map_content import FRONT_CLASSES, LegendEntry, Mark
-from emerg.paper.map_furniture import BAR_ROOM, _draw_bar, panel_box, strip_of
+from emerg.paper.map_furniture import BAR_ROOM, _draw_bar, panel_box, quiet_corner, strip_of
 from emerg.paper.map_labels import place_marks, tell_left_out
 from emerg.paper.map_names import along_line
 from emerg.paper.map_plume import runs, way_of
@@ -218,6 +218,32 @@ def test_the_scale_bar_moves_out_of_the_way():
     west_south = np.array([[20.0, 15.0], [40.0, 20.0]])
     assert panel_box(at, west_south).west > 100.0 or panel_box(at, west_south).south > 100.0
     assert panel_box(at, np.empty((0, 2))).west < 10.0
+
+
+def test_what_else_stands_in_a_corner_leaves_the_scale_bar_alone():
+    at, nothing = window(), np.empty((0, 2))
+    bar = panel_box(at, nothing)
+    beside = quiet_corner(at, nothing, 60.0, 140.0, (bar,))
+    assert not beside.meets(bar)
+    # Also where every other corner is busy.
+    everywhere = np.array([[x, y] for x in (15.0, 325.0) for y in (15.0, 285.0)])[1:]
+    assert not quiet_corner(at, everywhere, 60.0, 140.0, (bar,)).meets(bar)
+
+
+def test_the_inset_of_a_map_hides_nothing_of_its_scale_bar():
+    stood: list[Area] = []
+
+    def draw(pen: Pen) -> None:
+        inset = Inset(60.0, 140.0, lambda _, area: stood.append(area))
+        draw_map(pen, map_of(), "zh", AREA, Manner(grid=True, inset=inset))
+
+    data = drawn(draw)
+    left, south = min(
+        (float(x), float(y)) for x, y in re.findall(rb"([\d.]+) ([\d.]+) [\d.]+ 3 re", data)
+    )
+    area = stood[0]
+    over = Box(area.x, area.y, area.x + area.wide, area.y + area.high)
+    assert not over.meets(Box(left, south, left + 80.0, south + 3.0))
 
 
 def test_classes_of_the_front_come_first_and_in_one_column_of_the_legend():

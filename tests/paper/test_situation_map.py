@@ -12,11 +12,12 @@ import pytest
 from emerg.paper.brief import situation_map
 from emerg.paper.map_content import FRONT_CLASSES, ClosedRoad
 from emerg.paper.map_grid import GRID
-from emerg.paper.page import A3_WIDE, DANGER
+from emerg.paper.page import A3_WIDE, DANGER, Area
 from emerg.paper.projection import MM
 from emerg.paper.situation import PANEL, STRIP_HIGH, ZOOM
 from emerg.paper.situation_extent import FIRST_SCALE, LADDER, MOST_FURTHER, extents
 from emerg.paper.situation_map import closed_roads, wall_sheets
+from emerg.paper.situation_panel import _columns
 from emerg.playbooks.roads import load_roads
 from emerg.texts import render
 from tests.paper import hostile, made
@@ -254,6 +255,23 @@ def test_it_can_be_drawn_of_anything(case, lang):
     answer = case()
     texts = page_texts(situation_map(answer, lang, made.rivers()))
     assert all(printed_scale(text) in LADDER for text in texts)
+
+
+def test_which_sheet_it_is_stands_whole_in_every_inset(printed):
+    texts = page_texts(printed)
+    for number, text in enumerate(texts, start=1):
+        words = re.sub(r"\s", "", text)
+        assert len(texts) == 1 or f"全程示意，本图为第{number}幅" in words
+
+
+def test_the_time_there_is_stands_whole_and_the_name_gives_way():
+    area = Area(0.0, 0.0, PANEL, 500.0)
+    (_, name, _), _, (_, last, _) = _columns(area, 0.0)
+    (_, less, _), _, (_, more, _) = _columns(area, last + 30.0)
+    assert more == last + 30.0
+    assert less == name - 30.0
+    # A name keeps half of its room, whatever comes.
+    assert _columns(area, 900.0)[0][1] > 0.4 * name
 
 
 def test_rows_that_have_no_room_are_counted():

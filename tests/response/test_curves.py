@@ -10,7 +10,7 @@ import pytest
 from emerg.cli.main import run
 from emerg.errors import InputError
 from emerg.response.incident import Amount, FieldSample, Measure, Scenario, Spot, Start, Where
-from emerg.usecases.curve import curve
+from emerg.usecases.curve import curve_of
 from emerg.usecases.respond import respond
 from tests.conftest import ROOT
 
@@ -28,7 +28,7 @@ PLACE = "纳金水厂"
 
 
 def told(rivers, name=PLACE, **changes):
-    return curve(rivers, replace(SPILL, **changes), name, now=NOW)
+    return curve_of(rivers, respond(rivers, replace(SPILL, **changes), now=NOW), name)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,6 @@ def test_a_sample_moves_the_curve(rivers, found, hit):
     ("name", "changes", "words"),
     [
         ("月亮", {}, "does not lie on the way down"),
-        (PLACE, {"amount": None}, "no concentration"),
         (PLACE, {"substance": "柴油"}, "no concentration"),
     ],
 )
@@ -97,10 +96,42 @@ def test_the_command_tells_it_as_a_table_and_as_json(capsys):
     demo = str(ROOT / "examples" / "demo.toml")
     assert run(["curve", demo, PLACE, "--lang", "en"]) == 0
     text = capsys.readouterr().out
-    assert "Najin waterworks, 59.4 km down the river: cyanide mg/L" in text
+    assert "Najin waterworks, 59.4 km down the river: cyanide, mg/L, background included" in text
     assert "DRILL" in text
     assert run(["curve", demo, PLACE, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["limit_mg_l"] == 0.05
     assert max(one["likely_mg_l"] for one in found["curve"]) > 0.1
     assert [one["h"] for one in found["curve"]] == sorted(one["h"] for one in found["curve"])
+
+
+def test_of_an_unknown_amount_it_is_told_per_tonne(rivers, capsys, tmp_path):
+    spill = tmp_path / "spill.toml"
+    spill.write_text(
+        'substance = "氰化钠"\namount_kg = "unknown"\nflow = "high"\n'
+        '[at]\nriver = "lhasa"\nkm = 430.0\n',
+        encoding="utf-8",
+    )
+    assert run(["curve", str(spill), PLACE, "--lang", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "cyanide, mg/L per tonne of product" in text
+    assert "Limit" not in text
+
+
+@pytest.mark.parametrize(
+    ("at", "place", "river"),
+    [
+        ('road = "G214"\nstake = "昌都往邦达方向30公里"', "出区断面", "lancang"),
+        ('tailings = "jiama"\n[leak]\nmode = "well"', "达孜大桥", "lhasa"),
+    ],
+    ids=["road", "pond"],
+)
+def test_the_command_puts_a_stake_or_a_pond_on_its_river(capsys, tmp_path, at, place, river):
+    spill = tmp_path / "spill.toml"
+    substance = "" if "tailings" in at else 'substance = "氰化钠"\n[amount]\nvalue = 8\nunit="t"\n'
+    spill.write_text(
+        f"when = 2026-11-30T13:20:00+08:00\nexercise = true\n{substance}[at]\n{at}\n",
+        encoding="utf-8",
+    )
+    assert run(["curve", str(spill), place, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["river"] == river

@@ -10,7 +10,7 @@ import pytest
 
 from emerg.response.incident import Amount, Measure, Scenario, Spot, Start, Where
 from emerg.texts import render
-from emerg.usecases.curve import curve
+from emerg.usecases.curve import curve_of
 from emerg.usecases.respond import respond
 
 START = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_at_the_source_it_stays_as_long_as_it_comes(rivers):
 def test_the_end_is_where_the_likely_curve_has_run_out(rivers, told):
     """By the curve of one place, which knows nothing of ends."""
     hit = next(h for h in told.hits if h.kind == "county_seat" or h.has_clocks)
-    found = curve(rivers, OPEN, hit.site, now=START).curve
+    found = curve_of(rivers, told, hit.site).curve
     hours, likely = found.time_s / 3600, found.mg_l[1]
     at = int(np.searchsorted(told.trace.front_h, hit.front_h[0]))
     thins, peak = told.trace.thins_h[at], likely.max()

@@ -7,6 +7,7 @@ import pytest
 
 from emerg.incident.conflicts import conflicts, last_words
 from emerg.incident.model import Draft, Person
+from emerg.incident.sameness import LEVEL
 from emerg.response.grading import grading
 from emerg.response.harm import Harm, Ruled
 from emerg.response.level import judged
@@ -16,7 +17,7 @@ from emerg.units import BEIJING
 from emerg.usecases import incident as record
 from emerg.usecases.incident import new_incident, read_log, strike
 from emerg.usecases.judging import NOWHERE, Said, standing_before
-from emerg.usecases.level_noted import LEVEL, last_level, level_draft, level_value
+from emerg.usecases.level_noted import last_level, level_draft, level_value
 from emerg.usecases.reporting import sent_draft, sent_reports
 from emerg.usecases.settle import answer, settle
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from emerg.cli.beside import tell_beside
+from emerg.cli.beside import tell_beside, tell_doubt
 from emerg.cli.main import Settings
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.shelf import roots
@@ -57,6 +57,7 @@ def answer_with_pond(
     rules, problems = load_rules(settings.home)
     tell_beside(settings, problems)
     asked = changed(read_scenario(scenario_file, now))
+    tell_doubt(settings, asked, now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     folders = roots(settings.playbooks, os.environ, settings.home)
     answer, pond = answered(rivers, asked, folders, now, rules)

@@ -2,18 +2,29 @@
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 
 from emerg.cli.columns import listed
 from emerg.cli.main import Settings
 from emerg.errors import Problem, told
+from emerg.response.incident import Scenario
+from emerg.response.when_doubt import when_doubt
+from emerg.texts import Text
 
 
 def tell_beside(settings: Settings, problems: Iterable[Problem]) -> None:
     """Each problem as what, where and fix."""
     for problem in problems:
         click.echo(told(problem, settings.lang), err=True)
+
+
+def tell_doubt(settings: Settings, asked: Scenario, now: datetime) -> None:
+    """What cannot be about the moments of a scenario, in the words of the window."""
+    doubt = when_doubt(asked.start, asked.reported, now, exercise=asked.exercise)
+    if doubt is not None:
+        click.echo(settings.say(Text("Attention: {doubt}", doubt=doubt)), err=True)
 
 
 def tell_unlocked_plans(settings: Settings) -> None:

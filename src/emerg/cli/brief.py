@@ -15,6 +15,7 @@ from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.incident.contacts import Contacts
+from emerg.network.named import called, with_ids
 from emerg.playbooks.dam_links import load_dams
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
@@ -70,7 +71,9 @@ def command(
     folders = roots(settings.playbooks, os.environ, settings.home)
     on_roads, ponds = ([e.id for e in entries(folders, kind)] for kind in ("road", "tailings"))
     every = [*key, *(on_roads if all_roads else ()), *(ponds if all_ponds else ())]
-    wanted = tuple(dict.fromkeys([*ids, *every]))
+    called_so = {name: book.river.name for name, book in rivers.playbooks.items()}
+    named = [called(name, called_so) or name for name in ids]
+    wanted = tuple(dict.fromkeys([*named, *every]))
     known = [*rivers.playbooks, *on_roads, *ponds]
     unknown = ", ".join(name for name in wanted if name not in known)
     if unknown or not wanted:
@@ -79,7 +82,10 @@ def command(
             if unknown
             else Text("no river, road or pond was named"),
             where="emerg brief",
-            fix=Text("use one of: {known}", known=", ".join(known)),
+            fix=Text(
+                "use one of: {known}",
+                known=(*with_ids(tuple(called_so), called_so), *on_roads, *ponds),
+            ),
         )
     numbers = opened_contacts(settings.home, contacts)
     tell_unlocked_plans(settings)

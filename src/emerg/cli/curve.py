@@ -1,24 +1,22 @@
 """``emerg curve``: the concentration at a place from hour to hour."""
 
 import json
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from emerg.cli.answering import answer_with_pond
 from emerg.cli.columns import table
 from emerg.cli.main import Settings, merged
 from emerg.cli.options import json_option, lang_option, playbooks_option
 from emerg.cli.speech import Said
 from emerg.hazards.limits import load_limits
+from emerg.paper.chart_words import figure_axis
 from emerg.response.curves import PlaceCurve
 from emerg.response.incident import Scenario
 from emerg.texts import Text
 from emerg.units import HOUR_S, beijing, significant
-from emerg.usecases.curve import curve, curve_json, moments
-from emerg.usecases.load import load_rivers
-from emerg.usecases.scenario import moment, read_scenario
+from emerg.usecases.curve import curve_json, curve_of, moments
 
 # Every how many-th moment is printed; JSON has them all.
 PRINTED_EVERY = 4
@@ -49,10 +47,10 @@ def command(
 ) -> int:
     """Print the curve at a place of the hit list."""
     settings = merged(given, lang, playbooks)
-    now = datetime.now(UTC)
-    asked = read_scenario(scenario_file, now)
-    rivers = load_rivers(settings.playbooks, os.environ, settings.home)
-    found = curve(rivers, asked, place, now=moment(asked, now))
+    rivers, answer, _ = answer_with_pond(settings, scenario_file)
+    # As it was answered: of a road or a pond, where and when it reaches the river.
+    asked = answer.incident.scenario
+    found = curve_of(rivers, answer, place)
     if as_json:
         told = curve_json(asked, found, settings.lang)
         click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
@@ -71,14 +69,15 @@ def _told(asked: Scenario, found: PlaceCurve, settings: Settings) -> str:
     lines = [
         say(
             Text(
-                "{name}, {km} km down the river: {species} mg/L, background included",
+                "{name}, {km} km down the river: {species}, {unit}",
                 name=found.name,
                 km=f"{found.distance_m / 1000:.1f}",
                 species=Text("the product") if species is None else load_limits().name(species),
+                unit=figure_axis(per_tonne=found.per_tonne),
             )
         )
     ]
-    if found.rule.limit_mg_l is not None:
+    if found.rule.limit_mg_l is not None and not found.per_tonne:
         limit = f"{found.rule.limit_mg_l:g}"
         lines.append(say(Text("Limit {limit} mg/L ({basis})", limit=limit, basis=found.rule.basis)))
     if asked.exercise:

@@ -117,14 +117,14 @@ def note(call: Call, id_: str, text: str, kind: str, about: str | None, value: s
     """Note a text."""
     draft = Draft(kind, text_said(text))
     if about is None and value is None:
-        return call.noted(record.note(call.home, id_, draft, call.person, call.now))
+        return call.noted(id_, record.note(call.home, id_, draft, call.person, call.now))
     if about is None or value is None:
         raise InputError(
             Text("question and answer go together"),
             where="--about" if about is None else "--value",
             fix=Text("give both --about and --value, or neither"),
         )
-    return call.noted(answer(call.home, id_, draft, about, value, call.person, call.now))
+    return call.noted(id_, answer(call.home, id_, draft, about, value, call.person, call.now))
 
 
 @command.command(
@@ -142,7 +142,7 @@ def amend(call: Call, id_: str, number: str, of: str | None, text: str, value: s
     meant = call.person.post if of is None else of
     words = text_said(text)
     done = record.amend(call.home, id_, number, meant, words, call.person, call.now, value)
-    return call.noted(done)
+    return call.noted(id_, done)
 
 
 @command.command(
@@ -158,7 +158,9 @@ def strike(call: Call, id_: str, number: str, of: str | None, reason: str) -> in
     """Strike an entry."""
     meant = call.person.post if of is None else of
     words = text_said(reason)
-    return call.noted(record.strike(call.home, id_, number, meant, words, call.person, call.now))
+    return call.noted(
+        id_, record.strike(call.home, id_, number, meant, words, call.person, call.now)
+    )
 
 
 @command.command(
@@ -173,7 +175,7 @@ def strike(call: Call, id_: str, number: str, of: str | None, reason: str) -> in
 def close(call: Call, id_: str, reason: str) -> int:
     """Close an incident."""
     words = text_said(reason)
-    return call.noted(record.close_incident(call.home, id_, words, call.person, call.now))
+    return call.noted(id_, record.close_incident(call.home, id_, words, call.person, call.now))
 
 
 @command.command(
@@ -187,7 +189,7 @@ def close(call: Call, id_: str, reason: str) -> int:
 @spoken
 def attach(call: Call, id_: str, file: Path) -> int:
     """Keep a file."""
-    return call.noted(record.attach(call.home, id_, file, call.person, call.now))
+    return call.noted(id_, record.attach(call.home, id_, file, call.person, call.now))
 
 
 @command.command(

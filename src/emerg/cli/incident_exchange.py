@@ -36,7 +36,7 @@ CONFLICT_HEADS = (
     ),
 )
 @click.argument("id_", metavar="ID")
-@option("--out", type=click.Path(path_type=Path), about=Text("File to write."))
+@option("--out", type=click.Path(path_type=Path), about=Text("File to write, .emerg."))
 @option("--to", multiple=True, metavar="KEY", about=Text("Key that alone can open it; repeatable."))
 @passphrase_option
 @playbooks_option
@@ -53,7 +53,9 @@ def export(
     from emerg.usecases import exchange
     from emerg.usecases.playbook_versions import playbook_versions
 
-    target = out or Path(exchange.package_name(id_, call.person.post))
+    target = Path(exchange.package_name(id_, call.person.post))
+    if out is not None:
+        target = exchange.as_package(out)
     made = exchange.export_incident(
         call.home,
         id_,
@@ -113,7 +115,9 @@ def import_(
             "Sealed by post '{post}' with {key}",
             post=harmless(taken.manifest.post),
             key=taken.manifest.signer,
-        ),
+        )
+        if taken.manifest.post
+        else Text("Sealed by a post without a name, with {key}", key=taken.manifest.signer),
     ]
     if taken.new_key:
         lines.append(
@@ -165,7 +169,7 @@ def conflicts(call: Call, id_: str) -> int:
 def settle_(call: Call, id_: str, name: str, reason: str, value: str | None) -> int:
     """Settle a conflict."""
     words = text_said(reason)
-    return call.noted(settle(call.home, id_, name, value, words, call.person, call.now))
+    return call.noted(id_, settle(call.home, id_, name, value, words, call.person, call.now))
 
 
 @click.command(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from emerg.cli.beside import tell_beside
+from emerg.cli.beside import tell_beside, tell_doubt
 from emerg.cli.main import Settings
 from emerg.network.road import Conditions
 from emerg.playbooks.dam_links import load_dams
@@ -59,6 +59,7 @@ def laid_out(
     """
     now = datetime.now(UTC)
     asked = read_scenario(scenario_file, now)
+    tell_doubt(settings, asked, now)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
     folders = roots(settings.playbooks, os.environ, settings.home)
     roads = load_roads(folders)

@@ -20,6 +20,7 @@ from emerg.paper.pond_words import (
     volume_words,
     wave_words,
 )
+from emerg.paper.words import band
 from emerg.response.cut_roads import CutRoad
 from emerg.response.leak_modes import MODES
 from emerg.response.pond import PondAnswer
@@ -93,17 +94,10 @@ def cut_text(cut: Sequence[CutRoad], settings: Settings) -> list[str]:
 
 def _mass(species: str, mg_l: tuple[float, float], kg: tuple[float, float] | None) -> Text:
     name = load_limits().name(species)
-    low, high = mg_l
-    content = significant(low) if low == high else f"{significant(low)}–{significant(high)}"
+    content = band(*mg_l)
     if kg is None:
         return Text("{species}: {mg_l} mg/L", species=name, mg_l=content)
-    return Text(
-        "{species}: {mg_l} mg/L, {a} to {b} kg",
-        species=name,
-        mg_l=content,
-        a=significant(kg[0]),
-        b=significant(kg[1]),
-    )
+    return Text("{species}: {mg_l} mg/L, {kg} kg", species=name, mg_l=content, kg=band(*kg))
 
 
 def estimate_text(found: Estimate, grade: int, settings: Settings) -> list[str]:
@@ -118,7 +112,7 @@ def estimate_text(found: Estimate, grade: int, settings: Settings) -> list[str]:
             model.name,
             "—" if model.released_m3 is None else significant(model.released_m3 / 1e4, 3),
             "—" if model.runout_km is None else significant(model.runout_km, 3),
-            model.source,
+            say(model.source),
         ]
         for model in found.models
     ]

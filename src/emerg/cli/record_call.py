@@ -17,8 +17,9 @@ from emerg.cli.speech import option
 from emerg.errors import InputError
 from emerg.incident.model import Entry, Person
 from emerg.texts import Prose, Text
+from emerg.texts.letters import harmless
 from emerg.units import BEIJING
-from emerg.usecases.record_person import person_of
+from emerg.usecases.record_person import named_posts, person_of
 from emerg.usecases.settings import FILE
 
 
@@ -48,8 +49,17 @@ class Call:
         click.echo(text)
         return 0
 
-    def noted(self, entry: Entry) -> int:
-        """Say that `entry` is on disk."""
+    def noted(self, id_: str, entry: Entry) -> int:
+        """Say that `entry` of an incident is on disk; and that it bears no post where others do."""
+        posts = () if entry.post else named_posts(self.home, id_)
+        if posts:
+            words = Text(
+                "Attention: no post is named, this went under none; posts so far: {posts}. "
+                "Give --post, or write post into {file}",
+                posts=", ".join(map(harmless, posts)),
+                file=str(self.home / FILE),
+            )
+            click.echo(self.settings.say(words), err=True)
         machine = {"number": entry.number, "hash": entry.hash}
         words = Text("Noted as {n}.", n=entry.number)
         if not entry.author and not entry.post:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from emerg.cli.beside import tell_beside, tell_unlocked_plans
+from emerg.cli.beside import tell_beside, tell_doubt, tell_unlocked_plans
 from emerg.cli.main import Settings, merged
 from emerg.cli.material import material
 from emerg.cli.options import (
@@ -63,7 +63,7 @@ FLOW_WORDS = ("low", "mean", "high", "unknown")
 )
 @click.argument("scenario_file", required=False, type=click.Path(path_type=Path))
 @option("--at", "position", type=LonLat(), about=Text("Position as LON,LAT."))
-@option("--river", about=Text("Playbook id of the river, e.g. lhasa or lhasa/doilung."))
+@option("--river", about=Text("Name or id of the river: 拉萨河, lhasa, lhasa/doilung."))
 @option("--km", type=Number(0), about=Text("Chainage on that river, from its source."))
 @option("--place", about=Text("Name of a place that a playbook knows."))
 @option("--road", about=Text("Number of a road, with --stake: G318."))
@@ -125,6 +125,7 @@ def command(
     settings = merged(given, lang, playbooks)
     now = datetime.now(UTC)
     asked = _scenario(scenario_file, words, now)
+    tell_doubt(settings, asked, now)
     numbers = opened_contacts(settings.home, contacts)
     tell_unlocked_plans(settings)
     rivers = load_rivers(settings.playbooks, os.environ, settings.home)
@@ -149,11 +150,11 @@ def command(
             click.echo(file)
     if incident is not None:
         # Last: a record that cannot be written must not keep the answer from anybody.
-        _note(settings, incident, _asked(scenario_file, words), found)
+        _note(settings, incident, _asked(scenario_file, words), answer)
     return 0
 
 
-def _note(settings: Settings, incident: str, asked: object, found: dict[str, Any]) -> None:
+def _note(settings: Settings, incident: str, asked: object, answer: Answer) -> None:
     from emerg.usecases.playbook_versions import playbook_versions
     from emerg.usecases.record_person import person_of
     from emerg.usecases.record_run import note_run
@@ -162,7 +163,7 @@ def _note(settings: Settings, incident: str, asked: object, found: dict[str, Any
         settings.home,
         incident,
         asked,
-        found,
+        answer,
         playbook_versions(settings.playbooks, os.environ, settings.home),
         lang=settings.lang,
         person=person_of(settings.home, None, None),

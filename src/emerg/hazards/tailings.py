@@ -17,7 +17,7 @@ class ModelValue:
     """What one regression says; None where it says nothing."""
 
     name: str
-    source: str
+    source: Prose
     released_m3: float | None
     runout_km: float | None
 
@@ -110,11 +110,18 @@ def _models(
         released = None if released is None else min(released, stored)
         runout = None if released is None else _runout(one, height_m, stored, released)
         said = None if released is None else released * 1e6
-        yield ModelValue(one.name, one.source, said, runout)
+        yield ModelValue(one.name, _source(one), said, runout)
     ours = table.released.at(stored).p50 if known_m3 is None else known_m3 / 1e6
     fit = table.runout if known_m3 is None else table.runout_known
     runout = fit.at(height_m * ours).p50
-    yield ModelValue("emerg", "CSP2 open rows, refitted", min(ours, stored) * 1e6, runout)
+    source = Text("open rows of the CSP2 list, refitted")
+    yield ModelValue("emerg", source, min(ours, stored) * 1e6, runout)
+
+
+def _source(one: Published) -> Prose:
+    if one.remark is None:
+        return one.source
+    return Text("{source}; {remark}", source=one.source, remark=one.remark)
 
 
 def _released(one: Published, height_m: float, stored: float) -> float | None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from emerg.hazards.limits import Confidence
 from emerg.records import Positive
 from emerg.shipped import shipped
+from emerg.texts import Bilingual
 
 Pair: TypeAlias = tuple[float, float]
 
@@ -33,6 +34,7 @@ class Published:
     id: str
     name: str
     source: str
+    remark: Bilingual | None = None
     released: Pair | None = None
     released_of_height: tuple[float, float, float] | None = None
     runout_of_height_times_released: Pair | None = None

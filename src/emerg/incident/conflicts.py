@@ -3,7 +3,8 @@
 An entry may answer a question (``data.about``, as "level" or "task 3") with a value
 (``data.value``), and names the answers that its post knew when it spoke (``data.after``). What
 nobody spoke after is the last word; where there are two last words and they differ, people decide,
-by an entry that names both. The outcome hangs on the set of entries alone, whatever order they
+by an entry that names both. Questions and answers count as the same by `emerg.incident.sameness`,
+however a post spells them. The outcome hangs on the set of entries alone, whatever order they
 arrived in.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emerg.incident.model import STRIKE, Entry
+from emerg.incident.sameness import answer_to, question
 
 ABOUT = "about"
 VALUE = "value"
@@ -26,7 +28,8 @@ class Conflict:
     Attributes
     ----------
     name : str
-        The question; where two entries of a post follow the same one, the start of its hash.
+        The question as it was first put; where two entries of a post follow the same one, the
+        start of its hash.
     forked : bool
         Two computers wrote as the same post.
     sides : tuple of Entry
@@ -45,28 +48,38 @@ def answering(about: str, value: str, after: Iterable[Entry]) -> dict[str, Any]:
 
 def last_words(entries: Iterable[Entry], about: str) -> tuple[Entry, ...]:
     """The answers to `about` that no other spoke after, struck ones left out."""
-    return last_words_of_all(entries).get(about, ())
+    return last_words_of_all(entries).get(question(about), ())
 
 
 def conflicts(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
     """Each question with two different last words, then each post that two computers wrote as."""
     known = tuple(entries)
     differing = [
-        Conflict(about, False, sides)
-        for about, sides in sorted(last_words_of_all(known).items())
-        if len({_word(side.figures(), VALUE) for side in sides}) > 1
+        Conflict(_word(sides[0].figures(), ABOUT), False, sides)
+        for _, sides in sorted(last_words_of_all(known).items())
+        if len(told(sides)) > 1
     ]
     return (*differing, *sorted(_forks(known), key=lambda conflict: conflict.name))
 
 
+def told(sides: Iterable[Entry]) -> dict[str, str]:
+    """What `sides` answer, each answer as it was first spelt, by the spelling for all."""
+    found: dict[str, str] = {}
+    for side in sides:
+        data = side.figures()
+        value = _word(data, VALUE)
+        found.setdefault(answer_to(_word(data, ABOUT), value), value)
+    return found
+
+
 def last_words_of_all(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """The same of every question, by its name."""
+    """The same of every question, by the name that stands for all its spellings."""
     live = _live(entries)
     spoken_after = {hash_ for _, data in live for hash_ in _after(data)}
     words: dict[str, list[Entry]] = defaultdict(list)
     for entry, data in live:
         if (about := _word(data, ABOUT)) and entry.hash not in spoken_after:
-            words[about].append(entry)
+            words[question(about)].append(entry)
     return {about: _by_time(sides) for about, sides in words.items()}
 
 

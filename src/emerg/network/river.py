@@ -11,6 +11,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from emerg.errors import InputError
+from emerg.network.named import nearest, with_ids
 from emerg.texts import Bilingual, Text
 
 Graph: TypeAlias = "nx.DiGraph[str]"
@@ -198,7 +199,7 @@ def at_chainage(
         raise InputError(
             Text("no loaded playbook has a river '{river}'", river=river),
             where=where,
-            fix=Text("use one of: {known}", known=_nearest(river, network.rivers)),
+            fix=Text("use one of: {known}", known=_near_or_main(river, network)),
         )
     # Kilometres are printed with one decimal: an end typed as it was printed is inside.
     low, high = parts[0].from_m, parts[-1].to_m
@@ -233,12 +234,10 @@ def _shared_chainage(network: RiverNetwork, river: str, chainage_m: float) -> Te
     return ""
 
 
-def _nearest(wanted: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = get_close_matches(wanted, names, n=5, cutoff=0.4)
-    return ", ".join(near or sorted(n for n in names if "/" not in n))
+def _near_or_main(wanted: str, network: RiverNetwork) -> tuple[Text, ...]:
+    loaded = {river: network.name(river) for river in network.rivers}
+    main = tuple(sorted(river for river in loaded if "/" not in river))
+    return with_ids(nearest(wanted, loaded) or main, loaded)
 
 
 def weight_of(name: str) -> Callable[[str, str, Mapping[str, float]], float]:

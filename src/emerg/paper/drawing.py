@@ -7,7 +7,7 @@ import numpy as np
 
 from emerg.geodesy import FloatArray
 from emerg.paper import page
-from emerg.paper.labels import Room
+from emerg.paper.labels import Box, Room
 from emerg.paper.map_base import draw_base, draw_closed, draw_ways
 from emerg.paper.map_content import Bounds, MapContent
 from emerg.paper.map_furniture import (
@@ -113,12 +113,15 @@ def _draw_map(pen: Pen, content: MapContent, lang: Lang, area: Area, manner: Man
 
 def _draw_inside(window: Window, content: MapContent, manner: Manner) -> None:
     """From below: the base, the way, its hours, marks, then names while there is room."""
-    _draw_ground(window, content, manner)
     way = None if content.plume is None else way_of(window, content.plume)
     busy = _busy(window, content, way)
     corner = panel_box(window, busy)
+    beside = _inset_corner(window, busy, manner.inset, corner)
+    # Before all others: what lies on top of the map hides half of no label of the grid.
     window.room.take(corner)
-    beside = _inset_corner(window, busy, manner.inset)
+    if beside is not None:
+        window.room.take(_box(beside))
+    _draw_ground(window, content, manner)
     if content.incident is not None:
         window.room.take(square(*window.frame.point(*content.incident), INCIDENT_RADIUS))
     hours = _draw_plume(window, content, way)
@@ -163,13 +166,16 @@ def _draw_plume(window: Window, content: MapContent, way: Way | None) -> tuple[H
     return draw_bars(window, way, content.plume.clock)
 
 
-def _inset_corner(window: Window, busy: FloatArray, inset: Inset | None) -> Area | None:
-    """The corner for the inset, kept free from now on."""
+def _inset_corner(window: Window, busy: FloatArray, inset: Inset | None, panel: Box) -> Area | None:
+    """The corner for the inset, another than that of the scale bar."""
     if inset is None:
         return None
-    box = quiet_corner(window, busy, inset.wide, inset.high)
-    window.room.take(box)
+    box = quiet_corner(window, busy, inset.wide, inset.high, (panel,))
     return Area(box.west, box.south, inset.wide, inset.high)
+
+
+def _box(area: Area) -> Box:
+    return Box(area.x, area.y, area.x + area.wide, area.y + area.high)
 
 
 def _busy(window: Window, content: MapContent, way: Way | None) -> FloatArray:

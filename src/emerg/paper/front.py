@@ -19,7 +19,7 @@ FACT_LABEL = Style(8.0, ink=page.GREY, leading=1.25)
 WARNING = Style(9.0, bold=True, leading=1.3)
 HEAD = Style(9.0, bold=True, leading=1.5)
 NUMBER = 15.0  # indent of what stands beside a number
-FACT_LINES = 4
+FACT_LINES = 6
 SAFETY_LINES = 8
 SOONEST_LINES = 2
 RULE = 3.0

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from emerg.incident.conflicts import ABOUT, VALUE, conflicts, last_words
+from emerg.incident.conflicts import ABOUT, conflicts, last_words, told
 from emerg.incident.kinds import KIND_NAMES
 from emerg.incident.model import AMEND, SETTLE, STRIKE, Entry
+from emerg.incident.sameness import LEVEL, question
 from emerg.paper.content import (
     Blank,
     Cell,
@@ -118,7 +119,7 @@ def _in_force(known: tuple[Entry, ...], trail: Trail, until: datetime) -> list[P
     rows: list[tuple[Cell, ...]] = []
     for about in _questions(known):
         sides = last_words(known, about)
-        values = list(dict.fromkeys(str(side.figures().get(VALUE)) for side in sides))
+        values = list(told(sides).values())
         if len(values) == 1:
             last = sides[-1]
             answer: Cell = Strong(legible(values[0]))
@@ -133,13 +134,14 @@ def _in_force(known: tuple[Entry, ...], trail: Trail, until: datetime) -> list[P
 
 
 def _questions(known: Iterable[Entry]) -> list[str]:
-    """Every question that an entry answers: the level first, then as people count."""
-    found = {
-        about
-        for entry in known
-        if entry.data != "{}" and isinstance(about := entry.figures().get(ABOUT), str) and about
-    }
-    return sorted(found, key=lambda about: (about != "level", _counted(about)))
+    """Every question that an entry answers, as first spelt: the level first, then as counted."""
+    found: dict[str, str] = {}
+    for entry in known:
+        about = entry.figures().get(ABOUT) if entry.data != "{}" else None
+        if isinstance(about, str) and about:
+            found.setdefault(question(about), about)
+    order = sorted(found, key=lambda asked: (asked != LEVEL, _counted(asked)))
+    return [found[asked] for asked in order]
 
 
 def _counted(about: str) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ from emerg.paper.words import (
     worded,
 )
 from emerg.playbooks.rivers import Rivers
-from emerg.response.answer import Advice, Answer
+from emerg.response.answer import Advice, Answer, Incident
 from emerg.response.containment import Containment
 from emerg.response.first_report import amount_text, start_words
 from emerg.response.flow_said import flow_line
@@ -25,7 +25,7 @@ from emerg.response.holding_next import things_to_do
 from emerg.response.next_things import closing_order, intake_at
 from emerg.response.since import since
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing, beijing_by
 
 SOONEST = 2
 # Where people drink, in the order in which they are looked for.
@@ -77,6 +77,19 @@ def _by(answer: Answer, advice: Advice) -> Prose:
     return short_before(advice.by, answer.incident.now)
 
 
+def spot_words(incident: Incident, county: Prose) -> Text:
+    """Where on its river, from the source, and where on the map; "" for a county not known."""
+    spot = {
+        "river": incident.river_name,
+        "km": f"{incident.km:.1f}",
+        "lon": f"{incident.lon:.4f}",
+        "lat": f"{incident.lat:.4f}",
+    }
+    if not county:
+        return Text("{river} km {km}; {lon}°E {lat}°N", **spot)
+    return Text("{county}, {river} km {km}; {lon}°E {lat}°N", county=county, **spot)
+
+
 def facts(answer: Answer, counties: Mapping[str, Bilingual]) -> tuple[Fact, ...]:
     """Where, what, when, how much water, how grave."""
     incident = answer.incident
@@ -86,14 +99,7 @@ def facts(answer: Answer, counties: Mapping[str, Bilingual]) -> tuple[Fact, ...]
     return (
         Fact(
             Text("Where"),
-            Text(
-                "{county}, {river} km {km}; {lon}°E {lat}°N",
-                county=counties.get(incident.county, incident.county or NONE),
-                river=incident.river_name,
-                km=f"{incident.km:.1f}",
-                lon=f"{incident.lon:.4f}",
-                lat=f"{incident.lat:.4f}",
-            ),
+            spot_words(incident, counties.get(incident.county, incident.county)),
         ),
         Fact(
             Text("What"),
@@ -103,7 +109,8 @@ def facts(answer: Answer, counties: Mapping[str, Bilingual]) -> tuple[Fact, ...]
                 amount=amount_text(incident),
             ),
         ),
-        Fact(Text("When"), Text("{start}; known at {known}", start=start, known=known)),
+        # First what the clock of the report runs from: of a long value the end is left out.
+        Fact(Text("When"), Text("known at {known}; {start}", start=start, known=known)),
         Fact(Text("Flow"), flow_line(incident)),
         Fact(Text("Level of the incident"), answer.level.words),
     )
@@ -132,8 +139,10 @@ def _report_key(answer: Answer) -> Key:
     if deadline.due > answer.incident.now:
         told = Text("first report ({hours} h after it became known)", hours=hours)
     else:
-        told = Text("first report: was due {time}", time=beijing(deadline.due))
-    return Key(short_before(deadline.due, answer.incident.now), told)
+        told = Text(
+            "first report: was due {time}", time=beijing_by(answer.incident.now, deadline.due)
+        )
+    return Key(short_before(deadline.due, answer.incident.now, far=True), told)
 
 
 def close_key(answer: Answer, hit: Hit) -> Key:

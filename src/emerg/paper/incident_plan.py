@@ -29,13 +29,13 @@ from emerg.paper.words import (
     km,
     river_of,
     short_before,
-    when,
     worded,
 )
 from emerg.response.answer import Answer, Call, PlanStep
 from emerg.response.calls import EQUALS
 from emerg.response.chasing import CHASE_AFTER
 from emerg.texts import Prose, Text
+from emerg.units import beijing_by
 
 MOST_HOLDING = 8
 
@@ -157,7 +157,11 @@ def report_parts(answer: Answer) -> list[Part]:
     return [
         Heading(Text("First report (Order No. 17, art. 12 to 14): text to copy"), new_page=True),
         Note(
-            Text("Due by {time}: {basis}", time=when(deadline.due), basis=deadline.basis)
+            Text(
+                "Due by {time}: {basis}",
+                time=beijing_by(answer.incident.now, deadline.due),
+                basis=deadline.basis,
+            )
             if deadline.due is not None
             else Text("Due: {basis}; when it became known is missing", basis=deadline.basis),
             "loud",

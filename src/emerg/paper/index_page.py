@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock
+from emerg.paper.incident_front import INTAKES_NOT_VERIFIED, closing, first_clock, spot_words
 from emerg.paper.words import DRILL, KINDS, km, river_of, short_before, worded
 from emerg.response.answer import Answer
 from emerg.response.first_report import amount_text, start_words
@@ -89,19 +89,12 @@ class _Page:
 
     def _facts(self) -> Iterator[str]:
         incident, due = self.answer.incident, self.answer.deadline
-        where = Text(
-            "{county}, {river} km {km}; {lon}°E {lat}°N",
-            county=incident.county_name,
-            river=incident.river_name,
-            km=km(incident.km),
-            lon=f"{incident.lon:.4f}",
-            lat=f"{incident.lat:.4f}",
-        )
+        where = spot_words(incident, incident.county_name if incident.county else "")
         what = Text(
             "{substance}, {amount}", substance=incident.substance.name, amount=amount_text(incident)
         )
         hours = Text("within {hours} h", hours=f"{due.hours:g}")
-        report = hours if due.due is None else short_before(due.due, incident.now)
+        report = hours if due.due is None else short_before(due.due, incident.now, far=True)
         facts: tuple[tuple[Prose, Prose], ...] = (
             (Text("Where"), where),
             (Text("What"), what),

@@ -175,14 +175,19 @@ def panel_box(window: Window, busy: FloatArray) -> Box:
     return quiet_corner(window, busy, bar + 48.0, PANEL_HIGH)
 
 
-def quiet_corner(window: Window, busy: FloatArray, wide: float, high: float) -> Box:
-    """The corner for something of that size that is free and hides least of what is `busy`."""
+def quiet_corner(
+    window: Window, busy: FloatArray, wide: float, high: float, taken: tuple[Box, ...] = ()
+) -> Box:
+    """The corner for something of that size that hides least of what is `busy`.
+
+    Nothing of what is `taken` already is hidden while there is another corner.
+    """
     right, up = window.frame.wide - wide - 5.0, window.frame.high - high - 5.0
     corners = [Box(x, y, x + wide, y + high) for y in (5.0, up) for x in (5.0, right)]
 
     def hidden(box: Box) -> tuple[bool, int]:
         inside = (busy > (box.west - 4, box.south - 4)) & (busy < (box.east + 4, box.north + 4))
-        return not window.room.free(box), int(inside.all(axis=1).sum())
+        return any(box.meets(one) for one in taken), int(inside.all(axis=1).sum())
 
     return min(corners, key=hidden)
 

@@ -3,10 +3,10 @@
 from emerg.paper.docx import Words
 from emerg.paper.form_parts import begun, known_since, level_rows, put_places, put_signed
 from emerg.paper.report_story import NO_STORY, Story
-from emerg.paper.words import when
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.texts import Lang, Prose, Text
+from emerg.units import beijing_by
 
 
 def first_report_docx(answer: Answer, rivers: Rivers, lang: Lang, story: Story = NO_STORY) -> bytes:
@@ -26,7 +26,9 @@ def first_report_docx(answer: Answer, rivers: Rivers, lang: Lang, story: Story =
 
 def _head(answer: Answer) -> list[tuple[Prose, Words]]:
     deadline = answer.deadline
-    due: Prose = when(deadline.due) if deadline.due is not None else ""
+    due: Prose = ""
+    if deadline.due is not None:
+        due = beijing_by(answer.incident.now, deadline.due)
     return [
         (Text("Incident"), answer.incident.scenario.title),
         *level_rows(answer),

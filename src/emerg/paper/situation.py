@@ -55,7 +55,7 @@ def situation_map(
     for number, one in enumerate(sheets, start=1):
         pen = Pen(canvas)
         title = said(one.title, lang, Text("header"))
-        inset = _inset(answer, sheets, number) if len(sheets) > 1 else None
+        inset = _inset(answer, sheets, number, lang) if len(sheets) > 1 else None
         draw_map(pen, one.map, lang, shown, Manner(ZOOM, LADDER, grid=True, inset=inset))
         panel = Area(shown.x + shown.wide + GAP, bottom, PANEL, top - bottom)
         draw_panel(pen, answer, one, lang, panel)
@@ -67,21 +67,27 @@ def situation_map(
     return buffer.getvalue()
 
 
-def _inset(answer: Answer, sheets: Sequence[WallSheet], number: int) -> Inset:
+def _inset(answer: Answer, sheets: Sequence[WallSheet], number: int, lang: Lang) -> Inset:
     """The whole way, with the box of every sheet and this one's drawn thick."""
     lonlat = np.column_stack([answer.trace.lon, answer.trace.lat])
     bounds = bounds_of([(float(lon), float(lat)) for lon, lat in lonlat])
-    wide, high = size_km(bounds)
-    longest = max(wide, high)
-    size = [max(INSET_LONG * side / longest, INSET_LEAST) for side in (wide, high)]
+    across, up = size_km(bounds)
+    longest = max(across, up)
+    wide, high = (max(INSET_LONG * side / longest, INSET_LEAST) for side in (across, up))
+    words = said(Text("the whole way; this is sheet {n}", n=number), lang, Text("map"))
+    title = INSET_LABEL.lines(words, wide - 6.0)
+    head = len(title) * INSET_LABEL.line + 3.0
 
     def draw(window: Window, area: Area) -> None:
-        _draw_inset(window, area, answer, bounds, sheets, number)
+        window.pen.box(area, fill=page.PAPER, edge=page.BLACK, weight=0.6)
+        window.pen.lines(area.x + 3.0, area.y + area.high - 2.0, title, INSET_LABEL)
+        shown = Area(area.x, area.y, area.wide, area.high - head)
+        _draw_whole_way(window, shown, answer, bounds, sheets, number)
 
-    return Inset(size[0], size[1] + 12.0, draw)
+    return Inset(wide, high + head, draw)
 
 
-def _draw_inset(
+def _draw_whole_way(
     window: Window,
     area: Area,
     answer: Answer,
@@ -90,19 +96,15 @@ def _draw_inset(
     number: int,
 ) -> None:
     pen = window.pen
-    pen.box(area, fill=page.PAPER, edge=page.BLACK, weight=0.6)
-    fitted = frame(bounds, area.wide, area.high - 12.0, margin=8.0)
+    fitted = frame(bounds, area.wide, area.high, margin=8.0)
     inner = Window(pen, fitted, window.lang, Room(1.0, 1.0), Room(1.0, 1.0))
-    with clipped(pen, Area(area.x, area.y, area.wide, area.high - 12.0)):
+    with clipped(pen, area):
         plume = sheets[0].map.plume
         if plume is not None:
             draw_way(inner, way_of(inner, plume))
         for count, one in enumerate(sheets, start=1):
             _draw_box(inner, one.extent.bounds, count, here=count == number)
         symbol(pen, *fitted.point(answer.incident.lon, answer.incident.lat), "incident", 4.0)
-    words = said(Text("the whole way; this is sheet {n}", n=number), window.lang, Text("map"))
-    y = area.y + area.high - 9.0
-    pen.text(area.x + 3.0, y, INSET_LABEL.one(words, area.wide - 6.0), INSET_LABEL)
 
 
 def _draw_box(window: Window, bounds: Bounds, number: int, *, here: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from emerg.paper import page
 from emerg.paper.commander import importance
@@ -34,6 +35,7 @@ KEY_LINES = 2
 SIGN = 22.0  # room for a number or a letter
 # Of the width beside it: name, front, what to do by when.
 SHARES: tuple[tuple[float, Align], ...] = ((0.46, "left"), (0.27, "center"), (0.27, "right"))
+Columns: TypeAlias = Sequence[tuple[float, float, Align]]
 # Shares of the column that places, places to hold and points to sample get at least.
 HITS_SHARE, HELD_SHARE, SAMPLES_SHARE = 0.7, 0.17, 0.13
 
@@ -155,16 +157,15 @@ def _sample_row(answer: Answer, one: Sampled) -> Row:
 def _cut(one: List, lang: Lang, area: Area, high: float) -> Cut:
     head = said(one.head, lang, Text("heading"))
     labels = [said(label, lang, one.head) for label in one.labels]
+    told = [[said(cell, lang, one.head) for cell in row.cells] for row in one.rows]
+    columns = _columns(area, max((CELL_STRONG.width(cells[-1]) for cells in told), default=0.0))
     heads: tuple[Block, ...] = (
         Block(HEAD.line, partial(_draw_head, head, area), before=6.0),
-        Block(LABEL.line + 2.0, partial(_draw_labels, labels, area)),
+        Block(LABEL.line + 2.0, partial(_draw_labels, labels, columns, area)),
     )
     rows = tuple(
-        Block(
-            CELL.line + 1.0,
-            partial(_draw_row, row, [said(cell, lang, one.head) for cell in row.cells], area),
-        )
-        for row in one.rows
+        Block(CELL.line + 1.0, partial(_draw_row, row, cells, columns, area))
+        for row, cells in zip(one.rows, told, strict=True)
     )
     if not rows:
         heads = (*heads, *_empty(lang, area))
@@ -193,34 +194,48 @@ def _draw_head(words: str, area: Area, pen: Pen, top: float, high: float) -> Non
     pen.lines(area.x, top, (HEAD.one(words, area.wide),), HEAD)
 
 
-def _columns(area: Area) -> Sequence[tuple[float, float, Align]]:
-    """Anchor, width and side of each of the three cells."""
+def _columns(area: Area, last: float) -> Columns:
+    """Anchor, width and side of each of the three cells.
+
+    The last says by when, and is `last` points wide where it is longest: the name gives way.
+    """
     x, room = area.x + SIGN, area.wide - SIGN
+    wides = [room * share for share, _ in SHARES]
+    more = max(0.0, min(last + 6.0 - wides[-1], wides[0] / 2))
+    wides = [wides[0] - more, *wides[1:-1], wides[-1] + more]
     found: list[tuple[float, float, Align]] = []
-    for share, align in SHARES:
-        wide = room * share - 6.0
+    for cell, (_, align) in zip(wides, SHARES, strict=True):
+        wide = cell - 6.0
         shift = {"left": 0.0, "center": wide / 2, "right": wide + 6.0}[align]
         found.append((x + shift, wide, align))
-        x += room * share
+        x += cell
     return found
 
 
-def _draw_labels(labels: Sequence[str], area: Area, pen: Pen, top: float, high: float) -> None:
-    for words, (x, wide, align) in zip(labels, _columns(area), strict=True):
+def _draw_labels(
+    labels: Sequence[str], columns: Columns, area: Area, pen: Pen, top: float, high: float
+) -> None:
+    for words, (x, wide, align) in zip(labels, columns, strict=True):
         pen.lines(x, top, (LABEL.one(words, wide),), LABEL, align)
     y = top - high + 1.0
     pen.rule(area.x, y, area.x + area.wide, y, weight=0.9, colour=page.BLACK)
 
 
 def _draw_row(
-    row: Row, cells: Sequence[str], area: Area, pen: Pen, top: float, high: float
+    row: Row,
+    cells: Sequence[str],
+    columns: Columns,
+    area: Area,
+    pen: Pen,
+    top: float,
+    high: float,
 ) -> None:
     middle = top - high / 2
     if row.number is not None:
         _draw_number(pen, area.x, middle, row.number, loud=row.loud)
     else:
         pen.lines(area.x + 2.0, top - 0.5, (row.sign,), CELL_STRONG)
-    for count, (words, (x, wide, align)) in enumerate(zip(cells, _columns(area), strict=True)):
+    for count, (words, (x, wide, align)) in enumerate(zip(cells, columns, strict=True)):
         style = CELL_STRONG if row.strong or count == 2 else CELL
         pen.lines(x, top - 0.5, (style.one(words, wide),), style, align)
     pen.rule(area.x, top - high, area.x + area.wide, top - high, weight=0.3)

@@ -11,7 +11,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Call
 from emerg.response.hits import Three
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import HOUR_S, beijing, clock_before, early_h, late_h, significant
+from emerg.units import HOUR_S, beijing, beijing_by, clock_before, early_h, late_h, significant
 
 NONE = "—"
 
@@ -210,9 +210,11 @@ def county_names(rivers: Rivers) -> dict[str, Bilingual]:
 _RANKS = {"县": "County", "区": "District", "市": "City"}
 
 
-def short_before(moment: datetime, now: datetime) -> Prose:
-    """By when, in few words: "at once" where the time has passed."""
-    return Text("at once") if moment <= now else Text("by {time}", time=beijing(moment))
+def short_before(moment: datetime, now: datetime, *, far: bool = False) -> Prose:
+    """By when, in few words: "at once" where the time has passed; `far`: it may be another year."""
+    if moment <= now:
+        return Text("at once")
+    return Text("by {time}", time=beijing_by(now, moment) if far else beijing(moment))
 
 
 # The words of the watermark: both languages on every sheet of an exercise.

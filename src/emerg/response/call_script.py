@@ -5,8 +5,6 @@ from emerg.response.first_report import amount_text
 from emerg.texts import Prose, Text
 from emerg.units import beijing
 
-PLACE = Text("{county}, {river} km {km}")
-
 
 def call_script(answer: Answer, call: Call, speaker: str = "") -> tuple[Prose, ...]:
     """Who calls, what happened, when it reaches them, what is asked, and to say it back.
@@ -17,12 +15,10 @@ def call_script(answer: Answer, call: Call, speaker: str = "") -> tuple[Prose, .
         Office and name of who calls; where nobody has told, they say their own.
     """
     incident = answer.incident
-    place = Text(
-        PLACE.msgid,
-        county=incident.county_name,
-        river=incident.river_name,
-        km=f"{incident.km:.1f}",
-    )
+    spot = {"river": incident.river_name, "km": f"{incident.km:.1f}"}
+    place = Text("{river} km {km}", **spot)
+    if incident.county:
+        place = Text("{county}, {river} km {km}", county=incident.county_name, **spot)
     lines: list[Prose] = []
     if answer.exercise:
         lines.append(Text("This is a drill, this is a drill."))

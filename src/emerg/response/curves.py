@@ -45,19 +45,19 @@ class PlaceCurve:
     seen: tuple[FieldSample, ...] = ()
 
 
-def curve_at(case: Case, place: Place, name: str, *, or_per_tonne: bool = False) -> PlaceCurve:
+def curve_at(case: Case, place: Place, name: str) -> PlaceCurve:
     """The curve at the place of this name or id, on the first way down that it lies on.
 
     Raises
     ------
     InputError
-        It lies on none, or no concentration can be told: the product does not mix through the
-        water, or the amount is not known and nobody asks for it `or_per_tonne`.
+        It lies on none; or no concentration can be told, for the product does not mix through
+        the water.
     """
     stage, number = _there(case, place, name)
     passed, rule = stage.down.passed[number], stage.rules[number]
     ran, members = carried(stage)
-    release = mixing_release(case, ran, or_per_tonne=or_per_tonne)
+    release = mixing_release(case, ran)
     here = ran.passages.part(members, slice(number, number + 1)).peak
     mass = spread_mass(release.mass_kg or (TONNE_KG, TONNE_KG), taken(ran.draws, members))
     background = 0.0 if isnan(rule.background_mg_l) else rule.background_mg_l
@@ -75,7 +75,7 @@ def curve_at(case: Case, place: Place, name: str, *, or_per_tonne: bool = False)
     return PlaceCurve(site.name, site.river, site.km or 0.0, far_m, rule, told, per_tonne, seen)
 
 
-def mixing_release(case: Case, ran: Run, *, or_per_tonne: bool) -> Release:
+def mixing_release(case: Case, ran: Run) -> Release:
     """The release, of which a concentration can be told.
 
     Raises
@@ -84,14 +84,11 @@ def mixing_release(case: Case, ran: Run, *, or_per_tonne: bool) -> Release:
         As of `curve_at`.
     """
     release = release_of(case.scenario, case.substance, case.amount_kg, ran.entering_m3_s)
-    unknown = release.mass_kg is None and not or_per_tonne
-    if unknown or not release.mixes:
+    if not release.mixes:
         raise InputError(
             Text("no concentration can be told here"),
-            where=Text("amount") if unknown else Text("substance {name}", name=case.substance.name),
-            fix=Text("give an amount")
-            if unknown
-            else Text("a product that does not mix through the water has no curve"),
+            where=Text("substance {name}", name=case.substance.name),
+            fix=Text("a product that does not mix through the water has no curve"),
         )
     return release
 

@@ -97,13 +97,17 @@ def _place(incident: Incident) -> Prose:
 
 
 def _in_river(incident: Incident) -> Prose:
+    spot = {
+        "river": incident.river_name,
+        "km": f"{incident.km:.1f}",
+        "lon": f"{incident.lon:.4f}",
+        "lat": f"{incident.lat:.4f}",
+    }
+    if not incident.county:
+        return Text("{river} km {km} (from the source), {lon}°E {lat}°N", **spot)
+    county = incident.county_name
     return Text(
-        "{county}, {river} km {km} (from the source), {lon}°E {lat}°N",
-        county=incident.county_name,
-        river=incident.river_name,
-        km=f"{incident.km:.1f}",
-        lon=f"{incident.lon:.4f}",
-        lat=f"{incident.lat:.4f}",
+        "{county}, {river} km {km} (from the source), {lon}°E {lat}°N", county=county, **spot
     )
 
 

@@ -211,6 +211,8 @@ Foreseen = tuple[Grade | None, Prose]
 def _water(rule: StateRule, hits: Sequence[Hit], _ahead: Ahead) -> Foreseen:
     """Which intakes may have to close; whose water it is says the officer."""
     names = tuple(hit.title for hit in hits if hit.is_intake and hit.exceeds != "no")
+    if not any(hit.is_intake for hit in hits):
+        return None, Text("no intake is listed on the way: that does not mean there is none")
     if not names:
         return None, Text("no listed intake is reached; the list is not verified")
     grades = tuple(GRADE_NAMES[word.grade] for word in rule.word)

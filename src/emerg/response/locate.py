@@ -1,11 +1,13 @@
 """From the answer to "where?" to a point of the network, and the second river near it."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from emerg.errors import InputError
 from emerg.geodata.coordinates import to_wgs84
 from emerg.geodesy import along
+from emerg.network.named import nearest
 from emerg.network.place import Snapped, snap
 from emerg.network.river import Place, at_chainage
 from emerg.playbooks.rivers import Rivers
@@ -15,6 +17,7 @@ from emerg.texts import Text
 
 WHERE = Text("place of the incident")
 MOST_PLACES = 8
+_WITH_KM = re.compile(r"(?P<river>.*\D) ?(?:km ?)?(?P<km>\d+(?:\.\d+)?) ?(?:km|公里)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _named(rivers: Rivers, name: str) -> Located:
     exact = [site for site in sites if wanted in (site.name.zh, site.name.en, site.id)]
     found = exact or [site for site in sites if _means(wanted, site)]
     if not found:
-        raise _unknown_place(wanted, sites)
+        raise _unknown_place(rivers, wanted, sites)
     site = found[0]
     if any(s.river != site.river or s.km != site.km for s in found):
         raise InputError(
@@ -118,16 +121,27 @@ def _told(sites: list[Site]) -> tuple[Text, ...]:
     )
 
 
-def _unknown_place(name: str, sites: list[Site]) -> InputError:
+def _unknown_place(rivers: Rivers, name: str, sites: list[Site]) -> InputError:
     names = {word: site.name for site in sites for word in (site.name.zh, site.name.en) if word}
     near = get_close_matches(name, names, n=5, cutoff=0.3)
+    told = (*_rivers_like(rivers, name), *(names[word] for word in near))
     return InputError(
         Text("no playbook knows a place '{name}'", name=name),
         where=WHERE,
-        fix=Text(
-            "did you mean: {near}; or give river and km",
-            near=tuple(dict.fromkeys(names[word] for word in near)),
-        )
-        if near
+        fix=Text("did you mean: {near}; or give river and km", near=tuple(dict.fromkeys(told)))
+        if told
         else Text("give river and km, or lon and lat"),
+    )
+
+
+def _rivers_like(rivers: Rivers, name: str) -> tuple[Text, ...]:
+    """Of a name with kilometres behind it, which no place has: the rivers that are called alike."""
+    said = _WITH_KM.fullmatch(name)
+    if said is None:
+        return ()
+    network = rivers.network
+    known = {river: network.name(river) for river in network.rivers}
+    return tuple(
+        Text("{river} {km}", river=known[river], km=said["km"])
+        for river in nearest(said["river"], known)
     )

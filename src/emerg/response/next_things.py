@@ -8,7 +8,7 @@ from emerg.response.hits import CLOCKED, INTAKES, Hit
 from emerg.response.sampling import begin_sampling, first_ahead, gone_h
 from emerg.response.since import since
 from emerg.texts import Prose, Text
-from emerg.units import beijing, early_h
+from emerg.units import beijing, beijing_by, early_h
 
 # Where water may be drawn though no intake is listed.
 MAY_DRAW = ("county_seat", "town")
@@ -48,9 +48,12 @@ def _report(incident: Incident, deadline: Deadline, first: ReportClock | None) -
             "Report within {hours} h of knowing; note when that was", hours=f"{deadline.hours:g}"
         )
     elif deadline.due <= incident.now:
-        text = Text("Send the first report now: it was due {time}", time=beijing(deadline.due))
+        text = Text(
+            "Send the first report now: it was due {time}",
+            time=beijing_by(incident.now, deadline.due),
+        )
     else:
-        text = Text("Send the first report by {time}", time=beijing(deadline.due))
+        text = Text("Send the first report by {time}", time=beijing_by(incident.now, deadline.due))
     return Advice(2, text, why, deadline.due)
 
 

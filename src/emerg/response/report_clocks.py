@@ -6,6 +6,7 @@ All run by the level of now: where it changes, they change with it.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from math import floor
 
 from emerg.response.answer import Deadline, ReportClock, ReportField
@@ -16,7 +17,7 @@ from emerg.response.level import GRADE_NAMES, Judged
 from emerg.response.reporting import Reporting, Sent
 from emerg.response.said_words import Grade
 from emerg.texts import Bilingual, Prose, Text
-from emerg.units import beijing
+from emerg.units import beijing_by
 
 TO_MAJOR = Text(
     "government of the same level, department of the region, and at the same time the Ministry of "
@@ -103,9 +104,10 @@ def soonest(clocks: Sequence[ReportClock]) -> ReportClock | None:
 
 
 def clock_words(
-    clock: ReportClock, now: datetime, told: Callable[[datetime], str] = beijing
+    clock: ReportClock, now: datetime, told: Callable[[datetime], str] | None = None
 ) -> Prose:
-    """How a clock stands; moments as `told`."""
+    """How a clock stands; moments as `told`, else in Beijing time, of another year with it."""
+    told = told or partial(beijing_by, now)
     if clock.sent is not None and clock.again:
         return Text(
             "sent {time} as {then}; now {level}: report again at the new level",

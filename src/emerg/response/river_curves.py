@@ -80,7 +80,7 @@ def river_curves(
     at = tuple(_places(stage))
     ran, members = carried(stage, at)
     members = members[:: max(len(members) // MEMBERS, 1)]
-    release = mixing_release(case, ran, or_per_tonne=True)
+    release = mixing_release(case, ran)
     per_tonne = release.mass_kg is None
     own = slice(ran.passages.peak.discharge_m3_s.shape[1] - len(at), None)
     told = _Told(

@@ -17,13 +17,11 @@ from emerg.units import beijing
 def known(incident: Incident) -> tuple[Prose, ...]:
     """What was reported or follows from it."""
     scenario = incident.scenario
+    spot = {"river": incident.river_name, "km": f"{incident.km:.1f}"}
     lines: list[Prose] = [
-        Text(
-            "Place: {river} km {km}, {county}",
-            river=incident.river_name,
-            km=f"{incident.km:.1f}",
-            county=incident.county_name,
-        )
+        Text("Place: {river} km {km}, {county}", county=incident.county_name, **spot)
+        if incident.county
+        else Text("Place: {river} km {km}", **spot)
     ]
     if incident.snap_m is not None:
         lines.append(

@@ -117,7 +117,7 @@ class IncidentPresenter(QObject):
         """Note a forecast in the record on the desk; the first one opens it."""
         self._window.start.hide()
         self.notes.set_answered(answer, pond)
-        self.notes.note_run(answer, pond, asked.typed, asked.kept)
+        self.notes.note_run(answer, asked.typed, asked.kept)
         self.level.note_typed()
 
     def set_answer(self, answer: Answer | None, now: datetime) -> None:

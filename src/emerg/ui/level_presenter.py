@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from emerg.errors import EmergError, Findings
 from emerg.incident.model import Draft, Entry
+from emerg.incident.sameness import LEVEL
 from emerg.playbooks.rivers import Rivers
 from emerg.records import record
 from emerg.response.answer import Answer
@@ -33,7 +34,7 @@ from emerg.usecases.judging import (
     standing_before,
     standing_of,
 )
-from emerg.usecases.level_noted import LEVEL, last_level, level_draft, level_value
+from emerg.usecases.level_noted import last_level, level_draft, level_value
 from emerg.usecases.reporting import sent_draft, sent_reports
 from emerg.usecases.rules import load_rules
 from emerg.usecases.settle import answer as answer_question

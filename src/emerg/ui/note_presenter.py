@@ -23,9 +23,7 @@ from emerg.ui.status_bar import Message
 from emerg.ui.typed.answers import Typed
 from emerg.ui.who_popup import WhoPopup
 from emerg.usecases import incident as record
-from emerg.usecases.as_json import answer_json
 from emerg.usecases.case import Opening
-from emerg.usecases.pond_json import pond_json
 from emerg.usecases.record_run import note_run
 
 TITLE_MOST = 40  # characters of a first note that become the title of its incident
@@ -116,9 +114,7 @@ class NotePresenter(QObject):
     def ask_who(self) -> None:
         self.who.ask(self._person, self._bar.who)
 
-    def note_run(
-        self, answer: Answer, pond: PondAnswer | None, typed: Typed, asked: Mapping[str, Any]
-    ) -> None:
+    def note_run(self, answer: Answer, typed: Typed, asked: Mapping[str, Any]) -> None:
         """Note a forecast with what it was asked, unless the record has it already."""
         if not self.writes or asked == self._asked or self._desk.taking:
             return
@@ -126,13 +122,11 @@ class NotePresenter(QObject):
         home, lang, now = self._desk.home, self._lang, self._desk.now()
 
         def saying(id_: str) -> Entry:
-            found = answer_json(answer, lang, [])
-            found |= {} if pond is None else pond_json(pond, lang)
             return note_run(
                 home,
                 id_,
                 asked,
-                found,
+                answer,
                 self._playbooks(),
                 lang=lang,
                 person=self._desk.person(),

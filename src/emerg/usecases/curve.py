@@ -19,28 +19,16 @@ from emerg.usecases.respond import case_of
 from emerg.usecases.run import Cancelled, Progress, Stop, never, unwatched
 
 
-def curve(rivers: Rivers, scenario: Scenario, name: str, *, now: datetime) -> PlaceCurve:
-    """The curve of `scenario` at the place of this name, as known at `now` (UTC-aware).
-
-    Raises
-    ------
-    InputError
-        As of `respond`; or the place is not on the way down, or nothing can be told there.
-    """
-    place = locate(rivers, scenario.where).place
-    return curve_at(case_of(rivers, scenario, now), place, name)
-
-
 def curve_of(rivers: Rivers, answer: Answer, site: str) -> PlaceCurve:
     """The curve at a place of the hit list of `answer`; per tonne if the amount is unknown.
 
     Raises
     ------
     InputError
-        The product does not mix through the water.
+        The place is not on the way down, or the product does not mix through the water.
     """
     case, place = _again(rivers, answer)
-    return curve_at(case, place, site, or_per_tonne=True)
+    return curve_at(case, place, site)
 
 
 def curves_of(
@@ -95,6 +83,7 @@ def curve_json(scenario: Scenario, found: PlaceCurve, lang: Lang) -> dict[str, A
         if found.rule.species is None
         else render(load_limits().name(found.rule.species), lang),
         "limit_mg_l": found.rule.limit_mg_l,
+        "per_tonne": found.per_tonne,
         "curve": [
             {
                 "h": round(float(t) / HOUR_S, 3),

@@ -108,6 +108,16 @@ def package_name(id_: str, post: str) -> str:
     return f"{id_}-{word}{SUFFIX}" if word else f"{id_}{SUFFIX}"
 
 
+def as_package(target: Path) -> Path:
+    """`target` under a name that packages are known by.
+
+    >>> as_package(Path("前方 1.2")).name
+    '前方 1.2.emerg'
+    """
+    named = target.suffix.lower() == SUFFIX
+    return target if named else target.with_name(f"{target.name}{SUFFIX}")
+
+
 def export_incident(
     home: Path,
     id_: str,

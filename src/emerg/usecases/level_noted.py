@@ -5,10 +5,11 @@ from typing import Any
 
 from emerg.incident.conflicts import ABOUT, VALUE, last_words
 from emerg.incident.model import STRIKE, Draft, Entry
+from emerg.incident.sameness import LEVEL, answer_to, question
 from emerg.response.level import Judged
 from emerg.texts import Lang, Prose, Text, render
 
-LEVEL, FORM = "level", "level_form"
+FORM = "level_form"
 NOT_KNOWN = "?"  # the answer where the level cannot be told
 
 
@@ -42,11 +43,19 @@ def last_level(entries: Iterable[Entry]) -> Mapping[str, Any] | None:
     words = last_words(known, LEVEL)
     if not words:
         return None
-    holds = words[-1].figures().get(VALUE)
+    holds = answer_to(LEVEL, _word(words[-1].figures(), VALUE))
     struck = {entry.refers_to for entry in known if entry.kind == STRIKE}
     for entry in reversed(known):
         figures = entry.figures() if entry.data != "{}" and entry.hash not in struck else {}
         form = figures.get(FORM)
-        if (figures.get(ABOUT), figures.get(VALUE)) == (LEVEL, holds) and isinstance(form, dict):
+        if not isinstance(form, dict) or question(_word(figures, ABOUT)) != LEVEL:
+            continue
+        if answer_to(LEVEL, _word(figures, VALUE)) == holds:
             return form
     return None
+
+
+def _word(figures: Mapping[str, Any], key: str) -> str:
+    """A word in figures that a stranger may have written."""
+    found = figures.get(key)
+    return found if isinstance(found, str) else ""

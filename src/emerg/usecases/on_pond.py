@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from emerg.errors import InputError
+from emerg.paper.words import band
 from emerg.playbooks.dam_schema import DamPlaybook
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
@@ -14,7 +15,6 @@ from emerg.response.leak_modes import MODES
 from emerg.response.pond import SWELLS, PondAnswer, pond_answer
 from emerg.response.rules import Rules
 from emerg.texts import Prose, Text
-from emerg.units import significant
 from emerg.usecases.respond import respond
 
 
@@ -110,11 +110,9 @@ def _notes(found: PondRelease) -> list[Prose]:
     else:
         lines.append(
             Text(
-                "Leaves: {low} to {high} m³, of it {a} to {b} m³ water",
-                low=significant(found.volume_m3[0]),
-                high=significant(found.volume_m3[1]),
-                a="—" if found.water_m3 is None else significant(found.water_m3[0]),
-                b="—" if found.water_m3 is None else significant(found.water_m3[1]),
+                "Leaves: {volume} m³, of it {water} m³ water",
+                volume=band(*found.volume_m3),
+                water="—" if found.water_m3 is None else band(*found.water_m3),
             )
         )
     for other in found.book.dam.receiving[1:]:

@@ -89,7 +89,7 @@ def estimate_json(found: Estimate, lang: Lang) -> dict[str, Any]:
         "models": [
             {
                 "name": model.name,
-                "source": model.source,
+                "source": render(model.source, lang),
                 "released_m3": model.released_m3,
                 "runout_km": model.runout_km,
             }

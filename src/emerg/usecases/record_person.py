@@ -7,6 +7,7 @@ from emerg.errors import Findings, InputError
 from emerg.incident.model import Person, Role
 from emerg.textfiles import read_toml
 from emerg.texts import Text
+from emerg.usecases.incident import read_log
 from emerg.usecases.settings import FILE
 
 
@@ -37,3 +38,14 @@ def person_of(home: Path, author: str | None, post: str | None) -> Person:
         str(kept.get("post", "")) if post is None else post,
         cast(Role, role),
     )
+
+
+def named_posts(home: Path, id_: str) -> tuple[str, ...]:
+    """The posts that have spoken in an incident under their names, the first of them first.
+
+    Raises
+    ------
+    InputError, DataError
+        As of `read_log`.
+    """
+    return tuple(dict.fromkeys(entry.post for entry in read_log(home, id_) if entry.post))

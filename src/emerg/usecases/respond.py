@@ -11,6 +11,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Alternative, Answer, Incident
 from emerg.response.arms import acted, merged, passings
 from emerg.response.assumed import assumptions, sources
+from emerg.response.by_id import by_id
 from emerg.response.calls import calls
 from emerg.response.county import county_at, county_names
 from emerg.response.dosing import dosing
@@ -59,6 +60,7 @@ def respond(
     InputError
         The place, the substance or the amount cannot be used as given.
     """
+    scenario = by_id(rivers.network, scenario)
     case = case_of(rivers, scenario, now)
     located = locate(rivers, scenario.where)
     _step(1, progress, stop)

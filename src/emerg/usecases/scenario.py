@@ -23,7 +23,7 @@ from emerg.usecases.letters import check_words
 from emerg.usecases.observed import BoundaryTable, observed_of
 from emerg.usecases.reporting import SentTable, reporting_of
 from emerg.usecases.samples import SampleTable, field_sample
-from emerg.usecases.spans import pair
+from emerg.usecases.spans import pair, some
 from emerg.usecases.times import Times
 from emerg.usecases.wanted import NeedTable, wanted
 
@@ -244,11 +244,11 @@ def _amount(read: ScenarioTable, where: str) -> Amount | None:
             fix=Text("keep amount or amount_kg, not both"),
         )
     if read.amount is not None:
-        low, high = pair(read.amount.value, f"{where}, amount")
+        low, high = some(pair(read.amount.value, f"{where}, amount"), f"{where}, amount")
         return Amount(low, high, read.amount.unit, read.amount.purity)
     if read.amount_kg is None or read.amount_kg == "unknown":
         return None
-    low, high = pair(read.amount_kg, f"{where}, amount_kg")
+    low, high = some(pair(read.amount_kg, f"{where}, amount_kg"), f"{where}, amount_kg")
     return Amount(low, high)
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from emerg.errors import InputError
-from emerg.incident.conflicts import VALUE, Conflict, answering, conflicts, last_words
+from emerg.incident.conflicts import VALUE, Conflict, answering, conflicts, last_words, told
 from emerg.incident.model import SETTLE, Draft, Entry, Person
 from emerg.incident.reader import read_entries
+from emerg.incident.sameness import answer_to, question
 from emerg.incident.store import Journal
 from emerg.texts import Lang, Text, render
 from emerg.usecases.incident import incident_folder, read_log
@@ -62,20 +63,21 @@ def settle(
     """
     with Journal(incident_folder(home, id_)) as journal:
         found = {conflict.name: conflict for conflict in conflicts(read_entries(journal.path))}
-        if name not in found:
+        meant = {question(one.name): one for one in found.values() if not one.forked}
+        conflict = found.get(name) or meant.get(question(name))
+        if conflict is None:
             raise InputError(
                 Text("there is no conflict '{name}'", name=name),
                 where="NAME",
                 fix=Text("use one of: {known}", known=", ".join(found) or "—"),
             )
-        conflict = found[name]
         if value is None and not conflict.forked:
             raise InputError(
                 Text("no value is said to hold"),
                 where="--value",
                 fix=Text("use one of: {known}", known=", ".join(_values(conflict))),
             )
-        if value is not None and not conflict.forked and value not in _values(conflict):
+        if value is not None and not conflict.forked and not _said(conflict, value):
             raise InputError(
                 Text("'{value}' is none of the answers", value=value),
                 where="--value",
@@ -84,13 +86,19 @@ def settle(
                     known=", ".join(_values(conflict)),
                 ),
             )
-        data = answering("" if conflict.forked else name, value or "", conflict.sides)
+        about = "" if conflict.forked else conflict.name
+        data = answering(about, value or "", conflict.sides)
         draft = Draft(SETTLE, reason, data, refers_to=conflict.sides[0].hash)
         return journal.append(draft, person, now)
 
 
+def _said(conflict: Conflict, value: str) -> bool:
+    """Whether a side said so, however it is spelt."""
+    return answer_to(conflict.name, value) in told(conflict.sides)
+
+
 def _values(conflict: Conflict) -> list[str]:
-    return sorted({str(side.figures().get(VALUE)) for side in conflict.sides})
+    return sorted(told(conflict.sides).values())
 
 
 def conflict_rows(found: Sequence[Conflict], lang: Lang) -> list[list[str]]:
@@ -98,8 +106,8 @@ def conflict_rows(found: Sequence[Conflict], lang: Lang) -> list[list[str]]:
     rows = []
     for conflict in found:
         for n, side in enumerate(conflict.sides):
-            told = side.figures().get(VALUE)
-            value = render(Text("same post"), lang) if conflict.forked else str(told)
+            answered = side.figures().get(VALUE)
+            value = render(Text("same post"), lang) if conflict.forked else str(answered)
             rows.append([conflict.name if n == 0 else "", value, *log_row(side, lang)])
     return rows
 

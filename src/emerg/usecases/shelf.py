@@ -8,6 +8,7 @@ from typing import Any
 
 from emerg.errors import Findings, InputError
 from emerg.incident.contacts import Contacts, by_role
+from emerg.network.named import called, nearest, with_ids
 from emerg.paper.numbers import with_numbers
 from emerg.playbooks.check import quality
 from emerg.playbooks.links import check_links
@@ -72,8 +73,7 @@ def check_playbooks(
     """
     folders = roots(explicit, environ, home)
     found = {e.id: e for e in entries(folders)}
-    for id_ in ids:
-        _known(id_, found)
+    ids = [_known(id_, found).id for id_ in ids]
     books: dict[str, RiverPlaybook] = {}
     results: dict[str, Checked] = {}
     for entry in steps([e for e in found.values() if e.kind == "river"], unwatched, stop):
@@ -180,10 +180,15 @@ def _place(site: Site, lang: Lang) -> dict[str, Any]:
 
 
 def _known(id_: str, found: Mapping[str, Entry]) -> Entry:
+    """The playbook of that id or name."""
     if id_ in found:
         return found[id_]
+    names = {entry.id: _listed(entry).name for entry in found.values()}
+    meant = called(id_, names)
+    if meant is not None:
+        return found[meant]
     raise InputError(
         Text("no playbook '{name}'", name=id_),
         where=", ".join(str(e.folder.parent) for e in list(found.values())[:1]) or "—",
-        fix=Text("use one of: {known}", known=", ".join(found)),
+        fix=Text("use one of: {known}", known=with_ids(nearest(id_, names) or tuple(names), names)),
     )

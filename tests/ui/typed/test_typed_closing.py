@@ -37,6 +37,10 @@ def test_a_stretch_by_road_and_stake_with_how_far_it_may_be_off(roads, said):
         ("xyz", "choose one that is offered"),
         ("G318 曲水–尼木–大竹卡", "choose one of them: R030, R031"),
         ("G318 K9", "G318"),
+        ("G214", "as 'G214 PLACE' or 'G214 LON,LAT'"),
+        ("G349 K100", "as 'G349 PLACE' or 'G349 LON,LAT'"),
+        ("昌都", "G349 曲水"),
+        ("97.33,30.99", "G214 97.33,30.99"),
     ],
 )
 def test_what_is_no_road_says_what_to_do(roads, said, advice):
@@ -44,6 +48,11 @@ def test_what_is_no_road_says_what_to_do(roads, said, advice):
         read_stretch(said, roads)
     problem = caught.value.problems[0]
     assert advice in render(problem.fix, "en") + render(problem.what, "en")
+
+
+@pytest.mark.parametrize("said", ["G349 曲水", "G214 97.33,30.99", "g318-nyingchi 鲁朗"])
+def test_the_forms_that_the_advice_names_are_understood(roads, said):
+    assert read_stretch(said, roads).id in roads.network.edges
 
 
 @pytest.mark.parametrize("said", ["r03", "曲水", "qs", "qus"])

@@ -59,6 +59,7 @@ def test_another_river_is_asked_about_and_can_be_chosen(rivers, roads):
         ("G318 K99999", "its posts run from K"),
         ("G999 K12", "give one of: "),
         ("K4820+300", "write the road before it: G318 K4820+300"),
+        ("G214", "as 'G214 PLACE'"),
         ("G318 K4620 · 怒江", "choose one: "),
         ("G318 K4620 · 无此河", "leave it out"),
     ],

@@ -8,11 +8,14 @@ from emerg.playbooks.roads import EdgeRow
 from emerg.texts import Lang, Text, render
 from emerg.ui.known_roads import KnownRoads
 from emerg.ui.typed.plain import letters_of, not_known, plain
-from emerg.ui.typed.stakes import said_on_road, suggest_roads
+from emerg.ui.typed.stakes import behind, place_missing, road_alone, said_on_road, suggest_roads
 from emerg.usecases.spot import find_road, find_spot
 
 WHERE = Text("Closed roads")
-A_STRETCH = Text("write road and stake, as G318 K4595+300; or choose one that is offered")
+A_STRETCH = Text(
+    "write road and stake, or road and place, as G318 K4595+300, G349 曲水 or G214 97.33,30.99; "
+    "or choose one that is offered"
+)
 _NUMBERED = re.compile(r".*\((?P<id>[^()]+)\)")  # as a stretch is offered
 
 
@@ -47,11 +50,24 @@ def read_stretch(text: str, known: KnownRoads) -> Stretch:
         )
     if called:
         return Stretch(called[0])
+    return _on_road(said, known)
+
+
+def _on_road(said: str, known: KnownRoads) -> Stretch:
+    alone = road_alone(said)
+    if alone is not None:
+        find_road(known.network, known.books, alone)
+        raise place_missing(alone, WHERE)
     on_road = said_on_road(said)
     if on_road is None:
         raise InputError(Text("no road is called '{name}'", name=said), where=WHERE, fix=A_STRETCH)
     road = find_road(known.network, known.books, on_road.road)
-    spot = find_spot(known.network, road, on_road.place)
+    try:
+        spot = find_spot(known.network, road, on_road.place)
+    except InputError as error:
+        # The road is part of what is written here: the advice for a place alone says nothing of it.
+        fix = Text("{fix}; {behind}", fix=error.fix, behind=behind(on_road.road))
+        raise InputError(error.what, where=WHERE, fix=fix) from error
     return Stretch(spot.row.id, spot.doubt_km)
 
 

@@ -8,6 +8,7 @@ from emerg.response.said_words import FlowWord
 from emerg.texts import Prose, Text
 from emerg.ui.typed.answers import Unit
 from emerg.ui.typed.plain import in_figures, not_known, plain
+from emerg.usecases.spans import some
 
 UNITS: dict[str, Unit] = {
     "kg": "kg",
@@ -40,6 +41,7 @@ _RANGE = re.compile(
 )
 ONE_OR_RANGE = Text("write one number, or a range as 8-20; leave empty if not known")
 A_FLOW = Text("write low, mean or high, or m³/s above 0 as 412 or 300-450; empty if not known")
+_NEGATIVE = re.compile(r"[-−–] ?[\d.]")
 _ABOUT = re.compile(r" ?(?:左右|上下)$")
 
 
@@ -58,7 +60,10 @@ def read_range(text: str, where: Prose, advice: Text = ONE_OR_RANGE) -> tuple[fl
     >>> read_range("八吨到二十吨", HOW_MUCH), read_range("20,000", HOW_MUCH)
     ((8.0, 20.0, '吨'), (20000.0, 20000.0, ''))
     """
-    found = _RANGE.fullmatch(_ABOUT.sub("", in_figures(plain(text))))
+    said = _ABOUT.sub("", in_figures(plain(text)))
+    if _NEGATIVE.match(said):
+        raise InputError(Text("'{value}' is below 0", value=text[:40]), where=where, fix=advice)
+    found = _RANGE.fullmatch(said)
     if found is None or (found["same"] and found["same"] != found["unit"]):
         raise InputError(
             Text("'{value}' is not a number", value=text[:40]),
@@ -85,12 +90,7 @@ def read_amount(text: str, unit: Unit, purity: str) -> Amount | None:
     if not_known(text):
         return None
     low, high, said = read_range(text, HOW_MUCH)
-    if high <= 0:
-        raise InputError(
-            Text("an amount of 0 would close nothing"),
-            where=HOW_MUCH,
-            fix=Text("write what may have leaked; leave empty if not known"),
-        )
+    some((low, high), HOW_MUCH)
     if said and said.casefold() not in UNITS:
         raise InputError(
             Text("'{unit}' is not a unit of amount", unit=said),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TypeAlias, TypeVar
 
@@ -12,6 +12,7 @@ from emerg.playbooks.rivers import Rivers
 from emerg.response.incident import Amount, Leak, Scenario, Start
 from emerg.response.leak import release
 from emerg.response.reporting import Reporting
+from emerg.response.when_doubt import when_doubt
 from emerg.texts import Prose, Text
 from emerg.texts.letters import MOST_LETTERS
 from emerg.ui.known_ponds import NO_DAMS, Dams, PondSpot
@@ -24,14 +25,11 @@ from emerg.ui.typed.level import LevelRead, read_level
 from emerg.ui.typed.moments import WHEN, read_reported, read_when
 from emerg.ui.typed.places import WHERE, Understood, read_where
 from emerg.ui.typed.substances import described, read_what
-from emerg.units import BEIJING, beijing
+from emerg.units import beijing_by
 from emerg.usecases.respond import released_kg
 
 T = TypeVar("T")
 WHAT = Text("2 What")
-
-# Clocks of two offices may differ by this much before a moment is taken to lie ahead.
-CLOCKS_APART = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,39 +217,18 @@ def when_echo(
     start: Start | None, reported: datetime | None, now: datetime, doubt: Text | None
 ) -> Text:
     """The start as understood, since when it is known, and what of it had better be checked."""
-    known = Text("not noted") if reported is None else _told(reported, now)
+    known = Text("not noted") if reported is None else beijing_by(now, reported)
     if start is None:
         echo = Text("Start not known; known since {known}", known=known)
     elif start.earliest == start.latest:
         echo = Text(
-            "Start {start}; known since {known}", start=_told(start.earliest, now), known=known
+            "Start {start}; known since {known}", start=beijing_by(now, start.earliest), known=known
         )
     else:
         echo = Text(
             "Start {first} to {last}; known since {known}",
-            first=_told(start.earliest, now),
-            last=_told(start.latest, now),
+            first=beijing_by(now, start.earliest),
+            last=beijing_by(now, start.latest),
             known=known,
         )
     return echo if doubt is None else Text("{echo}. {doubt}", echo=echo, doubt=doubt)
-
-
-def when_doubt(
-    start: Start | None, reported: datetime | None, now: datetime, *, exercise: bool
-) -> Text | None:
-    """What cannot be about these moments; a warning only, for the clock may be what is wrong."""
-    latest = start.latest if start is not None else None
-    moments = [moment for moment in (latest, reported) if moment is not None]
-    if not exercise and any(moment > now + CLOCKS_APART for moment in moments):
-        return Text(
-            "Ahead of the clock ({now}): check the date, and the clock of this machine",
-            now=beijing(now, year=True),
-        )
-    if start is not None and reported is not None and reported < start.earliest:
-        return Text("Known before it began: check both times")
-    return None
-
-
-def _told(moment: datetime, now: datetime) -> str:
-    """A moment, its year only where that is not this year."""
-    return beijing(moment, year=moment.astimezone(BEIJING).year != now.astimezone(BEIJING).year)

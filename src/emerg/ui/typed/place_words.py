@@ -33,21 +33,22 @@ def road_echo(rivers: Rivers, located: Located, found: Drained) -> Text:
 def place_echo(rivers: Rivers, located: Located) -> Text:
     place = located.place
     county = county_at(rivers, place)[0]
-    fields: dict[str, object] = {
+    spot: dict[str, object] = {
         "river": rivers.network.name(place.reach.river),
         "km": f"{place.chainage_m / 1000:.1f}",
-        "county": county_names(rivers).get(county, county or "—"),
     }
+    where = Text("{river} km {km}", **spot)
+    if county:
+        known = county_names(rivers).get(county, county)
+        where = Text("{river} km {km}, {county}", county=known, **spot)
     if located.snap_m is None:
-        return Text("{river} km {km}, {county}", **fields)
+        return where
     if located.others:
         other = rivers.network.name(located.others[0].place.reach.river)
         return Text(
-            "{river} km {km}, {county}; {m} m off the line. Or is it {other}?",
+            "{where}; {m} m off the line. Or is it {other}?",
+            where=where,
             m=f"{located.snap_m:.0f}",
             other=other,
-            **fields,
         )
-    return Text(
-        "{river} km {km}, {county}; {m} m off the line", m=f"{located.snap_m:.0f}", **fields
-    )
+    return Text("{where}; {m} m off the line", where=where, m=f"{located.snap_m:.0f}")

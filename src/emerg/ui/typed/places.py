@@ -20,7 +20,7 @@ from emerg.ui.typed import ponds
 from emerg.ui.typed.coordinates import looks_like_coordinates
 from emerg.ui.typed.place_words import place_echo, road_echo
 from emerg.ui.typed.plain import letters_of, not_known, plain
-from emerg.ui.typed.stakes import Said, refuse_stake_alone, said_on_road, where_of
+from emerg.ui.typed.stakes import Said, refuse_half_a_stake, said_on_road, where_of
 
 WHERE = Text("1 Where")
 # Between a name and what tells it from others of the same name.
@@ -194,7 +194,7 @@ def _named(said: str, rivers: Rivers) -> Where:
         _refuse_river_alone(said, rivers)
         where = _town(said) or _site_like(said, rivers)
     if where is None:
-        refuse_stake_alone(said)
+        refuse_half_a_stake(said)
         where = Where(place=said.split(plain(DOT))[0].strip())
     return where
 

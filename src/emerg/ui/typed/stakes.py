@@ -6,7 +6,7 @@ from typing import NamedTuple
 from emerg.errors import InputError
 from emerg.network.stakes import stake_in
 from emerg.response.incident import Where
-from emerg.texts import Text
+from emerg.texts import Prose, Text
 from emerg.ui.known_roads import KnownRoads
 
 WHERE = Text("1 Where")
@@ -21,7 +21,10 @@ _WORDY = (
     (re.compile(r"省道 ?(\d{1,4})(?:号线|线|号)?"), r"S\1 "),
 )
 # G318, G318线; and a playbook's part of it, g318-nyingchi.
-_ROAD = re.compile(r"(?P<road>[GSXY] ?\d{1,4}(?:-[a-z]+)?)(?:线|道)?[ ,:，]*(?P<rest>.+)", re.I)
+# Neither number nor word is cut in two: of G214 alone the 4 is no place on G21.
+_NUMBER = r"(?P<road>[GSXY] ?\d{1,4}(?!\d)(?:-[a-z]+(?![a-z]))?)(?:线|道)?"
+_ROAD = re.compile(rf"{_NUMBER}[ ,:，]*(?P<rest>.+)", re.I)
+_ROAD_ALONE = re.compile(_NUMBER, re.I)
 _STAKE_ALONE = re.compile(r"K\d+(?:[+.]\d+)?.{0,3}", re.I)
 
 
@@ -48,13 +51,29 @@ def said_on_road(said: str) -> Said | None:
     True
     """
     first, _, river = (part.strip() for part in said.partition(DOT))
+    found = _ROAD.fullmatch(_plainly(first))
+    return None if found is None else Said(_road(found), found["rest"].strip(), river)
+
+
+def road_alone(said: str) -> str | None:
+    """The road in `said`, where nothing but a road is named.
+
+    >>> road_alone("G214"), road_alone("318国道"), road_alone("G318 K9")
+    ('G214', 'G318', None)
+    """
+    found = _ROAD_ALONE.fullmatch(_plainly(said))
+    return None if found is None else _road(found)
+
+
+def _plainly(said: str) -> str:
     for pattern, plainly in _WORDY:
-        first = pattern.sub(plainly, first)
-    found = _ROAD.fullmatch(first.strip())
-    if found is None:
-        return None
+        said = pattern.sub(plainly, said)
+    return said.strip()
+
+
+def _road(found: re.Match[str]) -> str:
     road = found["road"].replace(" ", "")
-    return Said(road.lower() if "-" in road else road.upper(), found["rest"].strip(), river)
+    return road.lower() if "-" in road else road.upper()
 
 
 def where_of(said: Said, known: KnownRoads | None, river: str | None) -> Where:
@@ -74,8 +93,23 @@ def where_of(said: Said, known: KnownRoads | None, river: str | None) -> Where:
     return Where(road=said.road, stake=said.place, river=river)
 
 
-def refuse_stake_alone(said: str) -> None:
-    """A stake without its road stands in many places: ask for the road."""
+def place_missing(road: str, where: Prose) -> InputError:
+    """A road without a place on it is no place: say in which form one is understood."""
+    return InputError(
+        Text("where on {road} is not written", road=road), where=where, fix=behind(road)
+    )
+
+
+def behind(road: str) -> Text:
+    """How a place on a road is written."""
+    return Text("write the place behind the road, as '{road} PLACE' or '{road} LON,LAT'", road=road)
+
+
+def refuse_half_a_stake(said: str) -> None:
+    """A stake without its road stands in many places, and a road without a stake is none."""
+    alone = road_alone(said)
+    if alone is not None:
+        raise place_missing(alone, WHERE)
     if _STAKE_ALONE.fullmatch(said):
         raise InputError(
             Text("the road of this stake is missing"),
