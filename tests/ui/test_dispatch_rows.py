@@ -15,6 +15,7 @@ from emerg.ui.dispatch_rows import (
     least_slack_h,
     need_rows,
     place_rows,
+    short_name,
     slack_cell,
     standing,
     turn_rows,
@@ -128,6 +129,15 @@ def test_a_label_on_the_map_has_its_number_and_its_state(plan):
         assert label.startswith(f"sent to {number}: ")
         assert label.endswith(render(standing(found.plan, place).words, "en"))
     assert "source" not in shown
+
+
+def test_the_place_that_is_missed_has_its_name_on_the_map(plan):
+    found = plan()
+    assert found.plan.late
+    shown = {post.id: post for post in posts(found)}
+    for missed in found.plan.late:
+        label = render(shown[missed.place.id].label, "en")
+        assert label == f"✗ too late: {render(short_name(missed), 'en')}"
 
 
 def test_the_legend_explains_what_is_shown_and_nothing_else():

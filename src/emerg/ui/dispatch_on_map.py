@@ -17,7 +17,7 @@ from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.drives import Dispatch
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text
-from emerg.ui.dispatch_rows import Standing, drive_slack, place_title, standing
+from emerg.ui.dispatch_rows import Standing, drive_slack, place_title, short_name, standing
 from emerg.ui.map.features import PostStyle
 from emerg.ui.map.posts import Post
 from emerg.ui.map.road_items import Slack
@@ -66,7 +66,9 @@ def _place(plan: Plan, point: Placed, number: int) -> Post:
 
 
 def _missed(plan: Plan, point: Placed) -> Post:
-    how = Standing(STATES["too_late"], "danger")
+    """It has no number in the plan: the label names it."""
+    words = Text("{what}: {name}", what=STATES["too_late"], name=short_name(point))
+    how = Standing(words, "danger")
     return _post(point, how.signed, how, (late_words(plan, point),))
 
 

@@ -94,7 +94,7 @@ def place_rows(plan: Plan) -> list[tuple[Cell, ...]]:
 def _place_row(plan: Plan, point: Placed, number: int) -> tuple[Cell, ...]:
     ready = max((s.ready_h for s in plan.at(point) if s.ready_h is not None), default=None)
     how = standing(plan, point)
-    name = _short_name(point)
+    name = short_name(point)
     return (
         Toned(
             (Text("{n}. {name}", n=number, name=name) if number else name,), tip=(point.place.name,)
@@ -111,7 +111,7 @@ def _front_h(point: Placed) -> float | None:
     return None if point.place.kind == "source" else point.place.front_h
 
 
-def _short_name(point: Placed) -> Prose:
+def short_name(point: Placed) -> Prose:
     """By its water where a place has no name of its own; the title below tells its road."""
     place = point.place
     if place.kind != "road":

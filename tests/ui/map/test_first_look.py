@@ -5,6 +5,7 @@ import pytest
 from emerg.paper.labels import Box
 from emerg.ui.map.features import ALWAYS, Spot
 from emerg.ui.map.first_look import ABOVE_PX, BELOW_PX, BESIDE_PX, Frame, framed
+from emerg.ui.map.in_view import EVERYWHERE, InView
 from emerg.ui.map.layout import Wanted, lay_out
 from emerg.ui.map.sheet import Region
 
@@ -54,5 +55,5 @@ def test_a_name_is_not_cut_off_by_the_edge_of_the_view():
         layout = lay_out(wanted, region, lambda _text, _style: (90.0, 16.0), view)
         return next(placed for placed in layout.placed if placed.text)
 
-    assert name(None).x + 45.0 > seen.east  # to the right, as usual
-    assert name(seen).x + 45.0 <= seen.east
+    assert name(EVERYWHERE).x + 45.0 > seen.east  # to the right, as usual
+    assert name(InView(seen)).x + 45.0 <= seen.east

@@ -1,5 +1,6 @@
 """Names and numbers never collide, and what matters most finds room first."""
 
+from dataclasses import replace
 from math import cos, radians, sin
 
 import pytest
@@ -113,6 +114,24 @@ def test_intakes_ask_for_room_before_all_other_hits(answer):
     intakes = {hit.site for hit in answer.hits if hit.is_intake}
     assert intakes
     assert {spot.key for spot in spots[: len(intakes)]} == intakes
+
+
+def test_who_closes_first_has_room_before_sooner_numbers_at_the_same_place(answer):
+    intakes = [hit for hit in answer.hits if hit.is_intake]
+    first = max(intakes, key=lambda hit: hit.number)
+    spots = features.hit_spots(answer.hits, "zh", first.site)
+    assert spots[0].key == first.site
+    x, y = point(91.1, 29.65)
+    together = [replace(spot, x=x, y=y) for spot in spots if spot.style == "hit"]
+    assert len(together) > 1
+    assert lay_out(Wanted(hits=together), region(1000.0), size_of).numbered == {
+        first.site: (0.0, 0.0)
+    }
+
+
+def test_a_town_that_closes_first_goes_before_intakes_that_need_not(answer):
+    town = next(hit for hit in answer.hits if not hit.is_intake and hit.position)
+    assert features.hit_spots(answer.hits, "zh", town.site)[0].key == town.site
 
 
 def test_a_number_keeps_the_names_of_towns_off_itself():

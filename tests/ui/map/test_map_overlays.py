@@ -5,8 +5,9 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from emerg.texts import LANGS, render
+from emerg.ui.map.corners import CREDIT, credit_lines
 from emerg.ui.map.mercator import point, position
-from emerg.ui.map.overlays import CREDIT, ROUND, credit_lines, length_words, scale_bar
+from emerg.ui.map.overlays import ROUND, length_words, scale_bar
 from emerg.ui.map.stamps import plain_font
 
 

@@ -107,7 +107,7 @@ def _set(
         at_x = (x[0] + x[-1]) / 2 - sin(turn) * away
         at_y = (y[0] + y[-1]) / 2 + cos(turn) * away
         boxes = list(_squares(at_x, at_y, turn, wide, high))
-        if all(sheet.room.free(box) for box in boxes):
+        if all(sheet.room.free(box) and sheet.view.readable(box) for box in boxes):
             for box in boxes:
                 sheet.room.take(box)
             return Placed(at_x, at_y, river.style, text=river.text, degrees=degrees(turn))

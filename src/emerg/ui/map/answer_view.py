@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtWidgets import QGraphicsPixmapItem, QWidget
 
 from emerg.response.answer import Answer
+from emerg.response.next_things import closes_first
 from emerg.texts import Prose, render
 from emerg.ui.map.features import ALWAYS, Spot, hit_spots
 from emerg.ui.map.first_look import first_day
@@ -157,11 +158,12 @@ class AnswerView(LayeredView):
         answer = self._answer
         if answer is None:
             return Wanted(origins=tuple(self._origins()))
+        first = closes_first(answer.incident, answer.hits)  # as the headline has it
         return Wanted(
             incident=point(answer.incident.lon, answer.incident.lat),
             plume=plane(np.column_stack([answer.trace.lon, answer.trace.lat])),
             origins=tuple(self._origins()),
-            hits=hit_spots(answer.hits, self._lang),
+            hits=hit_spots(answer.hits, self._lang, None if first is None else first.site),
         )
 
     def _origins(self) -> Iterator[Spot]:

@@ -151,13 +151,13 @@ def _site_spot(site: Site, lonlat: tuple[float, float], lang: Lang) -> Spot:
     return Spot(site.name.in_(lang), "site", x, y, symbol, near, near * NAMED_AT_SHARE, key=site.id)
 
 
-def hit_spots(hits: Iterable[Hit], lang: Lang) -> list[Spot]:
-    """Hits that have a position: intakes, then the others, soonest first.
+def hit_spots(hits: Iterable[Hit], lang: Lang, first: str | None = None) -> list[Spot]:
+    """Hits that have a position: the site `first`, then intakes, then the others, soonest first.
 
     Names that stand on the map already are left out.
     """
     found = []
-    for hit in sorted(hits, key=lambda hit: (not hit.is_intake, hit.number)):
+    for hit in sorted(hits, key=lambda hit: (hit.site != first, not hit.is_intake, hit.number)):
         if hit.position is not None:
             x, y = plane(hit.position)
             named = 0.0 if hit.kind in NAMED_ELSEWHERE else _hit_from(hit)

@@ -12,6 +12,7 @@ from emerg.geodesy import FloatArray
 from emerg.paper.labels import Box, Room, around, rings
 from emerg.ui.map.along import keep_clear, set_along
 from emerg.ui.map.features import Named, Spot, Style
+from emerg.ui.map.in_view import EVERYWHERE, InView
 from emerg.ui.map.sheet import Dot, Placed, Region, Sheet, SizeOf, middle
 
 T = TypeVar("T", Spot, Named)
@@ -26,7 +27,7 @@ POST_ASIDE_PX = (*ASIDE_PX, 26.0, 40.0)
 # position is often only that of their town, and the rest), this far aside [px].
 INTAKES_ASIDE_FROM, HITS_ASIDE_FROM = 330.0, 150.0
 HITS_ASIDE_PX = (26.0, 44.0)
-GAP_PX = 4.0
+GAP_PX, POST_GAP_PX = 4.0, 7.0  # the words of a post begin with a sign of their own
 EACH_STEP = 40  # so many symbols are placed in one go
 
 
@@ -65,9 +66,9 @@ class Wanted:
     stock: Sequence[Spot] = ()
 
 
-def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None) -> Layout:
+def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, view: InView = EVERYWHERE) -> Layout:
     """Place what is wanted in `region`, at once."""
-    steps = laying_out(wanted, region, size_of, seen)
+    steps = laying_out(wanted, region, size_of, view)
     while True:
         try:
             next(steps)
@@ -77,7 +78,7 @@ def lay_out(wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = 
 
 
 def laying_out(
-    wanted: Wanted, region: Region, size_of: SizeOf, seen: Box | None = None
+    wanted: Wanted, region: Region, size_of: SizeOf, view: InView = EVERYWHERE
 ) -> Generator[None, None, Layout]:
     """Place what is wanted in `region`: incident, road, hits and who is sent, towns, the rest.
 
@@ -85,10 +86,10 @@ def laying_out(
 
     Parameters
     ----------
-    seen : Box or None
-        The part of the region that is in view [px].
+    view : InView
+        The part of the region that is in view, and what lies over it.
     """
-    sheet = Sheet(region, size_of, Room(region.wide, region.high), seen)
+    sheet = Sheet(region, size_of, Room(region.wide, region.high), view)
     numbered = _marks(sheet, wanted)
     yield
     cities = _dots(sheet, _of(wanted.places, "region", "prefecture"))
@@ -120,31 +121,56 @@ def _of(things: Iterable[T], *styles: Style) -> list[T]:
 
 
 def _marks(sheet: Sheet, wanted: Wanted) -> dict[str, tuple[float, float]]:
-    """Room for the incident, the soonest intake, who is sent, other hits; then for their names."""
+    """Room for the incident, who closes first, who is sent, other hits; and for their names."""
     if wanted.incident is not None:
         x, y = sheet.region.px(*wanted.incident)
         sheet.room.first_free(rings(x, y, INCIDENT_PX, ()))
+    _origins(sheet, wanted)
+    numbered: dict[str, tuple[float, float]] = {}
+    soonest, others = wanted.hits[:1], wanted.hits[1:]
+    first = _numbers(sheet, soonest, INTAKES_ASIDE_FROM, numbered)
+    posts = _symbols(sheet, wanted.posts, POST_PX, POST_ASIDE_PX, POST_GAP_PX)
+    held, missed, depots = _by_use(posts)
+    # These names come before numbers that stand aside close in on them: the headline speaks of the
+    # one, and how it stands where it is held is said by nothing else on the map.
+    with sheet.keeping_off(_own_places(sheet, _of(others, "site"))):
+        sheet.first_names([*held, *_of_style(first, "hit")])
+    intakes = _numbers(sheet, _of(others, "hit"), INTAKES_ASIDE_FROM, numbered)
+    rest = _numbers(sheet, _of(others, "site"), HITS_ASIDE_FROM, numbered)
+    sheet.first_names([*missed, *intakes, *depots])
+    # All these names may cover the plume; no other may.
+    sampled = _symbols(sheet, wanted.samples, SITE_PX, ASIDE_PX)
+    if wanted.plume is not None:
+        keep_clear(sheet, wanted.plume)
+    sheet.names(sampled)
+    sheet.names([*_of_style(first, "site"), *rest])
+    return numbered
+
+
+def _origins(sheet: Sheet, wanted: Wanted) -> None:
+    """Where it comes from, with its name."""
     for spot, x, y in sheet.inside(wanted.origins):
         # Far away the incident stands over it: the name keeps clear of that.
         here = (spot.x, spot.y) == wanted.incident
         free = sheet.room.first_free(rings(x, y, ROAD_PX, ())) is not None
         size = ROAD_PX if free else INCIDENT_PX if here else 1.5 * INCIDENT_PX
-        sheet.name(spot, x, y, size / 2 + GAP_PX)
-    numbered: dict[str, tuple[float, float]] = {}
-    by_time = _of(wanted.hits, "hit")
-    intakes = _numbers(sheet, by_time[:1], INTAKES_ASIDE_FROM, numbered)
-    posts = _symbols(sheet, wanted.posts, POST_PX, POST_ASIDE_PX)
-    intakes += _numbers(sheet, by_time[1:], INTAKES_ASIDE_FROM, numbered)
-    others = _numbers(sheet, _of(wanted.hits, "site"), HITS_ASIDE_FROM, numbered)
-    sampled = _symbols(sheet, wanted.samples, SITE_PX, ASIDE_PX)
-    # The name of an intake, or how it stands where it is held, may cover the plume; no other may.
-    sheet.names(intakes)
-    sheet.names(posts)
-    if wanted.plume is not None:
-        keep_clear(sheet, wanted.plume)
-    sheet.names(sampled)
-    sheet.names(others)
-    return numbered
+        sheet.first_names([Dot(spot, x, y, size / 2 + GAP_PX)])
+
+
+def _by_use(posts: Sequence[Dot]) -> tuple[list[Dot], list[Dot], list[Dot]]:
+    """Where it may still be held, where that is too late, and who sends."""
+    depots = [dot for dot in posts if dot.spot.symbol == "depot"]
+    missed = [dot for dot in posts if dot.spot.style == "post_danger"]
+    return [dot for dot in posts if dot not in (*depots, *missed)], missed, depots
+
+
+def _own_places(sheet: Sheet, hits: Sequence[Spot]) -> list[Box]:
+    """Where the numbers of hits stand if nothing else does."""
+    return [box for _, x, y in sheet.inside(hits) for box in rings(x, y, MARK_PX, ())]
+
+
+def _of_style(dots: Iterable[Dot], style: Style) -> list[Dot]:
+    return [dot for dot in dots if dot.spot.style == style]
 
 
 def _numbers(
@@ -153,11 +179,16 @@ def _numbers(
     aside_from: float,
     numbered: dict[str, tuple[float, float]],
 ) -> list[Dot]:
-    """The numbers of hits, soonest first; near by they stand aside where one stands already."""
+    """The numbers of hits, what matters most first.
+
+    Near by they stand aside where one stands already; under a board, at every scale.
+    """
     standing = []
+    near = sheet.region.metres_per_px <= aside_from
     for spot, x, y in sheet.inside(hits):
-        aside = HITS_ASIDE_PX if sheet.region.metres_per_px <= aside_from else ()
-        box = sheet.room.first_free(rings(x, y, MARK_PX, aside))
+        (here,) = rings(x, y, MARK_PX, ())
+        aside = HITS_ASIDE_PX if near or sheet.view.covered(here) else ()
+        box = sheet.stand(rings(x, y, MARK_PX, aside))
         if box is not None:
             at = middle(box)
             numbered[spot.key] = (at[0] - x, at[1] - y)
@@ -183,14 +214,23 @@ def _lakes(sheet: Sheet, lakes: Sequence[Spot]) -> None:
     for spot, x, y in sheet.inside(lakes):
         wide, high = sheet.size_of(spot.text, spot.style)
         upon = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        box = sheet.room.first_free([upon, *around(x, y, wide, high, GAP_PX)])
+        places = [upon, *around(x, y, wide, high, GAP_PX)]
+        seen = sheet.view.has(x, y)
+        moved = sheet.view.moved_in(places) if seen else ()
+        box = sheet.words([*places, *moved], seen=seen)
         if box is not None:
             sheet.placed.append(Placed(*middle(box), spot.style, text=spot.text))
 
 
-def _symbols(sheet: Sheet, spots: Sequence[Spot], size: float, aside: Sequence[float]) -> list[Dot]:
-    """Symbols, moved a little aside where one stands already."""
-    found = (_symbol(sheet, *here, size, aside) for here in sheet.inside(spots))
+def _symbols(
+    sheet: Sheet,
+    spots: Sequence[Spot],
+    size: float,
+    aside: Sequence[float],
+    gap: float = GAP_PX,
+) -> list[Dot]:
+    """Symbols, moved a little aside where one stands already, or under a board."""
+    found = (_symbol(sheet, *here, size, aside, gap) for here in sheet.inside(spots))
     return [dot for dot in found if dot is not None]
 
 
@@ -207,11 +247,17 @@ def _standing(sheet: Sheet, spots: Sequence[Spot]) -> Generator[None, None, list
 
 
 def _symbol(
-    sheet: Sheet, spot: Spot, x: float, y: float, size: float, aside: Sequence[float]
+    sheet: Sheet,
+    spot: Spot,
+    x: float,
+    y: float,
+    size: float,
+    aside: Sequence[float],
+    gap: float = GAP_PX,
 ) -> Dot | None:
-    box = sheet.room.first_free(rings(x, y, size, aside))
+    box = sheet.stand(rings(x, y, size, aside))
     if box is None:
         return None
     at = middle(box)
     sheet.placed.append(Placed(*at, spot.style, symbol=spot.symbol, size=size, key=spot.key))
-    return Dot(spot, *at, size / 2 + GAP_PX)
+    return Dot(spot, *at, size / 2 + gap)

@@ -58,7 +58,7 @@ TABLE: tuple[tuple[str, tuple[tuple[str, Prose], ...]], ...] = (
     ("way ample", (("way ample", Text("way, at least {h} h of slack", h=f"{LITTLE_H:g}")),)),
     ("way short", (("way short", Text("way, less than {h} h of slack", h=f"{LITTLE_H:g}")),)),
     ("way late", (("way late", Text("way, too late")),)),
-    ("interception", (("interception", Text("place to hold it, by number")),)),
+    ("interception", (("interception", Text("place to hold it")),)),
     ("depot", (("depot", Text("depot")),)),
     ("stock", (("stock", Text("depot")),)),
     ("sampling", (("sampling", Text("point to sample: S, number, newest value")),)),
@@ -166,8 +166,8 @@ def _wide(row: Sequence[Entry]) -> float:
     return sum(entry.wide + entry.gap for entry in row) - (row[-1].gap if row else 0.0)
 
 
-def paint(painter: QPainter, laid: Board, stamps: Stamps, *, folded: bool) -> float:
-    """Draw the legend along the top; returns where it ends [px]."""
+def paint(painter: QPainter, laid: Board, stamps: Stamps, *, folded: bool) -> None:
+    """Draw the legend along the top."""
     area = QRectF(1, 1, laid.area.width(), laid.area.height())
 
     def draw(board_painter: QPainter) -> None:
@@ -184,7 +184,6 @@ def paint(painter: QPainter, laid: Board, stamps: Stamps, *, folded: bool) -> fl
         ("legend", told, laid.fold, folded), QSizeF(area.width() + 2, area.height() + 2), draw
     )
     painter.drawPixmap(QPointF(MARGIN - 1, MARGIN - 1), picture)
-    return laid.area.bottom()
 
 
 def _fold(painter: QPainter, entry: Entry, end: QPointF, stamps: Stamps, folded: bool) -> None:

@@ -1,13 +1,15 @@
 """Names and symbols on the map, as the layout placed them: over the plume, under the marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from emerg.paper.labels import Box
+from emerg.ui.map.corners import Laid, Outline
+from emerg.ui.map.in_view import InView
 from emerg.ui.map.layout import Layout, Wanted, laying_out
 from emerg.ui.map.sheet import Placed, Region
 from emerg.ui.map.stamps import Stamps, text_size
@@ -17,6 +19,7 @@ NAMES_Z = 1000.0
 AROUND_SHARE = 0.5
 # A name whose middle lies this far outside may still reach in.
 SPARE_PX = 120.0
+LEAD_PX, LEAD_HALO_PX = 1.2, 1.4  # how wide a line from a name is, and its halo
 # Names are drawn for the first time for so long in one frame; the rest in the next.
 NEW_STAMPS_S = 0.012
 
@@ -32,6 +35,7 @@ class NamesItem(QGraphicsItem):
         self.holds = False  # whether the layout is of what is wanted now
         self._world = world
         self._wanted = Wanted()
+        self._outline: Outline = ()
 
     def want(self, wanted: Wanted) -> None:
         """Something else is to be named: what was laid out no longer holds."""
@@ -39,8 +43,18 @@ class NamesItem(QGraphicsItem):
         self.holds = False
         self.update()
 
-    def laying_out(self, seen: QRectF, metres_per_px: float) -> Iterator[None]:
-        """Place everything anew, in the view and somewhat around it, step by step."""
+    def under(self, corners: Laid) -> None:
+        """This lies over the map now: what was laid out for other boards no longer holds."""
+        if self.layout is not None and corners.outline != self._outline:
+            self.holds = False
+            self.update()
+
+    def laying_out(self, seen: QRectF, metres_per_px: float, corners: Laid) -> Iterator[None]:
+        """Place everything anew, in the view and somewhat around it, step by step.
+
+        What is named keeps clear of what stands in the corners.
+        """
+        self._outline = corners.outline
         across, down = seen.width() * AROUND_SHARE, seen.height() * AROUND_SHARE
         area = seen.adjusted(-across, -down, across, down)
         region = Region(
@@ -51,15 +65,17 @@ class NamesItem(QGraphicsItem):
             metres_per_px,
         )
         west, north = across / metres_per_px, down / metres_per_px
-        view = Box(west, north, region.wide - west, region.high - north)
+        inner = Box(west, north, region.wide - west, region.high - north)
+        view = InView(inner, tuple(_box(board.translated(west, north)) for board in corners.boards))
         self.layout = yield from laying_out(self._wanted, region, text_size, view)
         self.holds = True
         self.update()
 
-    def serves(self, seen: QRectF, metres_per_px: float) -> bool:
-        """Whether what is laid out is for this scale and reaches all of the view."""
+    def serves(self, seen: QRectF, metres_per_px: float, corners: Laid) -> bool:
+        """Whether what is laid out is for this scale and these boards, and reaches all in view."""
         return (
             self.holds
+            and self._outline == corners.outline
             and self.layout is not None
             and self.layout.region.metres_per_px == metres_per_px
             and self.layout.region.holds(seen.left(), seen.top(), seen.right(), seen.bottom())
@@ -95,7 +111,9 @@ class NamesItem(QGraphicsItem):
         ratio = self.stamps.ratio
         # A picture of the map has no next frame.
         self.stamps.allow(NEW_STAMPS_S if widget else inf)
-        for placed, place in self.placed(transform, window):
+        shown = list(self.placed(transform, window))
+        self._lead(painter, shown)
+        for placed, place in shown:
             picture = (
                 self.stamps.name(placed.text, placed.style, placed.degrees)
                 if placed.symbol is None
@@ -108,3 +126,21 @@ class NamesItem(QGraphicsItem):
         painter.setWorldTransform(transform)
         if self.stamps.refused:
             self.update()
+
+    def _lead(self, painter: QPainter, shown: Sequence[tuple[Placed, QPointF]]) -> None:
+        """Draw what leads from names to the things they name."""
+        colours = self.stamps.colours
+        lines = [
+            (place + QPointF(*placed.leader.begin), place + QPointF(*placed.leader.end))
+            for placed, place in shown
+            if placed.leader is not None
+        ]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, width in ((colours.paper, LEAD_PX + 2 * LEAD_HALO_PX), (colours.text, LEAD_PX)):
+            painter.setPen(QPen(QColor(colour), width))
+            for begin, end in lines:
+                painter.drawLine(begin, end)
+
+
+def _box(area: QRectF) -> Box:
+    return Box(area.left(), area.top(), area.right(), area.bottom())

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from emerg.playbooks.rivers import Rivers
 from emerg.texts import Lang, Prose, render
-from emerg.ui.map import base, hover, overlays
+from emerg.ui.map import base, corners, hover, overlays
 from emerg.ui.map.answer_view import AnswerView
+from emerg.ui.map.drill_mark import DrillMark
 from emerg.ui.map.features import (
     POST_STYLES,
     Course,
@@ -54,6 +55,8 @@ class MapView(AnswerView):
         self._named: Sequence[Course] = ()
         self._names = NamesItem(self.sceneRect(), self._stamps)
         self.scene().addItem(self._names)
+        self._drill = DrillMark(self.sceneRect(), lambda: self._laid().drill, self._stamps)
+        self.scene().addItem(self._drill)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._lay_out)
         self.moved_by_hand.connect(self._on_hand)
@@ -83,7 +86,7 @@ class MapView(AnswerView):
         self._paint_answer()
         self._paint_layers()
         self._road_marks.paint(self._stamps.colours)
-        self._names.stamps = self._stamps
+        self._names.stamps = self._drill.stamps = self._stamps
         self.colour(self._stamps.colours)
         self._redraw()
 
@@ -114,12 +117,12 @@ class MapView(AnswerView):
 
     def click(self, place: QPoint) -> None:
         """On the legend: it folds or unfolds, whatever tool is on."""
-        size, corners = self.viewport().size(), self._corners()
-        laid = overlays.legend_of(size, corners)
-        if laid is None or laid.fold is None or not laid.area.contains(QPointF(place)):
+        laid = self._laid()
+        board = laid.legend
+        if board is None or board.fold is None or not board.area.contains(QPointF(place)):
             super().click(place)
         else:
-            self._folded = not overlays.is_folded(size, corners)
+            self._folded = not laid.folded
             self.viewport().update()
 
     def clicked(self, place: QPoint) -> None:
@@ -172,25 +175,28 @@ class MapView(AnswerView):
         return Window(self.viewportTransform(), here.size(), here.devicePixelRatioF())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        laid = self._laid()
         painter.save()
         painter.setWorldTransform(QTransform())
-        overlays.paint_corners(painter, self.viewport().size(), self._corners(), self._stamps)
+        lat = position(*self.seen().center().toTuple())[1]
+        overlays.paint_corners(painter, laid, self._stamps, (self.metres_per_px, lat))
         painter.restore()
+        self._names.under(laid)
 
-    def _corners(self) -> overlays.Corners:
-        middle = self.seen().center()
-        return overlays.Corners(
+    def _laid(self) -> corners.Laid:
+        """Where everything lies that stands in the corners."""
+        under = self._layers.under
+        shown = corners.Corners(
             self._lang,
-            self.metres_per_px,
-            position(middle.x(), middle.y())[1],
             exercise=self._answer is not None and self._answer.exercise,
             chain=() if self._road_marks.shown is None else self._road_marks.shown.chain,
             signs=self.legend_signs(),
             zones=self.zone_signs(),
             hour=self._hour_lines(),
-            under=() if self._layers.under is None else self._layers.under.credit,
+            under=() if under is None else under.credit,
             folded=self._folded,
         )
+        return corners.lay_out(self.viewport().size(), shown)
 
     def _ask(self) -> None:
         """Gather anew what may be named and marked."""
@@ -216,7 +222,7 @@ class MapView(AnswerView):
     @property
     def named(self) -> bool:
         """Whether everything in view has its name, as the view is now."""
-        return self._names.serves(self.seen(), self.metres_per_px)
+        return self._names.serves(self.seen(), self.metres_per_px, self._laid())
 
     def name_now(self) -> None:
         """Place every name at once: for a picture, which has no next frame."""
@@ -225,7 +231,7 @@ class MapView(AnswerView):
 
     def _lay_out(self) -> None:
         if not self.named and not self._naming.busy:
-            steps = self._names.laying_out(self.seen(), self.metres_per_px)
+            steps = self._names.laying_out(self.seen(), self.metres_per_px, self._laid())
             self._naming.start(steps, self._number)
 
     def _number(self) -> None:
