@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from emerg.ui.about_presenter import AboutPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.theme import BODY_PX, THEMES
 
 
 @pytest.fixture
@@ -30,6 +31,21 @@ def test_it_is_shown_copied_and_said_in_the_other_language(main, given, qtbot):
     assert "从不联网" in found.window.text.toPlainText()
     found.close()
     assert not found.window.isVisible()
+
+
+def test_its_tables_are_no_wider_than_the_page(main, given, qtbot):
+    found = AboutPresenter(main, given, "zh")
+    with qtbot.waitSignal(found.shown, timeout=20_000):
+        found.show()
+    page = found.window.text
+    for theme in (THEMES["night"], THEMES["contrast"]):
+        main.set_look(theme, BODY_PX)
+        found.window.set_look(theme, BODY_PX)
+        for wide in range(900, 904):
+            found.window.resize(wide, 680)
+            qtbot.waitUntil(lambda wide=wide: page.width() > wide - 40)
+            assert page.document().size().width() <= page.viewport().width()
+    found.close()
 
 
 def test_without_playbooks_it_is_told_why(main, given, qtbot, tmp_path):

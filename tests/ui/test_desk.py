@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from emerg.incident.model import Person
 from emerg.texts import render
 from emerg.ui.desk.presenter import Around, DeskPresenter
+from emerg.ui.scrolls import WrapScroll
+from emerg.ui.style_sheet import stylesheet
 from emerg.ui.theme import THEMES
 from emerg.usecases.playbook_desk import Shelves, entry_named, open_draft
 from tests.playbook_by_hand import books, write
@@ -240,6 +242,23 @@ def test_an_attribute_is_asked_for_typed_and_kept(desk):
     assert desk.window.form.fields["properties.attributes.population"].text() == ""
     desk.editor._on_committed("properties.attributes.population", "1200")
     assert desk.editor._row.record["attributes"] == {"population": 1200}
+
+
+def test_what_stands_below_the_fields_ends_where_they_do_with_a_bar_or_without(desk, qtbot):
+    choose(desk, "steps", 0)
+    form = desk.window.form
+    form.setStyleSheet(stylesheet(THEMES["day"]))
+    first = next(iter(form.fields.values()))
+    bar = form.findChild(WrapScroll).verticalScrollBar()
+
+    def right(part):
+        return part.mapTo(form, part.rect().topRight()).x()
+
+    for high, there in ((420, True), (2400, False)):
+        desk.window.resize(1200, high)
+        qtbot.waitUntil(lambda there=there: bar.isVisible() == there)
+        qtbot.waitUntil(lambda: right(first.edit) == right(form.remove))
+        assert form.remove.isVisible()
 
 
 def test_a_dot_on_the_map_chooses_its_row(desk):

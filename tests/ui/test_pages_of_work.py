@@ -48,6 +48,15 @@ def test_every_intake_has_a_row_with_both_clocks_and_what_falls_short(intakes, a
     assert "not verified" in intakes.note.text()
 
 
+def test_why_no_time_of_reopening_is_given_stands_below_the_table(intakes, answer, now):
+    why = "adsorbed, floating or sunken remains may go on reaching the intake"
+    first = replace(answer.intakes[0], reopen_not_before=None, reopen_reason=why)
+    intakes.show_state(IntakesState(replace(answer, intakes=(first,)), now))
+    assert column(intakes.table, 2) == ["not computed"]
+    assert intakes.table.item(0, 2).toolTip() == why
+    assert why in intakes.detail.text()
+
+
 def test_what_is_past_is_at_once_and_sorted_by_its_time(intakes, answer, now):
     intakes.show_state(IntakesState(answer, now + timedelta(days=2)))
     due = [one.close_by for one in answer.intakes]

@@ -1,5 +1,7 @@
 """The charts in the window: a place chosen anywhere is the place of the chart."""
 
+from PySide6.QtCore import QSize
+
 from emerg.response.place_chart import PlaceChart
 from emerg.response.slack_chart import SlackChart
 from tests.ui.conftest import LONG_MS
@@ -23,3 +25,26 @@ def test_the_page_follows_the_list_and_the_list_the_page(answered_window, qtbot)
     presenter.do("theme")
     presenter.do("language")
     assert sheet.title.text().startswith("拦截")
+
+
+def test_a_chart_takes_the_height_that_the_page_has_and_never_its_past(answered_window, qtbot):
+    window, presenter = answered_window
+    small, large = QSize(1366, 768), QSize(1920, 1080)
+    presenter.do("charts")
+    charts, sheet, page = window.charts, window.charts.sheet, window.charts.parentWidget()
+    qtbot.waitUntil(lambda: isinstance(sheet.chart, PlaceChart), timeout=LONG_MS)
+
+    def least() -> int:
+        return charts.heightForWidth(charts.width())
+
+    def height(size: QSize) -> int:
+        window.resize(size)
+        qtbot.waitUntil(lambda: not window.changing and window.size() == size, timeout=LONG_MS)
+        qtbot.waitUntil(lambda: charts.height() == max(page.height(), least()), timeout=LONG_MS)
+        return sheet.stack.height()
+
+    first = height(small)
+    for size in (large, small, large, small):  # and every theme, the first one last
+        presenter.do("theme")
+        height(size)
+    assert sheet.stack.height() == first < height(large)

@@ -123,6 +123,19 @@ def test_f5_opens_a_record_with_the_forecast_and_says_what_was_asked(recorded, h
     assert len(run_.figures()["hits"]) > 20
 
 
+def test_a_long_entry_takes_the_lines_it_needs_and_a_short_one_no_more(recorded, qtbot):
+    window, _presenter = recorded
+    window.show_tab("record")
+    log = window.record.log
+    head = log.tools.head
+    qtbot.waitUntil(lambda: log.table.isVisible() and not log.rows.busy, timeout=LONG_MS)
+    opened, run_ = log.table.rowHeight(0), log.table.rowHeight(1)
+    assert opened == log.table.verticalHeader().defaultSectionSize() < run_
+    assert head.defaultAlignment() & Qt.AlignmentFlag.AlignLeft
+    window.resize(window.width() + 900, window.height())
+    qtbot.waitUntil(lambda: log.table.rowHeight(1) < run_, timeout=LONG_MS)
+
+
 def test_the_same_question_is_noted_once_and_another_again(recorded, noted, qtbot, home):
     window, presenter = recorded
     with qtbot.waitSignal(presenter.responding.answered, timeout=LONG_MS):

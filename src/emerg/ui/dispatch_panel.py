@@ -23,14 +23,14 @@ from emerg.ui.dispatch_rows import drives_to, need_rows, place_rows, place_title
 from emerg.ui.plain_table import LEAST_PX as LEAST_TABLE_PX
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
-from emerg.ui.widgets import ElidedLabel, button, card_layout, label, plain_tip, restyle
+from emerg.ui.widgets import button, card_layout, label, plain_tip, restyle
 from emerg.ui.words import Words
 
 EMPTY = Text("Answer the five questions and press F5: who can be where, when, with what")
 # Places take no more than this share of the page, so that there is room for the needs of one.
 PLACES_SHARE = 0.4
 PLACES = (
-    Column(Text("Place"), 10.4),
+    Column(Text("Place"), 9.0),
     Column(Text("Front at the earliest"), 6.8),
     Column(Text("All works at"), 6.6, right=True),
     Column(Text("Least slack h"), 5.2, right=True),
@@ -43,7 +43,7 @@ NEEDS = (
     Column(Text("Works at"), 6.5, right=True),
     Column(Text("Slack h"), 4.6, right=True),
     Column(Text("Missing"), 3.6),
-    Column(Text("Next best"), 30.0),
+    Column(Text("Next best"), 15.0),
 )
 TURNS = (
     Column(Text("No."), 2.6),
@@ -100,7 +100,7 @@ class DispatchPanel(QFrame):
         self.list = QListWidget()
         self.below = QStackedWidget()
         self.missed = label("warn", wrap=True, name="dispatch_missed")
-        self.notes = ElidedLabel("caption", name="dispatch_notes")
+        self.notes = label("caption", wrap=True, name="dispatch_notes")
         self._say()
         self._lay_out()
         self._connect()

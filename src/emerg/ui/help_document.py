@@ -20,7 +20,8 @@ from emerg.fonts import FAMILY
 from emerg.ui.theme import CAPTION, HEADING, KEY, Theme
 
 CELL_PX, MARGIN_PX, LINE_PERCENT = 5, 16, 140
-FULL_WIDTH = QTextLength(QTextLength.Type.PercentageLength, 100)
+# Not 100: columns are rounded, and a table a pixel too wide has its page scroll sideways.
+FULL_WIDTH = QTextLength(QTextLength.Type.PercentageLength, 99.5)
 
 
 def draw(document: QTextDocument, markdown: str, theme: Theme, text_px: int) -> None:

@@ -19,7 +19,14 @@ from PySide6.QtGui import QFont
 from emerg.response.hits import Hit
 from emerg.response.next_things import to_close
 from emerg.texts import Lang, Prose, Text, render
-from emerg.ui.said import INTAKE, close_text, front_text, peak_text, reopen_text
+from emerg.ui.said import (
+    INTAKE,
+    NOT_COMPUTED,
+    close_text,
+    front_text,
+    peak_text,
+    reopen_text,
+)
 from emerg.ui.tables.keys import Key
 from emerg.ui.tables.shown_rows import KEY_ROLE
 from emerg.ui.widgets import plain_tip
@@ -58,7 +65,6 @@ TIPS: dict[Column, Text] = {
     Column.FRONT: Text("earliest (likely–latest) hours after the start of the release"),
     Column.PEAK: Text("low to high; ▲ above the limit, △ may be"),
 }
-NOT_COMPUTED = Text("not computed")  # why not: as a tip, and where the place is told whole
 RIGHT = (Column.NUMBER, Column.CLOSE_BY, Column.FRONT, Column.PEAK)
 
 

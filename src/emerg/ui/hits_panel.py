@@ -16,25 +16,17 @@ from PySide6.QtWidgets import (
 
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Text
+from emerg.ui.column_room import Need, need, widths
 from emerg.ui.hit_model import SITE_ROLE, Column, HitFilter, HitModel
 from emerg.ui.tables.shown_rows import ShownRows, key_by_role
 from emerg.ui.tables.tools import TableTools
-from emerg.ui.theme import BODY_PX
+from emerg.ui.theme import BODY_PX, CAPTION
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
 
 ROW_HEIGHT, LEAST_TABLE_PX = 28, 150
-# Widths of the columns in heights of the text.
-WIDTHS: dict[Column, float] = {
-    Column.NUMBER: 2.6,
-    Column.PLACE: 8.0,
-    Column.CLOSE_BY: 7.0,
-    Column.REOPEN: 7.4,
-    Column.FRONT: 8.8,
-    Column.PEAK: 7.2,
-}
-# What they take of the room that is left, one after the other.
-MOST_MORE: dict[Column, float] = {Column.PLACE: 10.0, Column.REOPEN: 10.0}
+FONT = Qt.ItemDataRole.FontRole  # bold where there is one
+LEAST_PLACE = 8.0  # of a name, in heights of the text: the rest of it is told by its tip
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
 TITLE = Text("Who is hit, soonest first")
 PROVISIONAL = Text("Who is hit, provisional")
@@ -136,24 +128,34 @@ class HitsPanel(QFrame):
     def set_text_size(self, text_px: int) -> None:
         """Rows and columns that hold a text of `text_px`."""
         self._text_px = text_px
-        self._fit_columns()
+        self._measure()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + text_px - BODY_PX)
 
     @Slot()
+    def _measure(self) -> None:
+        """What every column wants: only a name is ever cut, everything else is a figure."""
+        self._needs = [self._need(column) for column in Column]
+        self._fit_columns()
+
+    def _need(self, column: Column) -> Need:
+        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
+        cells = (self.shown.index(row, column) for row in range(self.shown.rowCount()))
+        said = [(str(cell.data()), self._text_px, cell.data(FONT) is not None) for cell in cells]
+        wanted = need(
+            [(head, self._text_px + CAPTION, False), *said], round(LEAST_PLACE * self._text_px)
+        )
+        if column is Column.PLACE:
+            return wanted
+        return Need(wanted.whole, wanted.whole)
+
+    @Slot()
     def _fit_columns(self) -> None:
-        """Every column as wide as it needs; what room is left goes to what is said in words.
+        """Every column as wide as it needs; what room is left goes to the names.
 
         Where not all fit, the peaks are scrolled to: the names and both clocks stay whole.
         """
-        widths = {column: round(share * self._text_px) for column, share in WIDTHS.items()}
-        spare = self.table.viewport().width() - sum(widths.values())
-        if spare < 0:
-            spare += widths[Column.PEAK]
-        for column, most in MOST_MORE.items():
-            more = min(max(spare, 0), round(most * self._text_px))
-            widths[column] += more
-            spare -= more
-        for column, width in widths.items():
+        room = self.table.viewport().width()
+        for column, width in enumerate(widths(self._needs, room, [Column.PLACE])):
             self.table.setColumnWidth(column, width)
 
     def _on_selection(self, selected: QItemSelection, _old: QItemSelection) -> None:
@@ -187,11 +189,11 @@ class HitsPanel(QFrame):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.tools.head
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(ROW_HEIGHT)
-        header.setStretchLastSection(True)
         self.set_text_size(BODY_PX)
         table.resized.connect(self._fit_columns)
+        self.tools.changed.connect(self._measure)
+        self.shown.headerDataChanged.connect(self._measure)
         table.selectionModel().selectionChanged.connect(self._on_selection)
 
     def _lay_out(self) -> None:

@@ -16,7 +16,7 @@ from emerg.response.answer import Answer
 from emerg.response.intakes import REOPEN_RULE, IntakeRow
 from emerg.texts import Prose, Text
 from emerg.ui.plain_table import Cell, Toned, keyed
-from emerg.ui.said import clock_text
+from emerg.ui.said import NOT_COMPUTED, clock_text
 
 
 def intake_rows(answer: Answer, now: datetime) -> list[tuple[Cell, ...]]:
@@ -50,7 +50,9 @@ def _close_by(answer: Answer, one: IntakeRow, now: datetime) -> Cell:
 
 def _reopen(one: IntakeRow, now: datetime) -> Cell:
     if one.reopen_not_before is None:
-        return Toned((one.reopen_reason or NONE,), "quiet", key=None)
+        why = one.reopen_reason
+        words, tip = ((NONE,), ()) if why is None else ((NOT_COMPUTED,), (why,))
+        return Toned(words, "quiet", tip, None)
     return keyed(clock_text(one.reopen_not_before, now), one.reopen_not_before)
 
 
@@ -58,6 +60,8 @@ def intake_lines(one: IntakeRow) -> Iterator[Prose]:
     """What the table has no room for of one intake, and what is to be asked of it."""
     if one.close_by is None and one.close_reason is not None:
         yield Text("no time to close by: {why}", why=one.close_reason)
+    if one.reopen_not_before is None and one.reopen_reason is not None:
+        yield Text("No time of reopening: {reason}", reason=one.reopen_reason)
     if one.water:
         yield Text("water: {water}", water=one.water)
     if one.capacity_m3_d is not None:

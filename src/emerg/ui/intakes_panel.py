@@ -17,14 +17,14 @@ from emerg.ui.widgets import card_layout, label
 from emerg.ui.words import Words
 
 COLUMNS = (
-    Column(Text("Intake"), 8.2),
-    Column(Text("Close before"), 5.0, right=True),
-    Column(Text("Reopen not before"), 7.0),
+    Column(Text("Intake"), 9.6),
+    Column(Text("Close before"), 4.8, right=True),
+    Column(Text("Reopen not before"), 5.6),
     Column(Text("Falls short"), 12.5),
-    Column(Text("Storage"), 4.6),
-    Column(Text("Alternative source"), 9.0),
-    Column(Text("People served"), 8.0),
-    Column(Text("Dangerous"), 6.0),
+    Column(Text("Storage"), 4.2),
+    Column(Text("Alternative source"), 6.6),
+    Column(Text("People served"), 6.2),
+    Column(Text("Dangerous"), 5.4),
 )
 SHORT, LEAST_PX = 3, 120
 EMPTY = Text("Answer the five questions and press F5: then every intake on the way")

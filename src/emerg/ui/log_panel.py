@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QTableView,
@@ -27,11 +26,12 @@ from emerg.texts.letters import harmless
 from emerg.ui.entry_model import Column, EntryFilter, EntryModel
 from emerg.ui.tables.shown_rows import ShownRows, key_by_role
 from emerg.ui.tables.tools import TableTools
+from emerg.ui.tables.wrapped_rows import WrappedRows
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import ElidedLabel, button, card_layout, item_text, label
 from emerg.ui.words import Words
 
-ROW_PX = 26
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 DETAIL_MOST = 2_000  # characters of an entry that are shown below the table
 ALL = Text("all kinds")
 MADE = {
@@ -137,6 +137,7 @@ class LogPanel(QFrame):
     def show_last(self) -> None:
         """Bring the newest entry into view."""
         self.table.scrollToBottom()
+        self.rows.start()
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
@@ -146,9 +147,9 @@ class LogPanel(QFrame):
     def set_look(self, theme: Theme, text_px: int) -> None:
         """Colours of `theme`, columns for text of `text_px`."""
         self.model.set_theme(theme)
-        self.table.verticalHeader().setDefaultSectionSize(ROW_PX + 2 * max(text_px - 13, 0))
         for column, letters in ((Column.TIME, 5.6), (Column.PLACE, 5.4), (Column.KIND, 5.2)):
             self.table.setColumnWidth(column, round(letters * text_px))
+        self.rows.set_text_size(text_px)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:
@@ -168,12 +169,12 @@ class LogPanel(QFrame):
         self.tools.follow_model(self._name_of)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.tools.head.setStretchLastSection(True)
+        self.tools.head.setDefaultAlignment(LEFT)
+        self.rows = WrappedRows(table, self.tools, Column.TEXT)
         return table
 
     def _say(self) -> None:

@@ -29,7 +29,7 @@ from emerg.ui.pond_rows import (
 )
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
-from emerg.ui.widgets import ElidedLabel, button, card_layout, label, plain_tip, restyle
+from emerg.ui.widgets import button, card_layout, label, plain_tip, restyle
 from emerg.ui.words import Words
 
 ARRIVALS = (
@@ -87,7 +87,7 @@ class PondPanel(QFrame):
         self.doses = QListWidget()
         self.below = QStackedWidget()
         self.pages: dict[str, QPushButton] = {}
-        self.notes = ElidedLabel("caption", name="pond_notes")
+        self.notes = label("caption", wrap=True, name="pond_notes")
         self._group = QButtonGroup(self)
         self._lay_out()
         self.arrivals.currentCellChanged.connect(lambda row, *_rest: self._on_arrival(row))

@@ -34,7 +34,7 @@ from emerg.ui.tasks_panel import TasksPanel
 
 LEAST_MAP_PX = 240
 # The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 68, 508, 470, 420, 460, 460
+HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 68, 508, 470, 420, 460, 500
 
 
 def furnish(window: MainWindow) -> Iterator[None]:

@@ -13,6 +13,7 @@ from emerg.texts import Prose, Text
 from emerg.units import BEIJING, beijing, early_h, late_h, significant
 
 INTAKE, OVER, PERHAPS = "◎", "▲", "△"
+NOT_COMPUTED = Text("not computed")  # why not: as a tip, and where the place is told whole
 
 
 def clock_text(moment: datetime, now: datetime) -> str:

@@ -18,13 +18,13 @@ from emerg.ui.widgets import button, card_layout, item_text, label, line_edit, p
 from emerg.ui.words import Words
 
 COLUMNS = (
-    Column(Text("Section"), 9.4),
+    Column(Text("Section"), 11.0),
     Column(Text("Begin"), 5.4, right=True),
     Column(Text("Result"), 9.0),
     Column(Text("How often"), 8.0),
     Column(Text("Kind"), 5.6),
     Column(Text("Verticals, points"), 9.0),
-    Column(Text("Why"), 14.0),
+    Column(Text("Why"), 11.0),
 )
 SECTION, LEAST_PX, TAKEN_PX = 0, 120, 120
 MOST_LINES = 3  # of what the samples have changed; all of it as a tool tip

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
+from emerg.ui.theme import BAR_PX
+
 LEAST_SCROLL_PX = 140
 MOST_SPARE_PX = 40  # more than two lines of text is too much to leave out
 
@@ -12,11 +14,17 @@ class WrapScroll(QScrollArea):
     """Scrolls downwards; words that wrap get the height they want for the width there is.
 
     A scroll area by itself asks what it holds only for a least size, and squeezes wrapped words.
+
+    Parameters
+    ----------
+    keeps_bar : bool
+        Whether the room of the bar is left free also where there is none, so that what is held
+        always ends at the same place.
     """
 
-    def __init__(self, held: QWidget) -> None:
+    def __init__(self, held: QWidget, *, keeps_bar: bool = False) -> None:
         super().__init__()
-        self._held = held
+        self._held, self._keeps_bar = held, keeps_bar
         self.setWidget(held)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -48,7 +56,9 @@ class WrapScroll(QScrollArea):
             Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         )
         self.setVerticalScrollBarPolicy(bar)
-        beside = 0 if fits else self.verticalScrollBar().sizeHint().width()
+        beside = 0 if fits and not self._keeps_bar else BAR_PX
+        if self._keeps_bar:
+            self.setViewportMargins(0, 0, BAR_PX if fits else 0, 0)
         self._held.setMinimumHeight(self._height(self.width() - beside))
         self.updateGeometry()
 
@@ -106,7 +116,11 @@ def whole_lines(held: QWidget, room: int) -> int:
 
 
 class PageScroll(QScrollArea):
-    """A page that asks for so much height, and scrolls where it needs more than there is."""
+    """A page that asks for so much height, and scrolls where it needs more than there is.
+
+    What wraps is asked for its height at the width there is: the least that it tells without a
+    width is that of a narrow column.
+    """
 
     def __init__(self, held: QWidget, asked_px: int) -> None:
         super().__init__()
@@ -117,10 +131,17 @@ class PageScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held.installEventFilter(self)
+        self._ask_by_width()
+
+    def _ask_by_width(self) -> None:
+        inside = self._held.layout()
+        wraps = inside is not None and inside.hasHeightForWidth()
+        self._held.setMinimumHeight(1 if wraps else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Longer words want another width."""
         if event.type() == QEvent.Type.LayoutRequest:
+            self._ask_by_width()
             self.updateGeometry()
         return super().eventFilter(watched, event)
 

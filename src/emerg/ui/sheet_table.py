@@ -9,18 +9,22 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from emerg.texts import Prose
+from emerg.ui.column_room import BESIDE_PX, Need, need, widths
 from emerg.ui.frozen_column import FrozenColumn
 from emerg.ui.map.stamps import plain_font
 from emerg.ui.plain_table import ROW_HEIGHT, Cell, PlainTable, Toned
 from emerg.ui.theme import BODY_PX, CAPTION, THEMES, Theme
 from emerg.ui.words import Words
 
-BESIDE_PX, HEAD_BESIDE_PX, ABOVE_PX = 15, 9, 6
+ABOVE_PX = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, its least width in heights of the text, figures to the right."""
+    """A column: its head, its least width in heights of the text, figures to the right.
+
+    Where all that stands in it needs less, less will do.
+    """
 
     head: Prose
     wide: float
@@ -28,8 +32,9 @@ class Column:
 
 
 class SheetTable(PlainTable):
-    """The columns `wide` share what room is left; where there is none the first stays in sight.
+    """Columns have room by what stands in them; the columns `wide` share what is left.
 
+    Where there is too little the table scrolls sideways, and the first column stays in sight.
     A row of one cell lies across all columns: a heading for the rows below.
     """
 
@@ -100,26 +105,37 @@ class SheetTable(PlainTable):
         """Give rows and columns their size; a table on a page behind waits until it is seen."""
         if not self.isVisible():
             return
-        widths = [round(column.wide * self._text_px) for column in self._columns]
-        spare = max(self._room() - sum(widths), 0)
-        for number in self._wide:
-            widths[number] += spare // len(self._wide)
-        for number, width in enumerate(widths):
+        found = widths(self._needs(), self._room(), self._wide)
+        for number, width in enumerate(found):
             self.setColumnWidth(number, width)
-        heads = zip(self._columns, widths, strict=True)
+        heads = zip(self._columns, found, strict=True)
         small = self._text_px + CAPTION
         high = max(
-            _high(self._words.of(column.head), width - HEAD_BESIDE_PX, small)
-            for column, width in heads
+            _high(self._words.of(column.head), width - BESIDE_PX, small) for column, width in heads
         )
         self.horizontalHeader().setFixedHeight(high + self.tools.head.room)
         for number, row in enumerate(self._rows):
-            rooms = [sum(widths)] if len(row) == 1 else widths
+            rooms = [sum(found)] if len(row) == 1 else found
             self.setRowHeight(number, self._row_height(number, rooms))
         self.updateGeometry()
         if self.frozen is not None:
             self.frozen.lie_on()
         self.fitted.emit()
+
+    def _needs(self) -> list[Need]:
+        """What every column wants for its head and its cells; headings lie across."""
+        rows = [number for number, row in enumerate(self._rows) if len(row) > 1]
+        needs = []
+        for number, column in enumerate(self._columns):
+            items = [self.item(row, number) for row in rows]
+            cells = [
+                (item.text(), self._text_px, item.font().bold())
+                for item in items
+                if item is not None
+            ]
+            head = self._words.of(column.head), self._text_px + CAPTION, False
+            needs.append(need([head, *cells], round(column.wide * self._text_px)))
+        return needs
 
     def _room(self) -> int:
         """The width that is there with a scroll bar or without: rows do not wrap by whether."""

@@ -3,7 +3,7 @@
 from string import Template
 
 from emerg.fonts import FAMILY
-from emerg.ui.theme import BODY_PX, CAPTION, DRILL, DRILL_TEXT, HEADING, KEY, Theme
+from emerg.ui.theme import BAR_PX, BODY_PX, CAPTION, DRILL, DRILL_TEXT, HEADING, KEY, Theme
 
 # From the outer edge of a field, button or tab to what stands in it [px].
 FIELD_V, FIELD_H, BUTTON_H, TAB_H = 4, 7, 9, 10
@@ -33,6 +33,7 @@ def stylesheet(theme: Theme, text_px: int = BODY_PX) -> str:
         key=text_px + KEY,
         drill=DRILL,
         drill_text=DRILL_TEXT,
+        bar=BAR_PX,
         edge=theme.edge_px,
         focus=theme.focus_px,
         # What lies within a field stays where it is, however wide the line around it.
@@ -137,8 +138,8 @@ QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; wi
   margin: -6px 0; border-radius: 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
+QScrollBar:vertical { width: ${bar}px; }
+QScrollBar:horizontal { height: ${bar}px; }
 QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: $quiet; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
@@ -153,7 +154,7 @@ QTableView::item:hover { background: $background; }
 QTableView::item:selected { background: $accent; color: $surface; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
-  border-bottom: ${edge}px solid $quiet; padding: 4px; font-size: ${caption}px; }
+  border-bottom: ${edge}px solid $quiet; padding: 4px 7px; font-size: ${caption}px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0;
   subcontrol-origin: border; subcontrol-position: top center;
   border-left: 4px solid $surface; border-right: 4px solid $surface; }

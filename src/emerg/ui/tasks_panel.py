@@ -18,10 +18,10 @@ from emerg.ui.words import Words
 from emerg.usecases.tasks import TaskState
 
 COLUMNS = (
-    Column(Text("Task"), 15.4),
+    Column(Text("Task"), 13.0),
     Column(Text("How it stands"), 5.4),
     Column(Text("By"), 4.4, right=True),
-    Column(Text("Where"), 7.0),
+    Column(Text("Where"), 9.2),
     Column(Text("Team"), 8.6),
     Column(Text("Until"), 6.0),
 )

@@ -140,3 +140,4 @@ DRILL_TEXT = "#14181F"
 # Sizes in design steps from the body text: 11 caption, 13 text, 16 heading, 22 key figure.
 CAPTION, HEADING, KEY = -2, 3, 9
 SMALLEST_PX, BODY_PX, LARGEST_PX = 11, 13, 22
+BAR_PX = 10  # how wide a scroll bar is

@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QTransform
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emerg.geodesy import FloatArray
 from emerg.ui.charts.pointer import Pointer
@@ -67,6 +67,8 @@ class Canvas(QObject):
         self._at_home = True
         widget.setObjectName(name)
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # It asks for the size that it has: the page would grow with every look and never shrink.
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._plot.hideButtons()
         self._plot.layout.setContentsMargins(*MARGINS)
         self._box.disableAutoRange()

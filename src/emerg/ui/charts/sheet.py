@@ -36,7 +36,7 @@ NAMES: dict[type, str] = {
     SlackChart: "chart_of_slack",
 }
 # The least height of a chart, and of a row of bars, in heights of the text; around a picture [px].
-LEAST, ROW, MARGIN_PX = 18.0, 2.6, 8
+LEAST, ROW, MARGIN_PX = 17.0, 2.6, 8
 DRILL = Text("◆ DRILL")
 
 

@@ -8,10 +8,11 @@ from emerg.texts import Lang, Text
 from emerg.ui.desk.form_field import FormField
 from emerg.ui.desk.state import FormState, Problems
 from emerg.ui.scrolls import WrapScroll
+from emerg.ui.theme import BAR_PX
 from emerg.ui.widgets import ElidedLabel, button, label
 from emerg.ui.words import Words
 
-WIDE_PX = 330
+WIDE_PX, BESIDE_BAR_PX = 330, 3
 CHOOSE = Text("Choose a row, or a place on the map")
 DATUM_NAMES: dict[Datum, Text] = {
     "wgs84": Text("WGS84 (GPS)"),
@@ -45,9 +46,9 @@ class FormPanel(QFrame):
         self.more.setObjectName("desk_more")
         self._held = QWidget()
         self._column = QVBoxLayout(self._held)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setContentsMargins(0, 0, BESIDE_BAR_PX, 0)
         self._column.setSpacing(2)
-        self._scroll = WrapScroll(self._held)
+        self._scroll = WrapScroll(self._held, keeps_bar=True)
         # Once what is said has its height.
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._show_mistake)
@@ -160,16 +161,19 @@ class FormPanel(QFrame):
     def _lay_out(self) -> None:
         self.setMinimumWidth(WIDE_PX)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 4, 8)
+        column.setContentsMargins(12, 8, 1, 8)
         column.addWidget(self.title)
         column.addWidget(self.whole)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.more)
+        below = QVBoxLayout()  # ends where the fields do
+        below.setContentsMargins(0, 0, BESIDE_BAR_PX + BAR_PX, 0)
+        column.addLayout(below)
+        below.addWidget(self.more)
         where = QHBoxLayout()
         where.addWidget(self.place)
         where.addWidget(self.datum, 1)
-        column.addLayout(where)
-        column.addWidget(self.remove)
+        below.addLayout(where)
+        below.addWidget(self.remove)
 
 
 def _shape(state: object) -> tuple[object, ...]:

@@ -1,0 +1,81 @@
+"""Rows as high as the words of one column need, a little work at a time: a record may be long."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from emerg.ui.column_room import BESIDE_PX
+from emerg.ui.map.stamps import plain_font
+from emerg.ui.spread import Spread
+from emerg.ui.tables.tools import TableTools
+from emerg.ui.theme import BODY_PX
+
+ROW_PX, ABOVE_PX, MOST_LINES = 26, 6, 4
+
+
+class WrappedRows(QObject):
+    """Fits every row of a table to `column`, which takes the room that the others leave."""
+
+    def __init__(self, table: QTableView, tools: TableTools, column: int) -> None:
+        super().__init__(table)
+        self._table, self._column, self._text_px = table, column, BODY_PX
+        self._work = Spread(self)
+        self._at_end = False
+        table.setWordWrap(True)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        tools.changed.connect(self.start)
+        tools.head.sectionResized.connect(self._on_width)
+
+    @property
+    def busy(self) -> bool:
+        """Whether some rows still wait for their height."""
+        return self._work.busy
+
+    def set_text_size(self, text_px: int) -> None:
+        """Rows that hold a text of `text_px`."""
+        self._text_px = text_px
+        self._table.verticalHeader().setDefaultSectionSize(ROW_PX + 2 * max(text_px - BODY_PX, 0))
+        self.start()
+
+    @Slot()
+    def start(self) -> None:
+        """Fit all rows anew, those in sight first; whoever looks at the last goes on to."""
+        bar = self._table.verticalScrollBar()
+        self._at_end = bar.value() == bar.maximum() or (self._work.busy and self._at_end)
+        self._work.start(self._steps(), self._end)
+
+    def _steps(self) -> Iterator[None]:
+        table, model = self._table, self._table.model()
+        rows = model.rowCount()
+        first, last = table.rowAt(0), table.rowAt(table.viewport().height())
+        seen = range(max(first, 0), rows if last < 0 else last + 1)
+        for row in (*seen, *(row for row in range(rows) if row not in seen)):
+            if row < model.rowCount():
+                high = self._high(str(model.index(row, self._column).data() or ""))
+                if table.rowHeight(row) not in (high, 0):  # 0: it is hidden
+                    table.setRowHeight(row, high)
+            yield
+
+    def _end(self) -> None:
+        if self._at_end:
+            self._table.scrollToBottom()
+
+    def _high(self, text: str) -> int:
+        least = self._table.verticalHeader().defaultSectionSize()
+        return max(least, _lines_high(text, self._table.columnWidth(self._column), self._text_px))
+
+    @Slot(int, int, int)
+    def _on_width(self, column: int, _before: int, _now: int) -> None:
+        if column == self._column:
+            self.start()
+
+
+@lru_cache(maxsize=4096)
+def _lines_high(text: str, width: int, px: int) -> int:
+    """The height of words that wrap, of a few lines at most: all of them are told elsewhere."""
+    metrics, area = QFontMetrics(plain_font(px)), QRect(0, 0, width - BESIDE_PX, 10_000)
+    wanted = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), text).height()
+    return min(wanted, MOST_LINES * metrics.lineSpacing()) + ABOVE_PX
