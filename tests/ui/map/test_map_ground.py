@@ -10,6 +10,7 @@ from emerg.ui.map.ground import bared
 from emerg.ui.map.halo import dilated
 from emerg.ui.map.paths import line_drawing, polygon, stroke
 from emerg.ui.spread import Spread
+from tests.ui.drawing import drawn_in_full
 
 
 def at_rest(view, qtbot):
@@ -17,10 +18,7 @@ def at_rest(view, qtbot):
     qtbot.waitUntil(lambda: not view._drawing.busy and not view._naming.busy)
     qtbot.waitUntil(lambda: not view._rest.isActive())
     qtbot.waitUntil(lambda: not view._naming.busy)
-    picture = view.grab().toImage()
-    while picture != (picture := view.grab().toImage()):  # new names come some at a time
-        pass
-    return picture
+    return drawn_in_full(view)
 
 
 def from_nothing(view, qtbot):
@@ -30,9 +28,12 @@ def from_nothing(view, qtbot):
 
 
 def alike(one, other):
-    """Whether two pictures look the same: clipped elsewhere a line is rounded elsewhere."""
+    """Whether two pictures look the same.
+
+    Clipped elsewhere a line is rounded elsewhere; the first outlines of a letter are a shade off.
+    """
     dots = [np.frombuffer(picture.constBits(), np.uint8).astype(int) for picture in (one, other)]
-    return np.abs(dots[0] - dots[1]).max() <= 4
+    return np.abs(dots[0] - dots[1]).max() <= 8
 
 
 @pytest.mark.parametrize("steps", [(1,), (-2,), (1, 1, -1), (3, -3)])
