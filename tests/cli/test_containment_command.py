@@ -75,7 +75,7 @@ def test_the_words_say_what_is_not_known(capsys, tmp_path):
     code, out, _err = told(capsys, real(tmp_path))
     assert code == 0
     assert "未载入队伍清单" in out
-    assert "数量不明" in out
+    assert "超标水量：漂浮物没有水中浓度" in out
     assert "非官方规定" in out
 
 

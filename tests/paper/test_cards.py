@@ -162,7 +162,7 @@ def test_a_river_without_places_gives_a_blank_card():
     found = answer(at={"river": "gyirong", "km": 20.0})
     assert not found.holding
     pages = texts(incident_cards(found, Around(rivers(), {})))
-    assert any("沿途没有可蓄水、可分流" in page for page in pages)
+    assert any("沿途没有闸坝或蓄水空间" in page for page in pages)
     assert any("空白卡" in page for page in pages)
 
 

@@ -348,7 +348,7 @@ def test_on_the_first_look_no_name_of_a_place_to_hold_it_is_cut_off(open_window,
         window.map.name_now()
         port = QRectF(window.map.viewport().rect())
         shown = list(window.map._names.placed(window.map.viewportTransform(), port))
-        posts = [(p, at) for p, at in shown if p.text.startswith("拦截点")]
+        posts = [(p, at) for p, at in shown if p.text.startswith("调度点")]
         assert posts
         for placed, at in posts:
             half = text_size(placed.text, placed.style)[0] / 2

@@ -35,7 +35,10 @@ class FlowSaid:
 
 
 def flow_said(incident: Incident) -> FlowSaid:
-    """The flow at the incident: what was read there is told as it was read."""
+    """The flow at the incident: what was read there is told as it was read.
+
+    Where a leak swells the river, what runs there is neither.
+    """
     low, likely, high = (significant(value, 3) for value in incident.discharge_m3_s)
     flow = incident.scenario.flow
     if isinstance(flow, str) or _swollen(incident.scenario):
