@@ -126,7 +126,7 @@ def test_the_workbook_saved_on_as_csv_holds_no_formula_either(told, id_):
 def test_a_workbook_takes_what_its_cells_cannot_hold(told, capsys, monkeypatch, id_):
     long = "曲" * 40_000 + "\x0b"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"\x1b{long}".encode())))
-    told("note", id_, "-")
+    told("note", id_, "-", "--post", "front")
     told("report", id_, "--out", "r.xlsx")
     *_, last = load_workbook("r.xlsx").worksheets[0].iter_rows(values_only=True)
     assert last[5].startswith("‹U+001B›曲")

@@ -111,13 +111,7 @@ def import_(
             files=taken.merged.files,
             file=str(taken.file),
         ),
-        Text(
-            "Sealed by post '{post}' with {key}",
-            post=harmless(taken.manifest.post),
-            key=taken.manifest.signer,
-        )
-        if taken.manifest.post
-        else Text("Sealed by a post without a name, with {key}", key=taken.manifest.signer),
+        _sealed_by(taken.manifest.post, taken.manifest.signer),
     ]
     if taken.new_key:
         lines.append(
@@ -136,6 +130,12 @@ def import_(
         )
     human = "\n".join(call.settings.say(line) for line in lines)
     return call.answer(exchange.imported_json(taken), human)
+
+
+def _sealed_by(post: str, key: str) -> Text:
+    if not post:
+        return Text("Sealed by a post without a name, with {key}", key=key)
+    return Text("Sealed by post '{post}' with {key}", post=harmless(post), key=key)
 
 
 @click.command(
