@@ -19,7 +19,7 @@ from emerg.ui.hit_detail import HitDetail
 from emerg.ui.hits_panel import HitsPanel, HitsState
 from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
-from emerg.ui.scrolls import MOST_SPARE_PX, FittingScroll, whole_lines
+from emerg.ui.scrolls import MOST_LEAST_PX, MOST_SPARE_PX, FittingScroll, whole_lines
 from emerg.ui.status_bar import Message, StatusBar, problem_message
 from emerg.ui.typed.answers import QUESTIONS, Typed
 from emerg.usecases.judging import Said, standing_before, standing_of
@@ -354,3 +354,19 @@ def test_what_scrolls_ends_between_two_lines(qtbot, answer, now):
         assert whole_lines(panel, left) == left
     area.resize(480, whole + 40)
     assert area.viewport().height() == area.height()
+
+
+def test_a_long_headline_is_seen_whole_however_much_the_page_below_wants(qtbot, answer, now):
+    panel = NextPanel("zh")
+    area = FittingScroll(panel, panel.headline_height)
+    qtbot.addWidget(area)
+    area.resize(480, 400)
+    area.show()
+    panel.show_state(NextState(answer, now))
+    QApplication.processEvents()
+    one_line = area.minimumSizeHint().height()
+    assert one_line >= panel.key.heightForWidth(456) + panel.why.heightForWidth(456)
+    panel.key.setText(panel.key.text() * 5)
+    qtbot.waitUntil(lambda: area.minimumSizeHint().height() > one_line + 10)
+    panel.key.setText(panel.key.text() * 20)
+    qtbot.waitUntil(lambda: area.minimumSizeHint().height() == MOST_LEAST_PX)

@@ -151,6 +151,14 @@ class NextPanel(Mirrored, QFrame):
         if other is not None:
             self.other_chosen.emit(f"{other.before}{self.words.of(other.name)}{other.after}")
 
+    def headline_height(self, width: int) -> int:
+        """How much of it has to be seen for the headline to be whole, at a width [px]."""
+        around = self._column.contentsMargins()
+        room = width - around.left() - around.right()
+        shown = [part for part in self._headlines if not part.isHidden()]
+        between = self._column.spacing() * (len(shown) - 1)
+        return around.top() + sum(part.heightForWidth(room) for part in shown) + between
+
     def _lay_out(self) -> None:
         self._signs: list[QLabel] = []
         grid = QGridLayout()
@@ -175,8 +183,9 @@ class NextPanel(Mirrored, QFrame):
         other = QHBoxLayout()
         other.addWidget(self.warning, 1)
         other.addWidget(self.other_button)
-        column = card_layout(self)
-        for widget in (self.stale, self.provisional, self.key, self.why):
+        column = self._column = card_layout(self)
+        self._headlines = (self.stale, self.provisional, self.key, self.why)
+        for widget in self._headlines:
             column.addWidget(widget)
         column.addLayout(other)
         column.addWidget(title)

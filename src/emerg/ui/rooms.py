@@ -33,8 +33,8 @@ from emerg.ui.tabs import Tabs
 from emerg.ui.tasks_panel import TasksPanel
 
 LEAST_MAP_PX = 240
-# The headline stays whole where a page below needs the room; what follows it is scrolled to.
-HEADLINE_PX, DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 68, 508, 470, 420, 460, 500
+# So much each page asks for.
+DISPATCH_PX, POND_PX, RECORD_PX, HOLD_PX, CHART_PX = 508, 470, 420, 460, 500
 
 
 def furnish(window: MainWindow) -> Iterator[None]:
@@ -73,7 +73,7 @@ def furnish(window: MainWindow) -> Iterator[None]:
     window.stand_beside(middle)
     yield
     right = QWidget()
-    first = FittingScroll(window.next, HEADLINE_PX)
+    first = FittingScroll(window.next, window.next.headline_height)
     pages = _stacked(right, window.start, first, window.tabs)
     window.dress(window.start, first)
     pages.setStretch(2, 1)

@@ -1,5 +1,7 @@
 """What scrolls downwards: words that wrap, and pages."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 from emerg.ui.theme import BAR_PX
 
 LEAST_SCROLL_PX = 140
+MOST_LEAST_PX = 150  # what is below needs room too
 MOST_SPARE_PX = 40  # more than two lines of text is too much to leave out
 
 
@@ -74,15 +77,23 @@ class WrapScroll(QScrollArea):
 
 
 class FittingScroll(WrapScroll):
-    """As high as what it holds, as long as there is room; else it ends between two lines."""
+    """As high as what it holds, as long as there is room; else it ends between two lines.
 
-    def __init__(self, held: QWidget, least_px: int = LEAST_SCROLL_PX) -> None:
+    `least_px` of it is always seen, or so much as that says for a width, up to `MOST_LEAST_PX`.
+    """
+
+    def __init__(
+        self, held: QWidget, least_px: int | Callable[[int], int] = LEAST_SCROLL_PX
+    ) -> None:
         super().__init__(held)
         self._least_px = least_px
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), self._least_px))
+        least = self._least_px
+        if not isinstance(least, int):
+            least = min(least(self.width()), MOST_LEAST_PX)
+        return QSize(self._held.minimumSizeHint().width(), min(self.wanted(), least))
 
     def sizeHint(self) -> QSize:
         return QSize(self._held.sizeHint().width(), self.wanted())
