@@ -14,6 +14,7 @@ from emerg.texts import Lang, Prose, Text
 from emerg.ui.mirror import Mirrored
 from emerg.ui.others import Other, other_of
 from emerg.ui.said import Headline, headline
+from emerg.ui.theme import BAR_PX
 from emerg.ui.widgets import button, card_layout, label, restyle
 from emerg.ui.words import Words
 
@@ -153,11 +154,13 @@ class NextPanel(Mirrored, QFrame):
 
     def headline_height(self, width: int) -> int:
         """How much of it has to be seen for the headline to be whole, at a width [px]."""
-        around = self._column.contentsMargins()
-        room = width - around.left() - around.right()
+        around, edge = self._column.contentsMargins(), self.contentsRect().top()
+        room = width - around.left() - around.right() - 2 * edge - BAR_PX
         shown = [part for part in self._headlines if not part.isHidden()]
         between = self._column.spacing() * (len(shown) - 1)
-        return around.top() + sum(part.heightForWidth(room) for part in shown) + between
+        return (
+            edge + around.top() + sum(part.heightForWidth(room) for part in shown) + between + edge
+        )
 
     def _lay_out(self) -> None:
         self._signs: list[QLabel] = []
