@@ -102,8 +102,12 @@ class TableTools(QObject):
 
     @property
     def filters(self) -> bool:
-        """Whether the line for words is open."""
-        return not self.filter.isHidden()
+        """Whether the line for words is open.
+
+        Heads speak once more while the collector takes a whole window apart: then there is none.
+        """
+        line = vars(self).get("filter")
+        return line is not None and not line.isHidden()
 
     def copied(self) -> Copied:
         """The rows that are chosen; where none is, all that are shown."""
