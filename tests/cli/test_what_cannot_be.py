@@ -3,10 +3,12 @@
 import json
 import math
 import re
+from datetime import datetime, timedelta
 
 import pytest
 
 from emerg.cli.main import run
+from emerg.units import BEIJING
 
 CASE = """\
 format = 1
@@ -220,7 +222,12 @@ def respond(capsys, tmp_path, text):
 
 
 def test_the_scenario_itself_is_answered(capsys, tmp_path):
-    found = respond(capsys, tmp_path, SCENARIO)
+    now = datetime.now(BEIJING).replace(microsecond=0)
+    moments = {"02:40": now - timedelta(hours=6), "08:00": now - timedelta(minutes=40)}
+    text = SCENARIO
+    for clock, moment in moments.items():  # today: measures change nothing of what is long past
+        text = text.replace(f"2026-07-15T{clock}:00+08:00", moment.isoformat())
+    found = respond(capsys, tmp_path, text)
     assert found["hits"]
     assert len(found["what_if"]["measures"]) == 3
     assert found["what_if"]["hits"]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from emerg.ui.map.stamps import plain_font
 
 # Around the words of a cell or a head [px]: their padding, and what Qt adds.
-BESIDE_PX = 15
+BESIDE_PX = 16
 LONGEST_WORD = 16  # letters: what is longer is an address or a number, and may be cut
 ROUNDED_PX = 2  # what wraps is reckoned in fractions
 

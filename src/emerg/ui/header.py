@@ -17,7 +17,7 @@ from emerg.ui.words import Words
 from emerg.units import BEIJING
 
 # Where not everything fits the level and the flow stay; how the data stand gives way first.
-LEVEL_PX, FLOW_PX, DATA_PX = 170, 260, 30
+LEVEL_PX, FLOW_PX, DATA_PX = 150, 240, 30
 
 
 class Header(Mirrored, QFrame):

@@ -34,6 +34,7 @@ UNVERIFIED = Text(
     "The list of intakes on this river is not verified: check with water, housing and health "
     "offices; what is not listed may still exist"
 )
+DATED, DATE = (Column.CLOSE_BY, Column.REOPEN), "12-28 20:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ class HitsPanel(QFrame):
         head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
         cells = (self.shown.index(row, column) for row in range(self.shown.rowCount()))
         said = [(str(cell.data()), self._text_px, cell.data(FONT) is not None) for cell in cells]
+        if column in DATED:  # tomorrow what is told by the clock today has its date
+            said.append((DATE, self._text_px, True))
         wanted = need(
             [(head, self._text_px + CAPTION, False), *said], round(LEAST_PLACE * self._text_px)
         )
