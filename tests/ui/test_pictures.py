@@ -58,6 +58,7 @@ def drawn(open_window, scenario, qtbot):
         getattr(window, page).table.setFocus()
         pictures[name] = picture_of(window)
     window.set_look(THEMES["day"], window.look[1])
+    qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
     second = next(one for one in presenter.followers if isinstance(one, BigScreenPresenter))
     with qtbot.waitSignal(second.shown, timeout=LONG_MS):
         second.switch()

@@ -194,3 +194,18 @@ def _along(placed):
 
 def _in(place, area):
     return area.west < place[0] < area.east and area.south < place[1] < area.north
+
+
+def test_boards_that_changed_are_answered_once_and_not_in_every_frame(river_map, monkeypatch):
+    names = river_map._names
+    river_map.name_now()
+    asked = []
+    monkeypatch.setattr(names, "update", lambda: asked.append(names.holds))
+    names.under(river_map._laid())
+    assert asked == []  # nothing has changed
+    laid = river_map._laid()
+    other = laid._replace(scale=laid.scale.translated(40.0, 0.0))
+    assert other.outline != laid.outline
+    for _frame in range(3):
+        names.under(other)
+    assert asked == [False]

@@ -45,7 +45,9 @@ class NamesItem(QGraphicsItem):
 
     def under(self, corners: Laid) -> None:
         """This lies over the map now: what was laid out for other boards no longer holds."""
-        if self.layout is not None and corners.outline != self._outline:
+        # Told in every frame, and answered once: to ask for the next frame in each one would
+        # leave no turn to those that wait until nothing else is to be done, as this layout does.
+        if self.holds and corners.outline != self._outline:
             self.holds = False
             self.update()
 
