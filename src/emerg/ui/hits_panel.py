@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -195,8 +204,11 @@ class HitsPanel(QFrame):
         header.setMinimumSectionSize(ROW_HEIGHT)
         self.set_text_size(BODY_PX)
         table.resized.connect(self._fit_columns)
-        self.tools.changed.connect(self._measure)
-        self.shown.headerDataChanged.connect(self._measure)
+        # Cells and heads change one after the other, in another language all of them: once for all.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._measure)
+        self.tools.changed.connect(self._soon.start)
+        self.shown.headerDataChanged.connect(self._soon.start)
         table.selectionModel().selectionChanged.connect(self._on_selection)
 
     def _lay_out(self) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from emerg.ui.column_room import BESIDE_PX, Need, widths
 from emerg.ui.hits_panel import HitsPanel, HitsState
@@ -104,12 +105,14 @@ def test_an_empty_list_of_hits_has_no_bar_below_it(hits, qtbot):
 
 def test_nothing_of_a_hit_is_cut_where_there_is_room(hits, answer, now):
     hits.show_state(HitsState(answer.hits, now, answered=True))
+    QApplication.processEvents()
     assert not hits.table.horizontalScrollBar().isVisible()
     _assert_whole(hits, range(hits.shown.columnCount()))
 
 
 def test_where_there_is_too_little_the_names_take_what_the_peaks_leave(hits, answer, now, qtbot):
     hits.show_state(HitsState(answer.hits, now, answered=True))
+    QApplication.processEvents()
     hits.resize(486, 300)
     qtbot.waitUntil(lambda: hits.table.width() < 486)
     table = hits.table
