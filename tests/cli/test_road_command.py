@@ -129,3 +129,17 @@ def test_a_stake_that_cannot_be_found_is_refused(capsys, road, stake, said):
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
+
+
+def test_the_sheets_of_a_drill_find_the_place_between_two_towns_again(capsys, tmp_path):
+    """With lists of stock somebody is sent there: the road is looked up by the same playbooks."""
+    scenario = tmp_path / "night.toml"
+    scenario.write_text(
+        'format = 1\nexercise = true\nsubstance = "柴油"\nflow = "low"\n'
+        'when = 2026-07-15T02:40:00+08:00\namount = { value = [8, 20], unit = "t" }\n'
+        '[at]\nroad = "G214"\nstake = "昌都往邦达方向30公里"\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "sheets"
+    assert run(["respond", str(scenario), "--out", str(out)]) == 0, capsys.readouterr().err
+    assert (out / "dispatch.pdf").is_file()

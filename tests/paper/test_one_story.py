@@ -22,6 +22,7 @@ from emerg.units import beijing
 from emerg.usecases.containment import contained
 from emerg.usecases.dispatch import ground
 from emerg.usecases.respond import respond
+from emerg.usecases.spot import NO_BOOKS
 from tests.conftest import ROOT
 
 START = datetime(2026, 11, 30, 5, 20, tzinfo=UTC)
@@ -55,7 +56,7 @@ def held(rivers, roads, answer):
 @pytest.fixture(scope="module")
 def plan(rivers, roads, answer):
     offices, _problems = load_offices([ROOT / "playbooks"])
-    laid = ground(rivers, roads, answer, offices)
+    laid = ground(rivers, roads, answer, offices, NO_BOOKS)
     return dispatched(laid, roads, offices, conditions(), NOW)
 
 
@@ -97,7 +98,7 @@ def test_where_no_works_are_listed_no_place_for_a_boom_is_denied(answer):
 def test_without_lists_no_place_is_named_that_the_containment_calls_too_late(
     rivers, roads, answer, held
 ):
-    laid = ground(rivers, roads, answer, ())
+    laid = ground(rivers, roads, answer, (), NO_BOOKS)
     for now in (NOW + timedelta(minutes=m) for m in range(0, 120, 10)):
         state = {one.place.id: one.state for one in at_time(held, now).options}
         first = dispatch(laid, conditions(), now).points[1]

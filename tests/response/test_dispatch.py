@@ -20,6 +20,7 @@ from emerg.usecases.containment import contained, ready_of
 from emerg.usecases.dispatch import ground
 from emerg.usecases.on_road import on_river
 from emerg.usecases.respond import respond
+from emerg.usecases.spot import NO_BOOKS
 from tests.conftest import ROOT
 
 START = datetime(2026, 7, 14, 18, 40, tzinfo=UTC)
@@ -57,7 +58,7 @@ def answer(rivers):
 
 @pytest.fixture(scope="module")
 def laid(rivers, roads, answer, examples):
-    return ground(rivers, roads, answer, examples)
+    return ground(rivers, roads, answer, examples, NO_BOOKS)
 
 
 def office(*teams, lots=(), lon=91.13, lat=29.655):
@@ -150,7 +151,7 @@ def test_oil_asks_for_the_boom_that_the_containment_tells_and_sorbent_by_the_amo
 
 def test_what_mixes_in_the_water_asks_for_no_boom(rivers, roads, examples):
     asked = incident(rivers, substance="硝酸铵")
-    rows = {row.id for row in ground(rivers, roads, asked, examples).rows}
+    rows = {row.id for row in ground(rivers, roads, asked, examples, NO_BOOKS).rows}
     assert "hold" in rows
     assert not rows & {"boom", "boom-crew"}
 
@@ -158,13 +159,17 @@ def test_what_mixes_in_the_water_asks_for_no_boom(rivers, roads, examples):
 def test_a_place_where_less_comes_in_time_than_is_needed_is_not_in_time(rivers, roads, answer):
     own = office(*(crew(str(n), "hold", "boom", "sample") for n in range(9)))
     boom = Lot("D", "collect", "boom", "围油栏", "", 1e6, "m", None, row=1)
-    much = dispatch(ground(rivers, roads, answer, (replace(own, lots=(boom,)),)), OPEN, NOW)
+    much = dispatch(
+        ground(rivers, roads, answer, (replace(own, lots=(boom,)),), NO_BOOKS), OPEN, NOW
+    )
     last = much.points[-1]
     assert state(much, last) == "in_time"
     little = (replace(boom, quantity=100.0),)
-    short = dispatch(ground(rivers, roads, answer, (replace(own, lots=little),)), OPEN, NOW)
+    short = dispatch(
+        ground(rivers, roads, answer, (replace(own, lots=little),), NO_BOOKS), OPEN, NOW
+    )
     assert {state(short, point) for point in short.points[1:]} == {"short"}
-    without = dispatch(ground(rivers, roads, answer, (own,)), OPEN, NOW)
+    without = dispatch(ground(rivers, roads, answer, (own,), NO_BOOKS), OPEN, NOW)
     assert {state(without, point) for point in without.points[1:]} == {"short"}
 
 
@@ -181,7 +186,7 @@ def test_boom_is_there_when_the_last_of_the_lots_is_that_it_takes(rivers, roads,
         ),
         id="far",
     )
-    both, one = (ground(rivers, roads, answer, have) for have in ((near, far), (near,)))
+    both, one = (ground(rivers, roads, answer, have, NO_BOOKS) for have in ((near, far), (near,)))
     place = dispatch(both, OPEN, NOW).points[-1].place.id
     crew_h, boom_h = arrivals(both, OPEN)["boom", place], boom_arrivals(both, OPEN)[place]
     assert boom_h > crew_h
@@ -214,19 +219,21 @@ def test_where_every_road_is_closed_nobody_comes_and_that_is_an_answer(roads, la
 
 
 def test_without_lists_what_is_needed_is_told_and_nobody_is_invented(rivers, roads, answer):
-    plan = dispatch(ground(rivers, roads, answer, ()), OPEN, NOW)
+    plan = dispatch(ground(rivers, roads, answer, (), NO_BOOKS), OPEN, NOW)
     assert len(plan.points) > 1
     assert plan.served
     assert not any(served.sent or served.second for served in plan.served)
     assert {state(plan, point) for point in plan.points[1:]} == {"no_data"}
     late = NOW + timedelta(hours=6)
-    after = dispatch(ground(rivers, roads, answer, ()), OPEN, late)
+    after = dispatch(ground(rivers, roads, answer, (), NO_BOOKS), OPEN, late)
     for point in after.points[1:]:
         assert START + timedelta(hours=point.place.front_h) > late
 
 
 def test_with_an_unknown_start_no_slack_is_told(rivers, roads, examples):
-    plan = dispatch(ground(rivers, roads, incident(rivers, start=None), examples), OPEN, NOW)
+    plan = dispatch(
+        ground(rivers, roads, incident(rivers, start=None), examples, NO_BOOKS), OPEN, NOW
+    )
     assert all(one.slack_h is None for served in plan.served for one in served.sent)
     assert {state(plan, point) for point in plan.points[1:]} == {"unknown"}
 
@@ -234,7 +241,7 @@ def test_with_an_unknown_start_no_slack_is_told(rivers, roads, examples):
 def test_goods_past_their_day_stay_where_they_are(rivers, roads, answer):
     good = Lot("D", "collect", "sorbent", "吸油毡", "", 900.0, "kg", date(2027, 1, 1), row=1)
     old = Lot("D", "collect", "sorbent", "旧吸油毡", "", 5000.0, "kg", date(2026, 1, 1), row=2)
-    laid = ground(rivers, roads, answer, (office(lots=(good, old)),))
+    laid = ground(rivers, roads, answer, (office(lots=(good, old)),), NO_BOOKS)
     assert laid.left_out == (old,)
     served = next(s for s in dispatch(laid, OPEN, NOW).served if s.need.row.id == "sorbent")
     assert [one.supply.lot.name for one in served.sent] == ["吸油毡"]
@@ -242,7 +249,9 @@ def test_goods_past_their_day_stay_where_they_are(rivers, roads, answer):
 
 
 def test_a_depot_far_from_any_road_is_left_out_and_named(rivers, roads, answer):
-    laid = ground(rivers, roads, answer, (office(crew("队", "hold"), lon=86.0, lat=34.5),))
+    laid = ground(
+        rivers, roads, answer, (office(crew("队", "hold"), lon=86.0, lat=34.5),), NO_BOOKS
+    )
     assert [depot.id for depot in laid.far] == ["D"]
     assert laid.supplies == ()
 
@@ -250,7 +259,7 @@ def test_a_depot_far_from_any_road_is_left_out_and_named(rivers, roads, answer):
 def test_times_that_a_list_does_not_give_are_assumed_and_marked(rivers, roads, answer):
     told = crew("甲", "hold", alert_min=10.0, load_min=5.0)
     untold = crew("乙", "hold", alert_min=10.0)
-    laid = ground(rivers, roads, answer, (office(told, untold),))
+    laid = ground(rivers, roads, answer, (office(told, untold),), NO_BOOKS)
     found = {supply.team.id: supply for supply in laid.supplies}
     assert not found["甲"].assumed
     assert found["甲"].alert_h + found["甲"].load_h == pytest.approx(0.25)
@@ -264,7 +273,7 @@ def test_what_an_officer_wants_where_replaces_the_table(rivers, roads, examples)
         Wanted(Spot(None, "lhasa", 520.0), skill="hold", setup_h=0.5),
     )
     answer = incident(rivers, needs=wanted)
-    plan = dispatch(ground(rivers, roads, answer, examples), OPEN, NOW)
+    plan = dispatch(ground(rivers, roads, answer, examples, NO_BOOKS), OPEN, NOW)
     rows = [s for s in plan.served if s.need.at.place.kind != "source"]
     assert [s.need.quantity for s in rows] == [5000, None]
     boom = rows[0]
@@ -274,7 +283,7 @@ def test_what_an_officer_wants_where_replaces_the_table(rivers, roads, examples)
     assert len(rows[1].sent) == 1
     above = incident(rivers, needs=(Wanted(Spot(None, "lhasa", 300.0), skill="hold"),))
     with pytest.raises(InputError, match="does not lie on the way down"):
-        ground(rivers, roads, above, examples)
+        ground(rivers, roads, above, examples, NO_BOOKS)
 
 
 def test_a_road_incident_is_served_on_its_road(rivers, roads, examples):

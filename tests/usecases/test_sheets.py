@@ -10,6 +10,7 @@ from emerg.resources.read import load_offices
 from emerg.response.dispatch import dispatch
 from emerg.usecases.dispatch import ground
 from emerg.usecases.sheets import write_commander_brief, write_situation_map
+from emerg.usecases.spot import NO_BOOKS
 from tests.conftest import ROOT
 from tests.paper import made
 from tests.paper.sheets import page_texts
@@ -25,7 +26,7 @@ def plan(roads):
     offices, problems = load_offices([ROOT / "playbooks"])
     assert not problems
     answer = made.demo()
-    laid = ground(made.rivers(), roads, answer, offices)
+    laid = ground(made.rivers(), roads, answer, offices, NO_BOOKS)
     return dispatch(laid, conditions(), answer.incident.now)
 
 

@@ -14,6 +14,7 @@ from emerg.units import BEIJING
 from emerg.usecases import incident as record
 from emerg.usecases.dispatch import ground
 from emerg.usecases.incident import new_incident, read_log, strike
+from emerg.usecases.spot import NO_BOOKS
 from emerg.usecases.tasks import task_draft, task_states, tasks
 from tests.conftest import ROOT
 from tests.paper import made
@@ -53,7 +54,7 @@ def test_with_a_dispatch_whoever_is_sent_stands_beside_it():
     assert office is not None
     asked = made.answer(at={"river": "nyangchu", "km": 150.0}, exercise=True)
     network = load_roads((ROOT / "playbooks",))
-    laid = ground(made.rivers(), network, asked, [office])
+    laid = ground(made.rivers(), network, asked, [office], NO_BOOKS)
     found = dispatched(laid, network, [office], conditions(), NOW)
     sent = [task for task in tasks(asked, found) if "，自" in render(task.who[0], "zh")]
     assert sent

@@ -9,6 +9,7 @@ from emerg.cli.main import Settings
 from emerg.incident.contacts import Contacts
 from emerg.network.road import OPEN
 from emerg.playbooks.rivers import Rivers
+from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.shelf import roots
 from emerg.response.answer import Answer
 from emerg.response.drives import dispatched
@@ -51,5 +52,5 @@ def material(
         return given
     if not have:
         return given
-    laid = ground(rivers, roads, answer, have)
+    laid = ground(rivers, roads, answer, have, load_road_books(folders, roads))
     return replace(given, found=dispatched(laid, roads, have, OPEN, answer.incident.now))

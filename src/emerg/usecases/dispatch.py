@@ -22,7 +22,7 @@ from emerg.response.waters import booms
 from emerg.texts import Bilingual, Text
 from emerg.units import BEIJING
 from emerg.usecases.respond import case_of
-from emerg.usecases.spot import NO_BOOKS, find_road, find_spot
+from emerg.usecases.spot import find_road, find_spot
 
 
 def ground(
@@ -30,9 +30,11 @@ def ground(
     roads: RoadMap,
     answer: Answer,
     offices: Sequence[Office],
-    books: Mapping[str, RoadBook] = NO_BOOKS,
+    books: Mapping[str, RoadBook],
 ) -> Ground:
     """Places, depots and needs of an incident, put on the roads; some tenths of a second.
+
+    `books`: those by which the incident was put on its road, if it was.
 
     Raises
     ------
