@@ -25,6 +25,7 @@ from emerg.usecases.paper_kinds import PAPERS, Given
 from emerg.usecases.papers import write_set
 from emerg.usecases.resources import offices
 from emerg.usecases.respond import respond
+from emerg.usecases.spot import NO_BOOKS
 
 NOW = datetime(2026, 7, 15, tzinfo=UTC)
 HITS_S, SET_S = 0.3, 5.0
@@ -52,7 +53,7 @@ def given(rivers, tmp_path_factory):
     assert have
     assert not problems
     answer = respond(rivers, SCENARIO, now=NOW)
-    found = dispatched(ground(rivers, roads, answer, have), roads, have, OPEN, NOW)
+    found = dispatched(ground(rivers, roads, answer, have, NO_BOOKS), roads, have, OPEN, NOW)
     return Given(answer, rivers, "zh", roads=roads, found=found)
 
 

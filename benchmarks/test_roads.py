@@ -18,6 +18,7 @@ from emerg.usecases.resources import offices
 from emerg.usecases.respond import respond
 from emerg.usecases.route import routed
 from emerg.usecases.scenario import moment, read_scenario
+from emerg.usecases.spot import NO_BOOKS
 from tests.conftest import ROOT
 
 SIDE = 275  # 2 × 275 × 274 stretches, driven both ways: 301,400 edges
@@ -137,7 +138,7 @@ def test_dispatch_again_after_a_closure(benchmark, tmp_path):
     have, _problems = offices(None, {}, home, exercise=True)
     asked = read_scenario(ROOT / "examples" / "demo.toml", datetime.now(UTC))
     now = moment(asked, datetime.now(UTC))
-    laid = ground(rivers, roads, respond(rivers, asked, now=now), have)
+    laid = ground(rivers, roads, respond(rivers, asked, now=now), have, NO_BOOKS)
     today = conditions(closed=["R024"])
     found = benchmark(dispatched, laid, roads, have, today, now)
     assert found.drives

@@ -24,6 +24,7 @@ from emerg.response.drives import dispatched
 from emerg.texts import Bilingual
 from emerg.usecases.dispatch import ground
 from emerg.usecases.site_cards import ways_to
+from emerg.usecases.spot import NO_BOOKS
 from tests.paper.made import NOW, ROOT, answer, demo, rivers
 from tests.paper.sheets import page_texts
 
@@ -341,7 +342,9 @@ def test_with_a_dispatch_the_cards_say_who_goes():
     office = read_office(ROOT / "playbooks" / "resources" / "example-shigatse").office
     assert office is not None
     found = answer(at={"river": "nyangchu", "km": 150.0}, exercise=True)
-    plan = dispatched(ground(rivers(), roads(), found, [office]), roads(), [office], OPEN, NOW)
+    plan = dispatched(
+        ground(rivers(), roads(), found, [office], NO_BOOKS), roads(), [office], OPEN, NOW
+    )
     pages = texts(task_cards(found, plan))
     sent = [one for served in plan.plan.served for one in served.sent]
     assert sent

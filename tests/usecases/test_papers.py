@@ -21,6 +21,7 @@ from emerg.usecases.own_files import HASH, stale_files
 from emerg.usecases.paper_kinds import PAPERS, Given
 from emerg.usecases.papers import INDEX, write_paper, write_set
 from emerg.usecases.run import Cancelled
+from emerg.usecases.spot import NO_BOOKS
 from tests.paper.made import NOW, ROOT, answer, demo, rivers
 from tests.paper.sheets import page_texts
 
@@ -76,7 +77,9 @@ def roads():
 def with_dispatch():
     office = read_office(ROOT / "playbooks" / "resources" / "example-lhasa").office
     assert office is not None
-    found = dispatched(ground(rivers(), roads(), demo(), [office]), roads(), [office], OPEN, NOW)
+    found = dispatched(
+        ground(rivers(), roads(), demo(), [office], NO_BOOKS), roads(), [office], OPEN, NOW
+    )
     return Given(demo(), rivers(), "zh", roads=roads(), found=found)
 
 
