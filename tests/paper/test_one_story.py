@@ -7,16 +7,23 @@ import pytest
 from emerg.network.driving import conditions
 from emerg.paper.containment_words import front_at
 from emerg.paper.dispatch_words import front_words
+from emerg.paper.follow_up import follow_up_docx
+from emerg.paper.form_parts import Sketches
 from emerg.paper.held import held_places
 from emerg.paper.incident_plan import plan_parts
+from emerg.paper.neighbour_notice import neighbour_notice_docx
+from emerg.paper.report_form import first_report_docx
+from emerg.paper.report_story import Story
 from emerg.paper.task_places import crewed_by_plan
 from emerg.playbooks.roads import load_roads
 from emerg.resources.read import load_offices
 from emerg.response.containment import at_time
 from emerg.response.dispatch import dispatch
 from emerg.response.drives import dispatched
-from emerg.response.holding_next import first_boom, things_to_do
+from emerg.response.first_report import INTENDED
+from emerg.response.holding_next import fields_to_report, first_boom, things_to_do
 from emerg.response.incident import Amount, Scenario, Start, Where
+from emerg.response.neighbours import neighbours
 from emerg.texts import render
 from emerg.units import beijing
 from emerg.usecases.containment import contained
@@ -24,6 +31,7 @@ from emerg.usecases.dispatch import ground
 from emerg.usecases.respond import respond
 from emerg.usecases.spot import NO_BOOKS
 from tests.conftest import ROOT
+from tests.paper.forms_by_hand import document, forms
 
 START = datetime(2026, 11, 30, 5, 20, tzinfo=UTC)
 NOW = START + timedelta(hours=1)
@@ -84,6 +92,21 @@ def test_the_fifth_next_thing_names_the_first_place_for_a_boom_there_is_time_for
     assert "if a crew can be there in time" in render(last.why, "en")
     late = at_time(held, NOW + timedelta(hours=500))
     assert things_to_do(answer, late) == answer.next_things
+
+
+def test_the_reports_intend_what_the_next_things_say(rivers, answer, held):
+    story = Story(held=held)
+    place = things_to_do(answer, held)[-1].text.fields["name"]
+    (neighbour, *_others) = neighbours(answer, rivers)
+    for content in (
+        first_report_docx(answer, rivers, "zh", story),
+        follow_up_docx(answer, rivers, "zh", story, ()),
+        neighbour_notice_docx(answer, "zh", story, neighbour, Sketches(answer, rivers, "zh")),
+    ):
+        assert render(place, "zh") in forms(document(content))[INTENDED.zh]
+    told = next(f.value for f in fields_to_report(answer, held) if f.label == INTENDED)
+    assert render(place, "zh") in render(told, "zh")
+    assert fields_to_report(answer, None) == answer.first_report
 
 
 def test_where_no_works_are_listed_no_place_for_a_boom_is_denied(answer):

@@ -12,7 +12,7 @@ from emerg.response.neighbours import ABROAD
 from emerg.units import BEIJING
 from emerg.usecases import incident as journal
 from emerg.usecases.form_story import read_story
-from emerg.usecases.forms import FORM_KINDS, form_remarks, write_first_report, write_form
+from emerg.usecases.forms import FORM_KINDS, form_remarks, write_form
 from emerg.usecases.in_record import InRecord
 from emerg.usecases.incident import new_incident, read_log, strike
 from tests.paper import made
@@ -193,11 +193,6 @@ def test_a_text_that_is_none_is_told_and_nothing_is_written(rivers, tmp_path):
         write_form(QUICK, made.demo(), rivers, tmp_path, "zh", home=home)
     assert "UTF-8" in caught.value.told("en")
     assert not (tmp_path / f"{QUICK}.docx").exists()
-
-
-def test_the_first_report_is_written_as_it_always_was(rivers, tmp_path):
-    path = write_first_report(made.demo(), rivers, tmp_path, "zh")
-    assert path.name == "first-report.docx"
 
 
 def test_entries_of_a_stranger_that_look_like_forms_are_passed_over(rivers, desk):

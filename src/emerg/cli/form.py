@@ -9,12 +9,17 @@ import click
 
 from emerg.cli.answering import answer_of
 from emerg.cli.main import Settings, merged
+from emerg.cli.material import material
 from emerg.cli.options import OneOf, json_option, lang_option, out_option, playbooks_option
 from emerg.cli.speech import Said, option
+from emerg.playbooks.rivers import Rivers
+from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.texts import Text
-from emerg.usecases.forms import FORM_KINDS, form_remarks, write_form
+from emerg.usecases.forms import FORM_KINDS, TELL_HOLDING, form_remarks, write_form
 from emerg.usecases.in_record import InRecord
 from emerg.usecases.load import load_rivers
+from emerg.usecases.papers import completed
 from emerg.usecases.record_person import person_of
 
 
@@ -62,7 +67,14 @@ def command(
         record = InRecord(settings.home, incident, person, now)
     folder = Path() if out is None else out
     files = write_form(
-        kind, answer, rivers, folder, settings.lang, record=record, home=settings.home
+        kind,
+        answer,
+        rivers,
+        folder,
+        settings.lang,
+        record=record,
+        home=settings.home,
+        held=_held(settings, answer, rivers) if kind in TELL_HOLDING else None,
     )
     told = [settings.say(remark) for remark in form_remarks(kind, answer, rivers)]
     if as_json:
@@ -71,3 +83,8 @@ def command(
     else:
         click.echo("\n".join([*map(str, files), *told]))
     return 0
+
+
+def _held(settings: Settings, answer: Answer, rivers: Rivers) -> Containment | None:
+    """Where it can be held, with whoever offices have to send; None where no road is on record."""
+    return completed(material(settings, answer, rivers, None, ())).containment

@@ -12,6 +12,7 @@ from emerg.paper.report_changes import changes, compared_with
 from emerg.paper.report_story import REPORTS, Story
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.holding_next import fields_to_report
 from emerg.response.neighbours import ABROAD, Neighbour, goes_abroad
 from emerg.texts import Lang, Prose, Text
 from emerg.units import beijing
@@ -73,5 +74,6 @@ def fields_now(answer: Answer, story: Story) -> list[tuple[Prose, Words]]:
         "处置情况": told_lines(story.done),
     }
     return [
-        (field.label, field.value or known.get(field.label.zh, ())) for field in answer.first_report
+        (field.label, field.value or known.get(field.label.zh, ()))
+        for field in fields_to_report(answer, story.held)
     ]

@@ -49,7 +49,7 @@ def incident_sheet(
         *plan_parts(answer),
         *dosing_parts(answer),
         *call_parts(answer, by_role(contacts, answer.incident.playbook)),
-        *report_parts(answer),
+        *report_parts(answer, containment),
         *sampling_parts(answer),
         *_overview(answer, rivers),
         *basis_parts(answer),

@@ -34,6 +34,8 @@ from emerg.paper.words import (
 from emerg.response.answer import Answer, Call, PlanStep
 from emerg.response.calls import EQUALS
 from emerg.response.chasing import CHASE_AFTER
+from emerg.response.containment import Containment
+from emerg.response.holding_next import fields_to_report
 from emerg.texts import Prose, Text
 from emerg.units import beijing_by
 
@@ -150,10 +152,10 @@ def _call_row(answer: Answer, call: Call, known: Known) -> tuple[Cell, ...]:
     return (Tick(), str(call.order), Stack((call.who, group)), call.what, by, phone, Blank())
 
 
-def report_parts(answer: Answer) -> list[Part]:
+def report_parts(answer: Answer, held: Containment | None) -> list[Part]:
     """The first report as text to copy, and the six cases that shorten its deadline."""
     deadline = answer.deadline
-    fields = [(field.label, field.value) for field in answer.first_report]
+    fields = [(field.label, field.value) for field in fields_to_report(answer, held)]
     return [
         Heading(Text("First report (Order No. 17, art. 12 to 14): text to copy"), new_page=True),
         Note(

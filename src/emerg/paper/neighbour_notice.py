@@ -13,7 +13,8 @@ from emerg.paper.notice_requests import asked_of
 from emerg.paper.picture import WIDE_CM
 from emerg.paper.report_story import Story
 from emerg.response.answer import Answer
-from emerg.response.first_report import start_words, what_words
+from emerg.response.first_report import intended, start_words, what_words
+from emerg.response.holding_next import things_to_do
 from emerg.response.neighbours import Neighbour
 from emerg.texts import Lang, Prose, Text
 
@@ -81,10 +82,9 @@ def to_sample(answer: Answer) -> Prose:
 
 
 def _doing(answer: Answer, story: Story) -> list[tuple[Prose, Words]]:
-    intended = next(f.value for f in answer.first_report if f.label.zh == "拟采取的措施")
     return [
         (Text("Measures taken"), told_lines(story.done)),
-        (Text("Measures intended"), intended),
+        (Text("Measures intended"), intended(things_to_do(answer, story.held))),
     ]
 
 

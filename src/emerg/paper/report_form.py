@@ -5,6 +5,7 @@ from emerg.paper.form_parts import begun, known_since, level_rows, put_places, p
 from emerg.paper.report_story import NO_STORY, Story
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.holding_next import fields_to_report
 from emerg.texts import Lang, Prose, Text
 from emerg.units import beijing_by
 
@@ -18,7 +19,7 @@ def first_report_docx(answer: Answer, rivers: Rivers, lang: Lang, story: Story =
     made = begun(answer, lang, title, exercise=story.exercise)
     made.form(_head(answer))
     made.heading(Text("What is reported (Order No. 17, art. 12 to 14)"))
-    made.form([(field.label, field.value) for field in answer.first_report])
+    made.form([(field.label, field.value) for field in fields_to_report(answer, story.held)])
     put_places(made, answer, rivers, lang)
     put_signed(made, answer)
     return made.content()

@@ -1,10 +1,11 @@
-"""What the record of an incident tells a form: what was reported when, and what was done since."""
+"""What a form tells besides the forecast: what was reported when, done since, and can be held."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from emerg.response.containment import Containment
 from emerg.texts import Prose
 
 # Ids of the forms, as they stand in the record and on the command line.
@@ -56,7 +57,7 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The record, as a form needs it; without any, all of it is empty.
+    """The record, as a form needs it, and where the spill can be held; without any, all is empty.
 
     Attributes
     ----------
@@ -70,6 +71,8 @@ class Story:
         Orders and decisions; samples; what was found out.
     calls, calls_then : Calls or None
         Now, and when `last` was written; None without a record.
+    held : Containment or None
+        None where nobody has worked it out: what is intended names the nearest place to hold it.
     """
 
     id: str = ""
@@ -83,6 +86,7 @@ class Story:
     calls: Calls | None = None
     calls_then: Calls | None = None
     closed: Told | None = None
+    held: Containment | None = None
 
     def since(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
         """Of `told` what came after the last report."""

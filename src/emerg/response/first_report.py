@@ -14,6 +14,7 @@ from emerg.units import beijing, early_h, late_h
 
 # Rates that are written out.
 MOST_TOLD = 4
+INTENDED = Bilingual("拟采取的措施", "Measures intended")
 REPORT = 2  # the number of the advice to report, see `emerg.response.next_things`
 
 
@@ -42,7 +43,7 @@ def first_report(
             ),
             ("事件发展趋势", "Outlook", _outlook(incident, hits)),
             ("处置情况", "Measures taken", ""),
-            ("拟采取的措施", "Measures intended", intended(things)),
+            (INTENDED.zh, INTENDED.en, intended(things)),
             ("下一步工作建议", "Advice on what to do next", ""),
         )
     )

@@ -1,9 +1,14 @@
-"""What holding the spill adds to the next things: the fifth, by what is reckoned to spare most."""
+"""What holding the spill adds to the next things: the fifth, by what is reckoned to spare most.
 
+And so to what the reports say is intended.
+"""
+
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from emerg.response.answer import Advice, Answer
+from emerg.response.answer import Advice, Answer, ReportField
 from emerg.response.containment import Containment
+from emerg.response.first_report import INTENDED, intended
 from emerg.response.holding_option import METHODS, Combination, HoldingOption, State
 from emerg.texts import Prose, Text
 from emerg.units import beijing, front_clock
@@ -30,6 +35,15 @@ def things_to_do(answer: Answer, found: Containment | None = None) -> tuple[Advi
         return answer.next_things
     hold = Advice(HOLD, _text(found, first), why, _due(found, first))
     return tuple(hold if one.number == HOLD else one for one in answer.next_things)
+
+
+def fields_to_report(answer: Answer, found: Containment | None) -> tuple[ReportField, ...]:
+    """The fields of the first report; what is intended is what the officer reads beside them."""
+    told = intended(things_to_do(answer, found))
+    return tuple(
+        replace(field, value=told) if field.label == INTENDED else field
+        for field in answer.first_report
+    )
 
 
 def first_boom(found: Containment) -> HoldingOption | None:

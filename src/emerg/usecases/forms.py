@@ -1,6 +1,7 @@
 """Documents for Word and WPS that an answer fills in, one door to all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -8,6 +9,7 @@ from emerg.errors import Findings, InputError
 from emerg.paper.report_story import FINAL, FIRST, FOLLOW_UP, NEIGHBOUR, NO_STORY, Story
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
+from emerg.response.containment import Containment
 from emerg.response.neighbours import ABROAD, goes_abroad, neighbours
 from emerg.textfiles import read_content
 from emerg.texts import Lang, Prose, Text
@@ -21,6 +23,8 @@ FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 # The notice to the public in Tibetan, as an office wrote it.
 FOLDER, TIBETAN = "forms", "public-notice.bo.txt"
 TIBETAN_LIMIT_BYTES = 256 * 1024
+# Those that say what is intended: where to hold it too.
+TELL_HOLDING = (FIRST, FOLLOW_UP, NEIGHBOUR)
 NOBODY = ""  # whom a form is for that is no notice to a neighbour
 
 
@@ -33,6 +37,7 @@ def write_form(
     *,
     record: InRecord | None = None,
     home: Path | None = None,
+    held: Containment | None = None,
 ) -> tuple[Path, ...]:
     """Write a form, one of `FORM_KINDS`, whole or not at all; then note it in the `record`.
 
@@ -43,6 +48,8 @@ def write_form(
         what only a record knows is a line to fill in.
     home : Path or None
         Where the office keeps its Tibetan text; without it the home of the `record`.
+    held : Containment or None
+        Where the spill can be held, for what is intended; without it the nearest place.
 
     Returns
     -------
@@ -65,7 +72,7 @@ def write_form(
 
     def story(to: str) -> Story:
         told[to] = (NO_STORY, False) if stories is None else stories(to)
-        return told[to][0]
+        return replace(told[to][0], held=held)
 
     files = _files(form, answer, rivers, lang, story, home)
     paths = write_files(folder, files) if files else []
@@ -73,17 +80,6 @@ def write_form(
         if record is not None and is_new:
             note_form(record, answer, form, one, to, lang)
     return tuple(paths)
-
-
-def write_first_report(answer: Answer, rivers: Rivers, out: Path, lang: Lang) -> Path:
-    """The first report of `answer` as ``first-report.docx`` in the folder `out`.
-
-    Raises
-    ------
-    OutputError
-        It cannot be written; what stood there before still does.
-    """
-    return write_form(FIRST, answer, rivers, out, lang)[0]
 
 
 def form_remarks(kind: str, answer: Answer, rivers: Rivers) -> tuple[Prose, ...]:

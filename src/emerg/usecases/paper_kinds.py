@@ -114,7 +114,10 @@ def _form(kind: FormKind) -> Writer:
     """The writer of a form that needs no record."""
 
     def write(given: Given, folder: Path) -> Sequence[Path]:
-        return write_form(kind, given.answer, given.rivers, folder, given.lang, home=given.home)
+        rest = (folder, given.lang)
+        return write_form(
+            kind, given.answer, given.rivers, *rest, home=given.home, held=given.containment
+        )
 
     return write
 
@@ -203,12 +206,14 @@ PAPERS: tuple[Paper, ...] = (
         Text("First report"),
         Text("first report (Order No. 17), to sign and send"),
         _form("first-report"),
+        tells_holding=True,
     ),
     Paper(
         "neighbour-notice",
         Text("Notices to neighbours"),
         Text("to the neighbours that it reaches: what comes, when, what is asked of them"),
         _form("neighbour-notice"),
+        tells_holding=True,
     ),
     Paper(
         "public-notice",
