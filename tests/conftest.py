@@ -25,6 +25,7 @@ RUNTIME = pytest.StashKey[Path]()
 # examples on every run: `make test` says whether the code has changed, `make fuzz` goes looking.
 hypothesis.settings.register_profile(
     "emerg",
+    max_examples=50,
     deadline=None,
     derandomize=True,
     print_blob=True,
@@ -92,6 +93,15 @@ def read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shelf, "read_river", read_river)
         patch.setattr(roads, "read_roads", read_roads)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def light() -> Iterator[None]:
+    """Locks that open at once; those of a second are tested in `tests/incident/test_passphrase`."""
+    from tests.light_lock import light_locks
+
+    with light_locks():
         yield
 
 

@@ -9,16 +9,30 @@ from emerg.errors import InputError
 from emerg.incident.address_book import FILE, read_address_book, write_address_book
 from emerg.incident.contacts import Contact
 from emerg.incident.passphrase import EXCESSIVE, TRIES, opened
+from tests.light_lock import CHUNK, heavily_locked
+from tests.light_lock import locked as lightly_locked
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def locked():
-    return pyrage.passphrase.encrypt(b"110", "geheim")
+    return lightly_locked(b"110", "geheim")
 
 
 def harder(content, work):
     """The same lock, as if it asked for 2 to the power of `work` rounds."""
     return re.sub(rb"(-> scrypt \S+) \d+\n", rb"\1 %d\n" % work, content)
+
+
+def test_what_the_program_locks_opens():
+    assert opened(heavily_locked(b"110", "geheim"), "geheim") == b"110"
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_the_light_locks_of_the_tests_are_locks_of_age(size):
+    content = b"x" * size
+    assert opened(lightly_locked(content, "密码"), "密码") == content
+    with pytest.raises(pyrage.DecryptError):
+        opened(lightly_locked(content, "密码"), "别的")
 
 
 def test_the_words_by_which_it_is_told_are_those_of_age(locked):

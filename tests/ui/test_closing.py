@@ -13,6 +13,7 @@ from emerg.texts import Text
 from emerg.ui import jobs
 from emerg.ui.desk.follower import DeskFollower
 from emerg.ui.drop_presenter import DropPresenter
+from emerg.ui.find.presenter import FindPresenter
 from emerg.ui.main_window import MainWindow
 from emerg.ui.window_presenter import STOP_MS, WindowPresenter
 from emerg.usecases.exchange import export_incident
@@ -187,6 +188,13 @@ def test_right_after_it_has_loaded(open_window, qapp, pool, caplog):
 @pytest.mark.parametrize("kind", UNANSWERED)
 def test_without_an_answer(open_window, close, kind):
     close(*open_window(), UNANSWERED[kind])
+
+
+def test_while_names_to_find_are_listed(open_window, close, ready):
+    def lists(_window, presenter, _folder):
+        follower(presenter, FindPresenter).set_loaded(ready)
+
+    close(*open_window(), lists)
 
 
 @pytest.mark.parametrize("kind", ANSWERED)

@@ -148,6 +148,13 @@ def test_text_links_and_tables_wear_the_theme(opened, main, name):
     assert sizes == {15, 18, 24}
 
 
+def test_a_chapter_on_show_is_laid_out_for_all_its_changes_together(opened, main):
+    changes = []
+    opened.window.text.document().contentsChanged.connect(lambda: changes.append(1))
+    opened.window.set_look(THEMES["night"], main.look[1])
+    assert len(changes) <= 3  # emptied, filled, coloured
+
+
 def test_a_manual_that_is_not_there_is_said_in_the_status_line(main, pool, qtbot, tmp_path):
     without = HelpPresenter(main, pool, "en", lambda lang: read_manual(lang, tmp_path))
     with qtbot.waitSignal(without.said) as said:

@@ -112,15 +112,14 @@ def feet(lines: Lines, lon: float, lat: float) -> Iterator[Foot]:
         )
 
 
-def nearest(network: RiverNetwork, lines: Lines, lon: float, lat: float) -> tuple[Snapped, ...]:
+def nearest(network: RiverNetwork, lines: Lines, lon: float, lat: float) -> Iterator[Snapped]:
     """The nearest point of every river, nearest first."""
-    found: dict[str, Snapped] = {}
+    seen: set[str] = set()
     for foot in feet(lines, lon, lat):
         reach = network.reach(foot.id)
-        if reach.river not in found:
-            place = Place(reach, foot.fraction)
-            found[reach.river] = Snapped(place, foot.lon, foot.lat, foot.distance_m)
-    return tuple(found.values())
+        if reach.river not in seen:
+            seen.add(reach.river)
+            yield Snapped(Place(reach, foot.fraction), foot.lon, foot.lat, foot.distance_m)
 
 
 def snap(
@@ -133,8 +132,7 @@ def snap(
     InputError
         Nothing lies within 5 km plus the accuracy of the line; the nearest river is named.
     """
-    candidates = nearest(network, lines, lon, lat)
-    best = candidates[0]
+    best, *farther = nearest(network, lines, lon, lat)
     if best.distance_m > SNAP_LIMIT_M + best.place.reach.line_error_m:
         raise InputError(
             Text(
@@ -154,5 +152,5 @@ def snap(
             ),
         )
     reach_of = best.distance_m + SECOND_RIVER_M
-    others = tuple(s for s in candidates[1:] if s.distance_m <= reach_of)
+    others = tuple(s for s in farther if s.distance_m <= reach_of)
     return best, others

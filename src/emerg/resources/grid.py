@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -191,7 +192,7 @@ def headed(sheet: Sheet, heads: Sequence[str]) -> dict[str, int]:
     names: dict[str, str] = {}
     for column in sheet.columns:
         for word in (column.key, column.zh, *column.also):
-            names.setdefault(plain_head(word), column.key)
+            names.setdefault(_own_word(word), column.key)
     found: dict[str, int] = {}
     for place, head in enumerate(heads[:MOST_COLUMNS]):
         key = names.get(plain_head(head))
@@ -204,3 +205,7 @@ def plain_head(head: str) -> str:
     """A head as it is compared: without case, blanks, marks, and what stands in brackets."""
     plain = re.sub(r"\([^)]*\)", "", unicodedata.normalize("NFKC", head).casefold())
     return "".join(c for c in plain if c.isalnum())
+
+
+# Of our own words, of which there are some hundred: every line of a file is compared with them.
+_own_word = cache(plain_head)

@@ -170,7 +170,7 @@ def _road_meets(
         if any(_apart_m((lon, lat), other) < APART_M for other in known):
             continue
         last = (lon, lat)
-        snapped = nearest(rivers.network, rivers.flat, lon, lat)[0].place
+        snapped = next(nearest(rivers.network, rivers.flat, lon, lat)).place
         river, km = snapped.reach.river, snapped.chainage_m / 1000
         title = Text(
             "where {road} comes to the {river}, km {km}",

@@ -1,7 +1,8 @@
 """From a place on a road to the water it drains to: by which way, how far, how soon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
 from shapely import LineString
@@ -26,7 +27,7 @@ DITCH_M = 1_000.0
 # A ditch or a steep bank carries a liquid no faster than the one, a flat field no slower than the
 # other [m/s]; of general knowledge: the earliest is what counts.
 FASTEST_M_S, SLOWEST_M_S = 1.0, 0.1
-MOST, FARTHER_M = 3, 5_000.0
+MOST, LOOKED_AT, FARTHER_M = 3, 8, 5_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,20 @@ def receiving(
     accuracy : str
         Class of the road's line, A to D.
     """
-    found = nearest(rivers.network, rivers.flat, lon, lat)
-    limit = found[0].distance_m + FARTHER_M
-    near = [
-        _one(rivers, ways, accuracy, LocalPlane(lon, lat), snapped)
-        for snapped in found[:8]
-        if snapped.distance_m <= limit
-    ]
+    plane, found = LocalPlane(lon, lat), _near(rivers, lon, lat)
+    near = [_one(rivers, ways, accuracy, plane, snapped) for snapped in islice(found, LOOKED_AT)]
     order = ("crossing", "riverside", "slope")
     near.sort(key=lambda one: (order.index(one.reason), one.distance_m))
     return tuple(near[:MOST])
+
+
+def _near(rivers: Rivers, lon: float, lat: float) -> Iterator[Snapped]:
+    """The nearest river, and those hardly farther, nearest first."""
+    found = nearest(rivers.network, rivers.flat, lon, lat)
+    first = next(found)
+    limit = first.distance_m + FARTHER_M
+    yield first
+    yield from takewhile(lambda snapped: snapped.distance_m <= limit, found)
 
 
 def _one(

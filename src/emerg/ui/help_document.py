@@ -29,11 +29,15 @@ def draw(document: QTextDocument, markdown: str, theme: Theme, text_px: int) -> 
     features = QTextDocument.MarkdownFeature
     document.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
     document.setDocumentMargin(MARGIN_PX)
+    # One change: a document on show is laid out anew after each, which takes seconds for hundreds.
+    change = QTextCursor(document)
+    change.beginEditBlock()
     _draw_words(document, theme, text_px)
     for block in _blocks(document):
         _space(block, theme, text_px)
     for table in _tables(document):
         _draw_table(table, theme, text_px)
+    change.endEditBlock()
 
 
 def heading_at(document: QTextDocument, heading: str) -> QTextBlock | None:

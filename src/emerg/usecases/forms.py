@@ -44,10 +44,9 @@ def write_form(
     Parameters
     ----------
     record : InRecord or None
-        The incident that tells what was reported and done, and is told of this form. Without one
-        what only a record knows is a line to fill in.
+        What was reported and done, and told of this form; without one these are lines to fill in.
     home : Path or None
-        Where the office keeps its Tibetan text; without it the home of the `record`.
+        Where the office keeps its Tibetan text; without it that of the `record`.
     held : Containment or None
         Where the spill can be held, for what is intended; without it the nearest place.
 
@@ -66,7 +65,6 @@ def write_form(
     from emerg.usecases.form_story import note_form, read_story
 
     form = _kind(kind)
-    home = record.home if home is None and record is not None else home
     stories = None if record is None else read_story(record, answer, form, lang)
     told: dict[str, tuple[Story, bool]] = {}
 
@@ -74,12 +72,17 @@ def write_form(
         told[to] = (NO_STORY, False) if stories is None else stories(to)
         return replace(told[to][0], held=held)
 
-    files = _files(form, answer, rivers, lang, story, home)
+    files = _files(form, answer, rivers, lang, story, _home_of(record, home))
     paths = write_files(folder, files) if files else []
     for to, (one, is_new) in told.items():
         if record is not None and is_new:
             note_form(record, answer, form, one, to, lang)
     return tuple(paths)
+
+
+def _home_of(record: InRecord | None, home: Path | None) -> Path | None:
+    """The home that is named; else that of the record."""
+    return record.home if home is None and record is not None else home
 
 
 def form_remarks(kind: str, answer: Answer, rivers: Rivers) -> tuple[Prose, ...]:
