@@ -13,6 +13,7 @@ from emerg.response.answer import Answer
 from emerg.response.incident import Amount, Scenario, Start, Where
 from emerg.ui.app import prepare
 from emerg.ui.clock import Clock
+from emerg.ui.desk.window import DeskWindow
 from emerg.ui.lists import known_lists
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.main_window import MainWindow
@@ -93,6 +94,12 @@ def given(ready: Loaded, home: Path, pool: QThreadPool, now: datetime) -> Surrou
 
 
 Opened = tuple[MainWindow, WindowPresenter]
+
+
+@pytest.fixture
+def changed(qtbot) -> Callable[[MainWindow | DeskWindow], None]:
+    """Wait until every part of a window looks and speaks as it was told to."""
+    return lambda window: qtbot.waitUntil(lambda: not window.changing, timeout=LONG_MS)
 
 
 @pytest.fixture

@@ -40,7 +40,6 @@ def test_its_tables_are_no_wider_than_the_page(main, given, qtbot):
     page = found.window.text
     for theme in (THEMES["night"], THEMES["contrast"]):
         main.set_look(theme, BODY_PX)
-        found.window.set_look(theme, BODY_PX)
         for wide in range(900, 904):
             found.window.resize(wide, 680)
             qtbot.waitUntil(lambda wide=wide: page.width() > wide - 40)

@@ -67,7 +67,7 @@ def alike(root: QWidget) -> set[str]:
     return {name for name in said if name and said.count(name) > 1}
 
 
-def test_every_control_says_what_it_is_in_the_language_of_the_window(open_window):
+def test_every_control_says_what_it_is_in_the_language_of_the_window(open_window, changed):
     window, presenter = open_window("en")
     assert alike(window) == set()
     presenter.do("settings")
@@ -79,17 +79,19 @@ def test_every_control_says_what_it_is_in_the_language_of_the_window(open_window
     place = window.questions.where.place
     assert (place.accessibleName(), preview.names.accessibleName()) == ("Where", "Sheets")
     presenter.do("language")
+    changed(window)
     preview.set_language("zh")
     assert place.accessibleName() == render(Text("Where"), "zh")
     assert preview.names.accessibleName() == render(Text("Sheets"), "zh")
 
 
-def test_the_filter_of_a_table_is_called_by_its_table_in_either_language(open_window):
+def test_the_filter_of_a_table_is_called_by_its_table_in_either_language(open_window, changed):
     window, presenter = open_window("en")
     line = window.hits.tools.filter.line
     assert line.accessibleName() == "Who is hit: filter"
     assert line.toolTip().startswith("Who is hit: filter. Words or pinyin")
     presenter.do("language")
+    changed(window)
     assert line.accessibleName() == "影响清单：筛选"
     assert line.toolTip().startswith("影响清单：筛选。")
     lines = window.findChildren(QLineEdit, "table_filter")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 from emerg.ui.find.presenter import FindPresenter
 
 
-def test_the_notation_is_chosen_by_key_menu_and_name(open_window, qtbot):
+def test_the_notation_is_chosen_by_key_menu_and_name(open_window, qtbot, changed):
     window, presenter = open_window("zh")
     shown = window.status.position
     window.status.show_cursor(91.13, 29.65)
@@ -19,6 +19,7 @@ def test_the_notation_is_chosen_by_key_menu_and_name(open_window, qtbot):
     assert "Y 30609413.7" in shown.text()
     assert "第 30 带" in shown.text()
     presenter.do("language")
+    changed(window)
     assert "zone 30" in shown.text()
     assert entries[3].text() == "CGCS2000, Gauss-Krüger 3°"
     finder = next(one for one in presenter.followers if isinstance(one, FindPresenter))

@@ -292,7 +292,7 @@ def test_a_workbook_is_looked_at_before_it_is_taken(desk, qtbot, tmp_path):
     assert width(desk) == 30.0
 
 
-def test_the_board_leads_to_the_table(desk, qtbot):
+def test_the_board_leads_to_the_table(desk, qtbot, changed):
     board = desk.window.board
     qtbot.waitUntil(lambda: board.table.rowCount() > 0, timeout=LONG_MS)
     board.only.setCurrentIndex(1)
@@ -300,21 +300,35 @@ def test_the_board_leads_to_the_table(desk, qtbot):
     at = next(n for n, one in enumerate(board._shown) if one.table == "roles")
     assert board.table.item(at, 1).text() == "upper"
     desk.window.set_language("zh")
+    changed(desk.window)
     assert board.table.item(at, 1).text() == "upper河"
     board.table.itemActivated.emit(board.table.item(at, 0))
     assert desk.window.page.tables.currentData() == "roles"
 
 
-def test_every_control_has_a_name_and_the_language_can_change(desk):
+def test_every_control_has_a_name_and_the_language_can_change(desk, changed):
     choose(desk, "sites", 0)
     desk.window.set_language("zh")
     desk.window.set_look(THEMES["night-red"], 16)
+    changed(desk.window)
     for field in desk.window.form.fields.values():
         assert field.edit.objectName()
         assert field.edit.accessibleName()
     assert desk.window.form.fields["properties.km"].name.text() == "里程(km)"
     desk.window.set_language("en")
+    changed(desk.window)
     assert desk.window.page.table.horizontalHeaderItem(0).text() == "id"
+
+
+def test_out_of_sight_it_keeps_its_words_and_is_told_when_it_comes_back(desk, changed):
+    desk.hide()
+    desk.set_language("zh")
+    desk.set_look(THEMES["night"], 15)
+    assert desk.window.words.lang == "en"
+    desk.show()
+    changed(desk.window)
+    assert desk.window.windowTitle() == "预案库"
+    assert THEMES["night"].text in desk.window.form.styleSheet()
 
 
 def test_the_window_opens_the_desk_by_its_key_and_takes_up_what_is_saved(open_window, qtbot, given):
@@ -333,7 +347,7 @@ def test_the_window_opens_the_desk_by_its_key_and_takes_up_what_is_saved(open_wi
     qtbot.waitUntil(lambda: desk.window.books.list.count() > 0, timeout=LONG_MS)
     opened(desk, qtbot, "boqu")
     desk.editor._on_committed("properties.confidence", "low")
-    window.look_changed.emit()
+    window.looks.tell(*window.look)
     with qtbot.waitSignal(follower.said, timeout=LONG_MS) as said:
         desk.saved.emit()
     assert render(said.args[0].text, "en") == "The playbooks as saved are in use"

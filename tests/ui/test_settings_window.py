@@ -206,12 +206,13 @@ def test_a_home_that_cannot_be_written_is_told_and_the_value_holds(prepared, qtb
     assert store.value(LANG) == "en"
 
 
-def test_the_key_opens_the_page_and_what_is_chosen_there_changes_the_window(open_window):
+def test_the_key_opens_the_page_and_what_is_chosen_there_changes_the_window(open_window, changed):
     window, presenter = open_window()
     window.actions_by_name["settings"].trigger()
     (page,) = (one.window for one in presenter.followers if isinstance(one, SettingsPresenter))
     language = page.rows["lang"].control
     language.setCurrentIndex(language.findData("zh"))
+    changed(window)
     assert window.actions_by_name["respond"].text() == "一键响应"
     assert page.windowTitle() == "设置"
     role = page.rows["role"].control

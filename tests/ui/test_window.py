@@ -268,14 +268,16 @@ def kept(given):
     return read_settings(given.home)[0]
 
 
-def test_language_changes_without_a_restart_and_is_kept(answered_window, given):
+def test_language_changes_without_a_restart_and_is_kept(answered_window, given, changed):
     window, presenter = answered_window
     presenter.do("language")
+    changed(window)
     assert words(window, "headline").find("前建议关闭") > 0
     assert words(window, "where_title") == "1 哪里"
     assert window.actions_by_name["respond"].text() == "一键响应"
     assert kept(given)[LANG] == "zh"
     presenter.do("language")
+    changed(window)
     assert words(window, "headline").startswith("Advise closing by")
 
 
@@ -342,11 +344,12 @@ def test_playbooks_that_cannot_be_read_are_told(prepared, given, qtbot):
     window.close()
 
 
-def test_the_window_keeps_its_size_whatever_it_says(answered_window):
+def test_the_window_keeps_its_size_whatever_it_says(answered_window, changed):
     window, presenter = answered_window
     for lang in LANGS:
         if presenter.look.lang != lang:
             presenter.do("language")
+            changed(window)
         for size in ((1366, 768), (1920, 1080)):
             window.resize(*size)
             window.hits.table.selectRow(8)

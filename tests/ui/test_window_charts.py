@@ -7,7 +7,7 @@ from emerg.response.slack_chart import SlackChart
 from tests.ui.conftest import LONG_MS
 
 
-def test_the_page_follows_the_list_and_the_list_the_page(answered_window, qtbot):
+def test_the_page_follows_the_list_and_the_list_the_page(answered_window, qtbot, changed):
     window, presenter = answered_window
     window.hits.table.selectRow(3)
     site = presenter.answer.hits[3].site
@@ -24,6 +24,7 @@ def test_the_page_follows_the_list_and_the_list_the_page(answered_window, qtbot)
     assert isinstance(sheet.chart, SlackChart)
     presenter.do("theme")
     presenter.do("language")
+    changed(window)
     assert sheet.title.text().startswith("拦截")
 
 

@@ -441,10 +441,11 @@ def test_a_sheet_that_cannot_be_written_is_told_with_its_remedy(drill, qtbot, ho
 # Whatever it says
 
 
-def test_other_language_other_words_same_plan(drill):
+def test_other_language_other_words_same_plan(drill, changed):
     window, presenter, _found = drill
     before = rows(window.dispatch.places)
     presenter.do("language")
+    changed(window)
     after = rows(window.dispatch.places)
     assert [row[2] for row in after] == [row[2] for row in before]
     assert [row[0] for row in after] != [row[0] for row in before]

@@ -318,9 +318,10 @@ def test_a_reopened_incident_has_its_level(
     assert words(window, "level_now") == ""
 
 
-def test_both_languages_say_the_page(on_page):
+def test_both_languages_say_the_page(on_page, changed):
     window, presenter = on_page
     presenter.do("language")
+    changed(window)
     assert window.tabs.tabText(window.tabs.currentIndex()) == "级别"
     assert window.level.form.boxes["ruled"].itemText(0) == "按标准，不改"
     assert window.level.form.boxes["water_cut"].itemText(2) == "Ⅲ级：乡镇"

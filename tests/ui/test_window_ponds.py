@@ -203,12 +203,12 @@ def test_the_answer_fills_the_page_and_agrees_with_the_command_line(drill, river
     assert [hit.site for hit in presenter.answer.hits] == [hit.site for hit in answer.hits]
 
 
-def test_what_is_loud_stands_above_it(drill):
+def test_what_is_loud_stands_above_it(drill, qtbot):
     window, _presenter = drill
     assert "gully mouth" in words(window, "pond_overhead")
     assert words(window, "pond_swell").startswith("The leak is ")
     assert words(window, "pond_example").startswith("Example figures, for the drill only: ponded")
-    assert window.pond.example.isVisible()
+    qtbot.waitUntil(window.pond.example.isVisible, timeout=LONG_MS)
     assert words(window, "pond_left").startswith("drainage well or tunnel; 20 ×10⁴ m³ leave")
     assert words(window, "pond_sum") == "Holds 10 of 20 ×10⁴ m³ by km 6: 10 ×10⁴ m³ find no room"
     assert window.pond.sum.property("role") == "danger"
@@ -224,7 +224,7 @@ def test_a_real_leak_without_figures_gives_times_only_and_says_so(open_window, q
     fill(window, exercise=False)
     answer = respond(qtbot, presenter)
     assert words(window, "pond_unknown").endswith("times only, no concentrations")
-    assert window.pond.unknown.isVisible()
+    qtbot.waitUntil(window.pond.unknown.isVisible, timeout=LONG_MS)
     for label in (window.pond.example, window.pond.overhead, window.pond.swell):
         assert not label.isVisible()
     assert words(window, "pond_sum").endswith("ask for the ponded water first")
@@ -461,10 +461,11 @@ def test_what_does_not_fit_scrolls_and_the_first_column_stays(drill, qtbot):
     assert table.frozen.width() == table.columnWidth(0)
 
 
-def test_other_language_other_words_same_times(drill):
+def test_other_language_other_words_same_times(drill, changed):
     window, presenter = drill
     before = rows(window.pond.arrivals)
     presenter.do("language")
+    changed(window)
     after = rows(window.pond.arrivals)
     assert [row[4] for row in after] == [row[4] for row in before]
     assert [row[0] for row in after] != [row[0] for row in before]

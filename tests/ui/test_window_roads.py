@@ -254,12 +254,13 @@ def test_enter_goes_from_one_box_to_the_other_and_then_asks(open_window, qtbot):
     assert legs(window)
 
 
-def test_other_language_other_words_same_way(open_window, qtbot):
+def test_other_language_other_words_same_way(open_window, qtbot, changed):
     window, presenter = open_window()
     window.show_tab("route")
     find(qtbot, window, presenter, "拉萨", "日喀则")
     before, shown = words(window, "route_head"), legs(window)
     presenter.do("language")
+    changed(window)
     assert words(window, "route_head") != before
     assert legs(window) == shown
 

@@ -14,6 +14,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.theme import Theme
 from emerg.usecases.run import Progress, Stop
 
 if TYPE_CHECKING:  # what it looks into takes a while to load, and few windows ask
@@ -34,7 +35,7 @@ class AboutPresenter(Follower):
         self._desk.succeeded.connect(self._on_found)
         self._desk.failed.connect(self._on_failure)
         self._desk.crashed.connect(self._on_crash)
-        window.look_changed.connect(self._on_look)
+        window.looks.hear(self._on_look)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return {"about": self.show}
@@ -66,6 +67,7 @@ class AboutPresenter(Follower):
         self._found = found
         if self.window is None:
             self.window = AboutWindow(self._lang, self._main)
+            self._main.dress(self.window)
             self.window.set_look(*self._main.look)
         self.window.show_text(about_markdown(found, self._lang))
         self.window.show()
@@ -74,10 +76,9 @@ class AboutPresenter(Follower):
         self.window.text.setFocus()
         self.shown.emit()
 
-    @Slot()
-    def _on_look(self) -> None:
+    def _on_look(self, theme: Theme, text_px: int) -> None:
         if self.window is not None:
-            self.window.set_look(*self._main.look)
+            self.window.set_look(theme, text_px)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:

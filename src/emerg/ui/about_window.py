@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Text
 from emerg.ui.help_document import draw
-from emerg.ui.style_sheet import stylesheet
 from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import Reader, button, label, on_keys
 from emerg.ui.words import Words
@@ -58,6 +57,6 @@ class AboutWindow(QWidget):
         self.words.set_language(lang)
 
     def set_look(self, theme: Theme, text_px: int) -> None:
+        """Draw the text so; its surroundings are a room of the main window."""
         self._look = theme, text_px
-        self.setStyleSheet(stylesheet(theme, text_px))
         draw(self.text.document(), self._markdown, theme, text_px)

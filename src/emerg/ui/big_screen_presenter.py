@@ -13,6 +13,7 @@ from emerg.ui.loaded import Loaded
 from emerg.ui.main_window import MainWindow
 from emerg.ui.mirror import Mirrored
 from emerg.ui.settings_store import SettingsStore
+from emerg.ui.theme import Theme
 from emerg.usecases.settings import BIG_SCREEN
 
 
@@ -29,7 +30,7 @@ class BigScreenPresenter(Follower):
         self._steps: Iterator[None] = iter(())
         self._next = QTimer(self, interval=0)  # the desk goes on between two of them
         self._next.timeout.connect(self._step)
-        window.look_changed.connect(self._on_look)
+        window.looks.hear(self._on_look)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return {"big_screen": self.switch}
@@ -93,10 +94,9 @@ class BigScreenPresenter(Follower):
             for shown, second in self._pairs(screen):
                 shown.unmirror(second)
 
-    @Slot()
-    def _on_look(self) -> None:
+    def _on_look(self, theme: Theme, _text_px: int) -> None:
         if self.screen is not None:
-            self.screen.set_theme(self._window.look[0])
+            self.screen.set_theme(theme)
 
     def _pairs(self, screen: BigScreen) -> tuple[tuple[Mirrored, Mirrored], ...]:
         window = self._window

@@ -38,13 +38,9 @@ class Dressing:
         of the event loop.
         """
         self.sheet = sheet
-        if self._window.isVisible():
-            self._spread.start(self._putting_on(), done)
-        else:
-            self._spread.stop()
-            for _ in self._putting_on():
-                pass
-            done()
+        self._spread.start(self._putting_on(), done)
+        if not self._window.isVisible():
+            self._spread.finish()
 
     def _putting_on(self) -> Iterator[None]:
         # To say the same again would work every part out anew.

@@ -58,7 +58,7 @@ class DropPresenter(Follower):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(lambda: self.card.place(window.look[1]))
         window.locked_changed.connect(self.leave)
-        window.look_changed.connect(self._soon.start)
+        window.looks.hear(lambda _theme, _text_px: self._soon.start())
         window.setAcceptDrops(True)
         window.map.setAcceptDrops(False)
         for part in (window, window.frame, *window.findChildren(QLineEdit)):

@@ -16,6 +16,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.page_name import page_name
 from emerg.ui.status_bar import crash_message, problem_message
+from emerg.ui.theme import Theme
 from emerg.usecases.manual import Chapter, chapter_id, chapter_of_page, read_manual
 from emerg.usecases.manual_search import search
 
@@ -44,7 +45,7 @@ class HelpPresenter(Follower):
         keys = window.actions_by_name["manual"]
         keys.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         _name_pages(window)
-        window.look_changed.connect(self._on_look)
+        window.looks.hear(self._on_look)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return {"manual": self.show_here, "key_list": partial(self.show, "keys")}
@@ -102,6 +103,7 @@ class HelpPresenter(Follower):
     def _made(self) -> HelpWindow:
         if self.window is None:
             self.window = HelpWindow(self._lang, self._main)
+            self._main.dress(self.window)
             self.window.set_look(*self._main.look)
             self.window.asked.connect(self._on_asked)
             self.window.link_chosen.connect(self._on_link)
@@ -165,10 +167,9 @@ class HelpPresenter(Follower):
         else:
             window.close()
 
-    @Slot()
-    def _on_look(self) -> None:
+    def _on_look(self, theme: Theme, text_px: int) -> None:
         if self.window is not None:
-            self.window.set_look(*self._main.look)
+            self.window.set_look(theme, text_px)
 
     @Slot(object)
     def _on_failure(self, error: EmergError) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from emerg.texts import Lang, Text
 from emerg.ui.help_contents import HelpContents
 from emerg.ui.help_document import draw, heading_at
-from emerg.ui.style_sheet import stylesheet
 from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import Reader, button, label, on_keys
 from emerg.ui.words import Words
@@ -83,8 +82,8 @@ class HelpWindow(QWidget):
         self.contents.set_language(lang)
 
     def set_look(self, theme: Theme, text_px: int) -> None:
+        """Draw the chapter so; its surroundings are a room of the main window."""
         self._look = theme, text_px
-        self.setStyleSheet(stylesheet(theme, text_px))
         if self._chapter is not None:
             scrolled = self.scrolled
             draw(self.text.document(), self._chapter.text, theme, text_px)

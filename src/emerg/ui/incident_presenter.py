@@ -86,10 +86,10 @@ class IncidentPresenter(QObject):
         self.record.begun_chosen.connect(self.unfinished.take_begun)
         self.exchange.brought.connect(self._on_brought)
         self.desk.shown.connect(self._on_shown)
-        look.language_changed.connect(self.notes.set_language)
-        look.language_changed.connect(self.exchange.set_language)
-        look.language_changed.connect(self.calls.set_language)
-        look.language_changed.connect(self.level.set_language)
+        window.languages.hear(
+            *(self.notes.set_language, self.exchange.set_language),
+            *(self.calls.set_language, self.level.set_language),
+        )
         speaking = (self.desk, self.notes, self.record, self.exchange, self.calls)
         for one in (*speaking, self.level, self.unfinished):
             one.said.connect(self.said)

@@ -1,6 +1,7 @@
 """How the window looks and speaks: theme, size of text, language; kept for the next time."""
 
 import os
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -18,8 +19,6 @@ from emerg.usecases.settings import AUTHOR, LANG, POST, ROLE, TEXT_PX, THEME, TO
 class LookPresenter(QObject):
     """Has the window follow the settings, and the keys change them."""
 
-    language_changed = Signal(str)
-    look_changed = Signal(object, int)  # Theme, body text [px]
     person_changed = Signal(Person)
 
     def __init__(self, window: MainWindow, settings: SettingsStore, lang: Lang) -> None:
@@ -28,6 +27,7 @@ class LookPresenter(QObject):
         self._settings = settings
         self.lang: Lang = lang
         settings.changed.connect(self._on_changed)
+        window.languages.hear(self._rename)
 
     def start(self) -> None:
         """Look as left the last time."""
@@ -74,17 +74,18 @@ class LookPresenter(QObject):
     def _apply(self) -> None:
         value = self._settings.value
         self._window.set_look(THEMES[value(THEME)], value(TEXT_PX))
-        self.look_changed.emit(*self._window.look)
 
     def _speak(self, lang: Lang) -> None:
         if lang != self.lang:
             self.lang = lang
             self._window.set_language(lang)
-            self.name_controls()
-            app = QApplication.instance()
-            if isinstance(app, QApplication):
-                speak_qt(app, lang)
-            self.language_changed.emit(lang)
+
+    def _rename(self, lang: Lang) -> Iterator[None]:
+        name_controls(self._window, lang)
+        yield
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_qt(app, lang)
 
     @Slot(str)
     def _on_changed(self, key: str) -> None:

@@ -22,6 +22,7 @@ from emerg.ui.question_panel import QuestionPanel
 from emerg.ui.question_state import RunState
 from emerg.ui.status_bar import StatusBar
 from emerg.ui.style_sheet import FRAME, stylesheet
+from emerg.ui.telling import Telling
 from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
@@ -54,7 +55,6 @@ class MainWindow(Parts):
     asked = Signal(str)
     closing = Signal()
     locked_changed = Signal(bool)
-    look_changed = Signal()  # theme or size of text: `look` has them
 
     def __init__(self, lang: Lang) -> None:
         super().__init__()
@@ -68,6 +68,10 @@ class MainWindow(Parts):
         self._left: Iterator[None] | None = None  # what is left to furnish
         self.actions_by_name = make_menus(self.menuBar(), self.words, self.asked)
         self._dressing = Dressing(self)
+        # Theme and size of text, once what a style sheet says is put on; and the language.
+        self.looks, self.languages = Telling(self), Telling(self)
+        self.looks.hear(self._wear)
+        self.languages.hear(self._say)
         self._lay_out()
         self.words.say(self.setWindowTitle, Text("emerg - environmental emergencies on rivers"))
         self.resize(SIZE)
@@ -111,9 +115,7 @@ class MainWindow(Parts):
 
     def set_language(self, lang: Lang) -> None:
         """Say everything in `lang`."""
-        self.words.set_language(lang)
-        for part in self._speaking():
-            part.set_language(lang)
+        self.languages.tell(lang)
 
     def dress(self, *rooms: QWidget) -> None:
         """More parts that are in the theme, with all that stands in them."""
@@ -126,18 +128,27 @@ class MainWindow(Parts):
 
     @property
     def changing(self) -> bool:
-        """Whether some parts are not yet in the theme and the size of the others."""
-        return self._dressing.busy
+        """Whether some parts are not yet in the theme, the size and the language of the others."""
+        return self._dressing.busy or self.looks.busy or self.languages.busy
 
     def _tell_look(self) -> None:
         """Tell those who draw more than a style sheet can say."""
         if self.furnished:
-            theme, text_px = self.look
-            self.map.set_theme(theme)
-            self.hits.set_text_size(text_px)
-            for page in self._looking():
-                page.set_look(theme, text_px)
-            self.look_changed.emit()
+            self.looks.tell(*self.look)
+
+    def _wear(self, theme: Theme, text_px: int) -> Iterator[None]:
+        self.map.set_theme(theme)
+        yield
+        self.hits.set_text_size(text_px)
+        for page in self._looking():
+            yield
+            page.set_look(theme, text_px)
+
+    def _say(self, lang: Lang) -> Iterator[None]:
+        self.words.set_language(lang)
+        for part in self._speaking():
+            yield
+            part.set_language(lang)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is behind every part. A style sheet here would be one for all of them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from emerg.errors import InputError
 from emerg.response.answer import Answer
@@ -37,6 +37,8 @@ class PondPresenter(QObject):
         self.found: PondAnswer | None = None
         self._answer: Answer | None = None
         self._measured: dict[tuple[str, bool], dict[str, float]] = {}
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._bring)
         window.pond.hit_chosen.connect(self._on_hit)
         window.pond.space_typed.connect(self._on_space)
 
@@ -80,7 +82,13 @@ class PondPresenter(QObject):
         window.pond.show_state(PondState(found))
         window.allow_tab("pond", found is not None)
         if appeared:
-            window.show_tab("pond")
+            self._soon.start()
+
+    @Slot()
+    def _bring(self) -> None:
+        """A page that is seen for the first time is laid out: in a turn of its own."""
+        if self.found is not None:
+            self._window.show_tab("pond")
 
     def show_page(self) -> None:
         """The key of the page: to the front, the cursor in its arrivals."""

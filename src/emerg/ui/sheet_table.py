@@ -45,6 +45,8 @@ class SheetTable(PlainTable):
         self._theme, self._text_px = THEMES["day"], BODY_PX
         self._columns, self._wide = tuple(columns), wide
         self.frozen: FrozenColumn | None = None
+        self._fitted_to: int | None = None  # the room that rows and columns have their size by
+        self._needed: list[Need] | None = None  # by the columns, in the words and the size of now
         super().__init__(words, [column.head for column in columns], right, wide[0])
         self.setWordWrap(True)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
@@ -64,6 +66,7 @@ class SheetTable(PlainTable):
                 item = self.item(number, column)
                 if item is not None:
                     self._colour(item, cell)
+        self._needed = None
         self._fit()
 
     def say_again(self, _text: str = "") -> None:
@@ -73,6 +76,7 @@ class SheetTable(PlainTable):
             if len(row) == 1:
                 self.setSpan(number, 0, 1, self.columnCount())
                 _embolden(self.item(number, 0))
+        self._needed = None
         self._fit()
 
     def wanted(self) -> int:
@@ -85,11 +89,11 @@ class SheetTable(PlainTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self._fit_again()
 
     @Slot(int)
     def _on_sideways(self, value: int) -> None:
@@ -101,11 +105,22 @@ class SheetTable(PlainTable):
         if self.frozen is not None:
             self.frozen.lie_beside(value)
 
+    def _fit_again(self) -> None:
+        """A page that opens is laid out several times, most of them no wider than before."""
+        if self._room() != self._fitted_to:
+            self._fit()
+        elif self.frozen is not None:
+            self.frozen.lie_on()
+
     def _fit(self) -> None:
         """Give rows and columns their size; a table on a page behind waits until it is seen."""
+        self._fitted_to = None
         if not self.isVisible():
             return
-        found = widths(self._needs(), self._room(), self._wide)
+        self._fitted_to = self._room()
+        if self._needed is None:
+            self._needed = self._needs()
+        found = widths(self._needed, self._fitted_to, self._wide)
         for number, width in enumerate(found):
             self.setColumnWidth(number, width)
         heads = zip(self._columns, found, strict=True)

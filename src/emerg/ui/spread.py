@@ -24,7 +24,7 @@ class Spread(QObject):
         """Whether there is something left to do."""
         return self._turn.isActive()
 
-    def start(self, steps: Iterable[None], done: Callable[[], None]) -> None:
+    def start(self, steps: Iterable[None], done: Callable[[], None] | None = None) -> None:
         """Do `steps` from now on, then call `done`; what was under way is given up."""
         self.stop()
         self._steps, self._done = iter(steps), done

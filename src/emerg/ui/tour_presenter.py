@@ -63,7 +63,7 @@ class TourPresenter(Follower):
         self.card.asked.connect(self._on_asked)
         window.questions.changed.connect(self.leave)
         window.locked_changed.connect(self.leave)
-        window.look_changed.connect(self._soon.start)
+        window.looks.hear(lambda _theme, _text_px: self._soon.start())
         window.frame.installEventFilter(self)
         window.questions.where.place.installEventFilter(self)
 

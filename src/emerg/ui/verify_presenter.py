@@ -11,6 +11,7 @@ from emerg.ui.jobs import Desk
 from emerg.ui.main_window import MainWindow
 from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.theme import Theme
 from emerg.ui.verify_window import VerifyWindow
 from emerg.units import BEIJING
 from emerg.usecases.files import write_files
@@ -44,7 +45,7 @@ class VerifyPresenter(Follower):
         self._desk.cancelled.connect(self._on_cancelled)
         self._desk.failed.connect(self._on_failure)
         self._desk.crashed.connect(self._on_crash)
-        window.look_changed.connect(self._on_look)
+        window.looks.hear(self._on_look)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return {"verify": self.show}
@@ -97,6 +98,7 @@ class VerifyPresenter(Follower):
     def _made(self) -> VerifyWindow:
         if self.window is None:
             self.window = VerifyWindow(self._lang, self._main)
+            self._main.dress(self.window)
             self.window.set_look(*self._main.look)
             self.window.asked.connect(self._on_asked)
         return self.window
@@ -138,7 +140,6 @@ class VerifyPresenter(Follower):
     def _say(self, text: Prose, role: str) -> None:
         self._made().show_verdict(text, role)
 
-    @Slot()
-    def _on_look(self) -> None:
+    def _on_look(self, theme: Theme, text_px: int) -> None:
         if self.window is not None:
-            self.window.set_look(*self._main.look)
+            self.window.set_look(theme, text_px)

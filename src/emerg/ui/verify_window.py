@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from emerg.texts import Lang, Prose, Text
 from emerg.ui.plain_table import Cell, Toned
 from emerg.ui.sheet_table import Column, SheetTable
-from emerg.ui.style_sheet import stylesheet
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import button, label, on_keys, restyle
 from emerg.ui.words import Words
@@ -104,7 +103,6 @@ class VerifyWindow(QWidget):
         self.words.set_language(lang)
 
     def set_look(self, theme: Theme, text_px: int) -> None:
-        self.setStyleSheet(stylesheet(theme, text_px))
         self.table.set_look(theme, text_px)
 
     def _allow(self, *, running: bool) -> None:

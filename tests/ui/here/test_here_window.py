@@ -42,7 +42,7 @@ def entries(menu):
     return {action.objectName(): action for action in menu.actions() if action.objectName()}
 
 
-def test_a_click_on_a_road_says_what_it_is_until_esc(opened, qtbot):
+def test_a_click_on_a_road_says_what_it_is_until_esc(opened, qtbot, changed):
     window, presenter, here = opened
     row, lon, lat = middle_of_a_road(presenter)
     window.map.go_to(lon, lat, 20_000.0)
@@ -58,6 +58,7 @@ def test_a_click_on_a_road_says_what_it_is_until_esc(opened, qtbot):
     here.card.copy_button.click()
     assert QGuiApplication.clipboard().text() == here.card.text()
     presenter.do("language")
+    changed(window)
     assert f"stretch {row.id}" in here.card.text()
     qtbot.keyClick(window.map, Qt.Key.Key_Escape)
     assert not here.card.isVisible()

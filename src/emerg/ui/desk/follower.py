@@ -22,6 +22,7 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.overrides import guard
 from emerg.ui.status_bar import Message, crash_message, problem_message
 from emerg.ui.surroundings import Surroundings
+from emerg.ui.theme import Theme
 
 if TYPE_CHECKING:
     from emerg.ui.desk.presenter import DeskPresenter
@@ -50,7 +51,7 @@ class DeskFollower(Follower):
         self._loading.succeeded.connect(self._on_loaded)
         self._loading.failed.connect(self._on_failure)
         self._loading.crashed.connect(lambda error: self.said.emit(crash_message(error)))
-        window.look_changed.connect(self._on_look)
+        window.looks.hear(self._on_look)
         window.locked_changed.connect(self._on_locked)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -126,10 +127,9 @@ class DeskFollower(Follower):
         seen.centre(middle)
         self.said.emit(Message(TAKEN, "ok"))
 
-    @Slot()
-    def _on_look(self) -> None:
+    def _on_look(self, theme: Theme, text_px: int) -> None:
         if self.desk is not None:
-            self.desk.set_look(*self._window.look)
+            self.desk.set_look(theme, text_px)
 
     @Slot(bool)
     def _on_locked(self, on: bool) -> None:

@@ -75,23 +75,32 @@ class DeskPresenter(QObject):
     @Slot(str)
     def set_language(self, lang: Lang) -> None:
         self._lang = lang
-        if self.window is not None:
-            self.window.set_language(lang)
+        self._suit()
 
     def set_look(self, theme: Theme, text_px: int) -> None:
         self._look = theme, text_px
-        if self.window is not None:
-            self.window.set_look(theme, text_px)
+        self._suit()
 
     def show(self) -> None:
         """Bring the desk to the front; the list is read behind it."""
         window = self._made()
         window.show()
+        self._suit()
         window.raise_()
         window.activateWindow()
         window.books.seek.setFocus()
         if not self._books:
             self.refresh()
+
+    def _suit(self) -> None:
+        """Speak and look as all do; out of sight it need not, and is told when it comes back."""
+        window = self.window
+        if window is None or not window.isVisible():
+            return
+        if window.words.lang != self._lang:
+            window.set_language(self._lang)
+        if self._look is not None:
+            window.set_look(*self._look)
 
     def hide(self) -> None:
         """Out of sight; what was typed is kept."""

@@ -1,10 +1,11 @@
 """The window of the playbook desk: the list, the tables over the map, the form of a row."""
 
+from collections.abc import Iterator
 from functools import partial
 from string import Template
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from emerg.texts import Lang, Text
@@ -13,8 +14,10 @@ from emerg.ui.desk.form_panel import FormPanel
 from emerg.ui.desk.head_panel import ACTS, HeadPanel
 from emerg.ui.desk.lists_page import BoardPage, ChangesPage
 from emerg.ui.desk.table_page import TablePage
+from emerg.ui.dressing import Dressing
 from emerg.ui.status_bar import Message
 from emerg.ui.style_sheet import stylesheet
+from emerg.ui.telling import Telling
 from emerg.ui.theme import BODY_PX, THEMES, Theme
 from emerg.ui.widgets import label, restyle
 from emerg.ui.words import Words
@@ -44,7 +47,6 @@ class DeskWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("ground")
         self.setProperty("page", "desk")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.words = Words(lang)
         self.books = BooksPanel(lang)
         self.head = HeadPanel(lang)
@@ -54,6 +56,9 @@ class DeskWindow(QWidget):
         self.board = BoardPage(lang)
         self.tabs = QTabWidget()
         self.message = label("quiet", wrap=True, name="desk_message")
+        self._ground = THEMES["day"].background
+        self._dressing, self._languages = Dressing(self), Telling(self)
+        self._languages.hear(self._say)
         self.page.map.set_language(lang)
         self._lay_out()
         self._make_keys()
@@ -70,12 +75,28 @@ class DeskWindow(QWidget):
         more = LONG.substitute(
             surface=theme.surface, line=theme.line, accent=theme.accent, danger=theme.danger
         )
-        self.setStyleSheet(stylesheet(theme, text_px) + more)
-        self.page.map.set_theme(theme)
+        self._ground = theme.background
+        self.update()
+        sheet = stylesheet(theme, text_px) + more
+        self._dressing.put_on(sheet, lambda: self.page.map.set_theme(theme))
 
     def set_language(self, lang: Lang) -> None:
+        """Say everything in `lang`."""
+        self._languages.tell(lang)
+
+    @property
+    def changing(self) -> bool:
+        """Whether some parts do not yet look or speak as the others do."""
+        return self._dressing.busy or self._languages.busy
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is behind every part: a style sheet of all is worked out for all at once."""
+        QPainter(self).fillRect(event.rect(), self._ground)
+
+    def _say(self, lang: Lang) -> Iterator[None]:
         self.words.set_language(lang)
         for part in (self.books, self.head, self.page, self.form, self.changes, self.board):
+            yield
             part.set_language(lang)
 
     def show_message(self, message: Message) -> None:
@@ -131,3 +152,5 @@ class DeskWindow(QWidget):
         whole.setContentsMargins(8, 8, 8, 4)
         whole.addWidget(self.books)
         whole.addLayout(right, 1)
+        self._dressing.add(self.books, self.head, self.tabs.tabBar(), self.page, self.form)
+        self._dressing.add(self.changes, self.board, self.message)
