@@ -10,6 +10,7 @@ from emerg.paper.intake_words import (
 )
 from emerg.paper.words import NONE
 from emerg.response.answer import Answer
+from emerg.response.drawn_from import water_words
 from emerg.response.intakes import IntakeRow
 from emerg.texts import Text
 
@@ -49,7 +50,7 @@ def supply_parts(answer: Answer) -> list[Part]:
 def _row(row: IntakeRow) -> tuple[Cell, ...]:
     return (
         str(row.number),
-        Stack((row.name, *((row.water,) if row.water else ()))),
+        Stack((row.name, *((water_words(row.water),) if row.water else ()))),
         people_words(row),
         capacity_words(row),
         storage_words(row),

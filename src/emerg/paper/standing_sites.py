@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from emerg.playbooks.schema import RiverPlaybook, Site
+from emerg.response.drawn_from import water_words
 from emerg.texts import Bilingual, Prose, Text
 
 # How many notes of a place a cell may hold.
@@ -51,7 +52,7 @@ def site_facts(site: Site) -> tuple[Prose, ...]:
     attributes = site.attributes or {}
     figures = (*_volumes(attributes), *_figures(attributes))
     words = tuple(
-        WATERS.get(str(attributes[key]), str(attributes[key]))
+        water_words(str(attributes[key])) if key == WATER else str(attributes[key])
         for key in _WORDS
         if attributes.get(key)
     )[:MOST_WORDS]
@@ -78,14 +79,7 @@ def _figures(attributes: Mapping[str, object]) -> list[Prose]:
     ]
 
 
-# Where an intake draws from; anything else stands as the playbook has it.
-WATERS: Mapping[str, Prose] = {
-    "surface": Text("surface water"),
-    "surface (side stream)": Text("surface water of a side stream"),
-    "surface (reservoir)": Text("surface water of a reservoir"),
-    "groundwater": Text("groundwater"),
-    "groundwater fed by the river (radial wells)": Text("wells fed by the river"),
-}
+WATER = "water"
 _FIGURES: tuple[tuple[str, Prose, str], ...] = (
     ("height_m", Text("height"), "m"),
     ("installed_mw", Text("installed"), "MW"),
@@ -112,7 +106,7 @@ _WORDS = (
     "how_to_use",
     "products",
     "hazard",
-    "water",
+    WATER,
     "protection_level",
     "target_class",
     "level_of_section",

@@ -13,6 +13,7 @@ from emerg.paper.intake_words import (
 )
 from emerg.paper.words import NONE, river_of
 from emerg.response.answer import Answer
+from emerg.response.drawn_from import water_words
 from emerg.response.intakes import REOPEN_RULE, IntakeRow
 from emerg.texts import Prose, Text
 from emerg.ui.plain_table import Cell, Toned, keyed
@@ -63,7 +64,7 @@ def intake_lines(one: IntakeRow) -> Iterator[Prose]:
     if one.reopen_not_before is None and one.reopen_reason is not None:
         yield Text("No time of reopening: {reason}", reason=one.reopen_reason)
     if one.water:
-        yield Text("water: {water}", water=one.water)
+        yield Text("water: {water}", water=water_words(one.water))
     if one.capacity_m3_d is not None:
         yield Text("takes {m3} m³ a day", m3=capacity_words(one))
     if one.unknown:
