@@ -1,6 +1,8 @@
 """Help and refusals are said in the language asked for; wrong calls say how to mend them."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -171,6 +173,14 @@ def test_a_time_that_has_passed_is_told_as_at_once(capsys):
     words = "respond --river lhasa --km 430 --when 2020-07-15T02:40 --lang en".split()
     assert run(words) == 0
     assert "at once (was due 07-15" in capsys.readouterr().out
+
+
+def test_roads_and_ponds_are_briefed_by_name_as_rivers_are(capsys, tmp_path):
+    names = ("拉屋铜铅锌矿尾矿库", "G349 曲水—浪卡子—江孜—日喀则段")
+    assert run(["brief", *names, "-o", str(tmp_path), "--json"]) == 0
+    written = {Path(name).name for name in json.loads(capsys.readouterr().out)["files"]}
+    assert written == {"lawu.pdf", "g349-gyangze.pdf"}
+    assert "lawu" in refused(capsys, "brief", "拉屋尾矿库", "-o", str(tmp_path))
 
 
 def test_named_rivers_and_all_rivers_together(capsys, tmp_path):

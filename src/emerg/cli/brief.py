@@ -15,16 +15,17 @@ from emerg.cli.passphrase import contacts_option, opened_contacts
 from emerg.cli.speech import Said, option
 from emerg.errors import InputError
 from emerg.incident.contacts import Contacts
-from emerg.network.named import called, with_ids
+from emerg.network.named import called, nearest, with_ids
 from emerg.playbooks.dam_links import load_dams
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.road_books import load_road_books
 from emerg.playbooks.roads import load_roads
 from emerg.playbooks.shelf import entries, roots
-from emerg.texts import Text
+from emerg.texts import Bilingual, Text
 from emerg.units import BEIJING
 from emerg.usecases.brief import write_pond_briefs, write_road_briefs, write_standing_briefs
 from emerg.usecases.load import load_rivers
+from emerg.usecases.shelf import list_playbooks
 
 
 @click.command(
@@ -33,6 +34,7 @@ from emerg.usecases.load import load_rivers
     about=Text("Print the standing brief of rivers, roads and ponds, one PDF each."),
     examples=(
         "emerg brief lhasa g318-shigatse jiama -o DIR",
+        "emerg brief 拉萨河 拉屋铜铅锌矿尾矿库 -o DIR",
         "emerg brief --all-rivers --all-roads -o DIR",
     ),
 )
@@ -71,21 +73,20 @@ def command(
     folders = roots(settings.playbooks, os.environ, settings.home)
     on_roads, ponds = ([e.id for e in entries(folders, kind)] for kind in ("road", "tailings"))
     every = [*key, *(on_roads if all_roads else ()), *(ponds if all_ponds else ())]
-    called_so = {name: book.river.name for name, book in rivers.playbooks.items()}
+    called_so = _names(settings) if ids else {}
     named = [called(name, called_so) or name for name in ids]
     wanted = tuple(dict.fromkeys([*named, *every]))
     known = [*rivers.playbooks, *on_roads, *ponds]
-    unknown = ", ".join(name for name in wanted if name not in known)
+    unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
+        called_so = called_so or _names(settings)
+        near = nearest(unknown[0], called_so) if unknown else ()
         raise InputError(
-            Text("no playbook '{name}'", name=unknown)
+            Text("no playbook '{name}'", name=", ".join(unknown))
             if unknown
             else Text("no river, road or pond was named"),
             where="emerg brief",
-            fix=Text(
-                "use one of: {known}",
-                known=(*with_ids(tuple(called_so), called_so), *on_roads, *ponds),
-            ),
+            fix=Text("use one of: {known}", known=with_ids(near or tuple(called_so), called_so)),
         )
     numbers = opened_contacts(settings.home, contacts)
     tell_unlocked_plans(settings)
@@ -96,6 +97,12 @@ def command(
         for path in written:
             click.echo(str(path))
     return 0
+
+
+def _names(settings: Settings) -> dict[str, Bilingual]:
+    """What every river, road and pond is called, by its id."""
+    listed = list_playbooks(settings.playbooks, os.environ, settings.home)
+    return {one.id: one.name for one in listed}
 
 
 def _write(
