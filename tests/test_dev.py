@@ -131,6 +131,11 @@ def test_a_library_that_is_not_there_is_missed(dev):
     assert dev.missing_libraries(libraries) == ["nobody"]
 
 
+def test_what_one_program_compiles_the_next_finds(dev, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in dev.environment()
+
+
 def test_the_pinned_versions_reach_pip_even_through_blanks(dev):
     pinned = dev.environment()["PIP_CONSTRAINT"]
     assert pinned.startswith("file:///")

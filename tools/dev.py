@@ -68,7 +68,9 @@ def environment() -> dict[str, str]:
     # An address, not a path: pip splits this variable at blanks. Newer pip reads the second
     # name for isolated builds.
     pinned = CONSTRAINTS.as_uri()
-    return os.environ | {
+    # The tests start some hundred programs: each would compile all it imports once more.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
         "PIP_CONSTRAINT": pinned,
         "PIP_BUILD_CONSTRAINT": pinned,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
