@@ -47,11 +47,11 @@ def front_words(plan: Plan, point: Placed) -> Prose:
     """When the front may be there at the earliest, down to five minutes."""
     if point.place.kind == "source":
         return "—"
-    hours = f"{floor(point.place.front_h * 10 + 1e-9) / 10:.1f}"
     if plan.ground.start is None:
+        hours = f"{floor(point.place.front_h * 10 + 1e-9) / 10:.1f}"
         return Text("{h} h after the start, which is not known", h=hours)
-    moment = front_clock(plan.ground.start + timedelta(hours=point.place.front_h))
-    return Text("{time} ({h} h)", time=beijing(moment), h=hours)
+    # No hours beside it: those of the hit list go by coarser steps, and would seem to differ.
+    return beijing(front_clock(plan.ground.start + timedelta(hours=point.place.front_h)))
 
 
 def late_words(plan: Plan, point: Placed) -> Text:

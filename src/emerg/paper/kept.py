@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST = 8
+MOST = 3  # the maps of a set, near and far; those of sets before are held for nobody
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:

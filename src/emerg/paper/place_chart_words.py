@@ -123,14 +123,16 @@ def _span(chart: PlaceChart, span: Span, names: str) -> dict[str, Prose]:
 
 
 def _when(chart: PlaceChart, hours: float, *, late: bool = False) -> Prose:
-    """Hours, and the clock where the start is known; down, or up where it is `late`."""
-    told = late_h(hours) if late else early_h(hours)
+    """The clock, or hours where the start is not known; down, or up where it is `late`.
+
+    Not both: each is rounded by itself, and who adds one to the start does not get the other.
+    """
     if chart.start is None:
-        return Text("{h} h", h=told)
+        return Text("{h} h", h=late_h(hours) if late else early_h(hours))
     seconds = hours * HOUR_S
     moment = chart.start + timedelta(seconds=seconds)
     clock = clock_after(moment, seconds) if late else clock_before(moment, seconds)
-    return Text("{h} h ({time})", h=told, time=beijing(clock))
+    return beijing(clock)
 
 
 def sample_words(found: Found) -> Text:

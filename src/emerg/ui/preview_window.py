@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -26,6 +27,7 @@ SIZE, NAMES_PX, GAP_PX = QSize(1100, 760), 240, 12
 # Screen widths of a page: read at a glance, or letter by letter.
 WIDTHS_PX = (420, 560, 760, 1000, 1400)
 USUAL = 2
+COLOURED = 128  # of 255: paper of a colour, not a darker white
 KEYS = {
     "print": ("Ctrl+P", Text("Print…")),
     "print_all": ("Ctrl+Shift+P", Text("Print all…")),
@@ -60,10 +62,21 @@ class Page(QWidget):
         if self._small is None:
             smooth = Qt.TransformationMode.SmoothTransformation
             self._small = self._picture.scaledToWidth(self.width(), smooth)
+            if self._paper.hsvSaturation() > COLOURED:
+                self._small = _without_colours(self._small)
             _tint(self._small, self._paper)
         painter = QPainter(self)
         painter.drawImage(0, 0, self._small)
         painter.end()
+
+
+def _without_colours(picture: QImage) -> QImage:
+    """Grey, red ink as dark as black: on red paper what is printed red would be seen the least."""
+    found = picture.convertToFormat(QImage.Format.Format_RGB32)
+    shape = found.height(), found.bytesPerLine() // 4, 4
+    pixels = np.frombuffer(found.bits(), dtype=np.uint8).reshape(shape)  # blue, green, red, unused
+    pixels[..., 0] = pixels[..., 2] = pixels[..., 1]
+    return found
 
 
 def _tint(picture: QImage, paper: QColor) -> None:
