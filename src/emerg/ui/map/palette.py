@@ -86,9 +86,12 @@ def palette(theme: Theme) -> Palette:
         plume=_red_plume(theme) if one_hue else classes.COLOURS,
         casing=land if one_hue else "#FFFFFF",
         cloud_edge=mixed(theme.accent, land, 0.8) if one_hue else classes.COLOURS[3 if dark else 1],
-        cloud_hollow=mixed(theme.accent, land, 0.22) if one_hue else classes.COLOURS[5],
-        cloud_body=theme.accent if one_hue else classes.COLOURS[0],
-        numbers=(land,) if one_hue else ("#FFFFFF", "#14181F"),
+        # Where it is likely stands out the most: dark on light land, bright on dark.
+        cloud_hollow=mixed(theme.accent, land, 0.22)
+        if one_hue
+        else classes.COLOURS[1 if dark else 5],
+        cloud_body=theme.accent if one_hue else classes.COLOURS[5 if dark else 0],
+        numbers=(land, theme.text) if one_hue else ("#FFFFFF", "#14181F"),
         accent=theme.accent,
         danger=theme.danger,
         warn=theme.warn,

@@ -221,7 +221,7 @@ class Stamps:
             painter.drawEllipse(middle, radius - 0.5, radius - 0.5)
             radius -= 1.5 if not look.small else 0.5
         painter.setBrush(QColor(self.colours.paper if hollow else colour))
-        ring = QPen(QColor(colour), 1.6)
+        ring = QPen(QColor(self.colours.cloud_edge if look.state == "there" else colour), 1.6)
         if look.state == "ahead":
             ring.setDashPattern([1.6, 1.4])
         painter.setPen(ring)
@@ -242,8 +242,10 @@ class Stamps:
             return self.colours.quiet, True
         if look.state == "past":
             return mixed(self.colours.quiet, self.colours.paper, 0.4), look.below
-        colour = self.colours.cloud_body if look.state else self.colours.plume[look.arrival]
-        return colour, look.below
+        # Filled as the band that it may be in: the colour of the other says that it is likely.
+        if look.state == "there":
+            return self.colours.cloud_hollow, look.below
+        return self.colours.plume[look.arrival], look.below
 
     def _canvas(self, wide: float, high: float) -> tuple[QPixmap, QPainter]:
         """An empty picture and a painter whose zero is its middle."""
