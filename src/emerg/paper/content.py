@@ -140,13 +140,17 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A numbered thing to do, its reason and when; `sign` stands in the place of its number."""
+    """A numbered thing to do, its reason and when; `sign` stands in the place of its number.
+
+    `calm`: what stands for when is no deadline to be missed, and not red.
+    """
 
     number: int
     text: Prose
     why: Prose
     by: Prose = ""
     sign: str = ""
+    calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,14 @@ SHORT = (
     Manner(4, 10.0, 22, 3, 0.24, text_lines=4),
     Manner(4, 9.5, 20, 2, 0.20, text_lines=3),
     Manner(4, 9.0, 20, 2, 0.17, text_lines=3),
+    # A reason in smaller letters is read; half of one in larger is not.
+    Manner(4, 9.0, 18, 2, 0.14, text_lines=3),
+    Manner(4, 8.5, 18, 2, 0.13, text_lines=3),
     Manner(4, 9.0, 20, 1, 0.15, text_lines=3),
     Manner(4, 8.5, 20, 1, 0.13, text_lines=2),
+    Manner(4, 8.5, 18, 1, 0.12, text_lines=3),
+    Manner(4, 8.0, 18, 1, 0.11, text_lines=3),
+    Manner(4, 8.0, 18, 0, 0.11, text_lines=4),
     Manner(4, 8.0, 18, 0, 0.11, text_lines=2),
     Manner(4, 8.0, 16, 0, 0.06, text_lines=1),
 )
@@ -181,7 +187,8 @@ def _thing(thing: Thing, lang: Lang, manner: Manner, room: float, why_lines: int
     where = Text("next things")
     beside = room - NUMBER
     style = Style(manner.size, bold=manner.size > 8.0, leading=1.3)
-    strong = Style(manner.size, bold=True, ink=page.DANGER, leading=1.3)
+    ink = page.BLACK if thing.calm else page.DANGER
+    strong = Style(manner.size, bold=True, ink=ink, leading=1.3)
     said_text = said(thing.text, lang, where)
     parts = [(style, style.lines(said_text, beside, manner.text_lines))]
     if by := said(thing.by, lang, where):

@@ -19,6 +19,7 @@ from emerg.units import early_h, front_clock
 SIGNS = "ABCDEFGHJKLMNP"  # of the places, down the river; I and O are read as figures
 FOR_NOW: tuple[State, ...] = ("in_time", "unknown", "short")
 MOST = 8  # of a containment: what is put further down is no first choice
+LITTLE_SLACK_H = 0.5  # less is loud, as it is on the map of the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def held_things(places: Sequence[Held], most: int) -> tuple[Thing, ...]:
             one.what,
             time_left(one),
             sign=one.sign,
+            calm=one.slack_h is not None and one.slack_h >= LITTLE_SLACK_H,
         )
         for number, one in enumerate(ahead[:most], start=1)
     )

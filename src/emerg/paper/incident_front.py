@@ -110,7 +110,7 @@ def facts(answer: Answer, counties: Mapping[str, Bilingual]) -> tuple[Fact, ...]
             ),
         ),
         # First what the clock of the report runs from: of a long value the end is left out.
-        Fact(Text("When"), Text("known at {known}; {start}", start=start, known=known)),
+        Fact(Text("When"), Text("known at {known}; start: {start}", start=start, known=known)),
         Fact(Text("Flow"), flow_line(incident)),
         Fact(Text("Level of the incident"), answer.level.words),
     )
