@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from emerg.response.incident import FieldSample
 from emerg.texts import render
+from emerg.ui.intake_rows import soonest_first
 from emerg.ui.intakes_panel import IntakesPanel, IntakesState
 from emerg.ui.samples_panel import SamplesPanel, SamplesState
 from emerg.ui.tasks_panel import TasksPanel
@@ -38,12 +39,12 @@ def intakes(prepared, qtbot, answer, now):
 
 def test_every_intake_has_a_row_with_both_clocks_and_what_falls_short(intakes, answer):
     assert intakes.table.rowCount() == len(answer.intakes) > 1
-    first = column(intakes.table, 0)[0]
-    assert first.startswith(f"{answer.intakes[0].number} · ")
-    assert " km " in first.splitlines()[1]
-    assert column(intakes.table, 3)[0].splitlines() == [
-        render(line, "en") for line in answer.intakes[0].short
-    ]
+    first = soonest_first(answer)[0]
+    assert first.close_by == min(one.close_by for one in answer.intakes)
+    name, place = column(intakes.table, 0)[0].splitlines()
+    assert name.startswith(f"{first.number} · ")
+    assert " km " in place
+    assert column(intakes.table, 3)[0].splitlines() == [render(line, "en") for line in first.short]
     assert "ask for: " in intakes.detail.text()
     assert "not verified" in intakes.note.text()
 
@@ -59,7 +60,7 @@ def test_why_no_time_of_reopening_is_given_stands_below_the_table(intakes, answe
 
 def test_what_is_past_is_at_once_and_sorted_by_its_time(intakes, answer, now):
     intakes.show_state(IntakesState(answer, now + timedelta(days=2)))
-    due = [one.close_by for one in answer.intakes]
+    due = [one.close_by for one in soonest_first(answer)]
     told = column(intakes.table, 1)
     assert all((text == "at once") == (by is not None) for text, by in zip(told, due, strict=True))
     intakes.table.tools.sort(1)
@@ -77,10 +78,10 @@ def test_where_the_start_is_not_known_every_intake_closes_now(intakes, rivers, s
 def test_the_chosen_intake_stays_chosen_and_is_told(intakes, answer, now, qtbot):
     with qtbot.waitSignal(intakes.place_chosen) as told:
         intakes.table.selectRow(1)
-    assert told.args == [answer.intakes[1].site]
+    assert told.args == [soonest_first(answer)[1].site]
     with qtbot.assertNotEmitted(intakes.place_chosen):
         intakes.show_state(IntakesState(answer, now + timedelta(minutes=5)))
-    assert intakes.chosen() is answer.intakes[1]
+    assert intakes.chosen() is soonest_first(answer)[1]
 
 
 def test_without_an_answer_the_page_says_what_to_do(intakes):

@@ -41,7 +41,7 @@ def test_nothing_to_close_is_no_all_clear(answer, now):
 
 def test_front_hours_are_rounded_outwards(answer):
     hit = replace(hit_of(answer), front_h=(2.99, 3.26, 6.01))
-    assert front_text(hit) == "2.9 (3.2–6.3)"
+    assert front_text(hit) == "2.9 / 3.2 / 6.3"
 
 
 def test_a_closing_that_is_due_is_at_once(answer, now):

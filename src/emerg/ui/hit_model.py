@@ -62,7 +62,7 @@ TIPS: dict[Column, Text] = {
     Column.PLACE: Text("◎ intake or drinking-water source"),
     Column.CLOSE_BY: Text("advice to stop taking water before this time; others order"),
     Column.REOPEN: Text("earliest; monitoring and the authority decide"),
-    Column.FRONT: Text("earliest (likely–latest) hours after the start of the release"),
+    Column.FRONT: Text("earliest / likely / latest hours after the start of the release"),
     Column.PEAK: Text("low to high; ▲ above the limit, △ may be"),
 }
 RIGHT = (Column.NUMBER, Column.CLOSE_BY, Column.FRONT, Column.PEAK)

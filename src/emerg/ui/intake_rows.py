@@ -20,9 +20,19 @@ from emerg.ui.plain_table import Cell, Toned, keyed
 from emerg.ui.said import NOT_COMPUTED, clock_text
 
 
+def soonest_first(answer: Answer) -> tuple[IntakeRow, ...]:
+    """Whoever must close first comes first, as in the headline; then as they lie on the way."""
+    return tuple(
+        sorted(
+            answer.intakes,
+            key=lambda one: (one.close_by is None, one.close_by or answer.incident.now, one.number),
+        )
+    )
+
+
 def intake_rows(answer: Answer, now: datetime) -> list[tuple[Cell, ...]]:
     """One row for each; both clocks, what falls short, storage, stand-by source, people."""
-    return [_row(answer, one, now) for one in answer.intakes]
+    return [_row(answer, one, now) for one in soonest_first(answer)]
 
 
 def _row(answer: Answer, one: IntakeRow, now: datetime) -> tuple[Cell, ...]:

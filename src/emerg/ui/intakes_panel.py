@@ -10,7 +10,7 @@ from emerg.response.answer import Answer
 from emerg.response.intakes import IntakeRow
 from emerg.texts import Lang, Text
 from emerg.ui.hits_panel import UNVERIFIED
-from emerg.ui.intake_rows import intake_lines, intake_rows
+from emerg.ui.intake_rows import intake_lines, intake_rows, soonest_first
 from emerg.ui.sheet_table import Column, SheetTable
 from emerg.ui.theme import Theme
 from emerg.ui.widgets import card_layout, label
@@ -22,7 +22,7 @@ COLUMNS = (
     Column(Text("Reopen not before"), 5.6),
     Column(Text("Falls short"), 12.5),
     Column(Text("Storage"), 4.2),
-    Column(Text("Alternative source"), 6.6),
+    Column(Text("Alternative source"), 20.0),
     Column(Text("People served"), 6.2),
     Column(Text("Dangerous"), 5.4),
 )
@@ -91,7 +91,7 @@ class IntakesPanel(QFrame):
         self.table.set_look(theme, text_px)
 
     def _rows(self) -> tuple[IntakeRow, ...]:
-        return () if self._state.answer is None else self._state.answer.intakes
+        return () if self._state.answer is None else soonest_first(self._state.answer)
 
     def _on_chosen(self) -> None:
         self._tell()

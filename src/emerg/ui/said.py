@@ -47,9 +47,9 @@ def left_text(until: datetime, now: datetime) -> str:
 
 
 def front_text(hit: Hit) -> str:
-    """Earliest (likely–latest) hours of the front."""
+    """Earliest, likely and latest hours of the front."""
     early, likely, late = hit.front_h
-    return f"{early_h(early)} ({early_h(likely)}–{late_h(late)})"
+    return f"{early_h(early)} / {early_h(likely)} / {late_h(late)}"
 
 
 def close_text(hit: Hit, now: datetime, *, start_known: bool = True) -> Prose:

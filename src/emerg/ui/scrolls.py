@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from emerg.ui.theme import BAR_PX
+from emerg.ui.widgets import restyle
 
 LEAST_SCROLL_PX = 140
 MOST_LEAST_PX = 150  # what is below needs room too
@@ -112,6 +113,8 @@ class FittingScroll(WrapScroll):
         room = self.height()
         spare = room - whole_lines(self._held, room) if self.wanted() > room else 0
         self.setViewportMargins(0, 0, 0, spare if spare <= MOST_SPARE_PX else 0)
+        # An edge where it is cut short, which else would look broken.
+        restyle(self, "short", "yes" if self.wanted() > room else "no")
 
 
 def whole_lines(held: QWidget, room: int) -> int:

@@ -137,6 +137,7 @@ QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; width: 10px;
   margin: -6px 0; border-radius: 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+FittingScroll[short="yes"] { border-bottom: 1px solid $line; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: ${bar}px; }
 QScrollBar:horizontal { height: ${bar}px; }
