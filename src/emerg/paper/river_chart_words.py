@@ -1,6 +1,6 @@
 """The chart down the river as sentences: the cloud, the front, the limit, who is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil, floor
 
 from emerg.response.river_chart import RiverChart
@@ -9,6 +9,7 @@ from emerg.units import significant
 
 # So many places are named; the rest are counted.
 NAMED = 6
+FEW_KM = 10.0  # below it a tenth is told
 
 
 def river_words(chart: RiverChart) -> tuple[Prose, ...]:
@@ -21,17 +22,22 @@ def _river_words(chart: RiverChart) -> Iterator[Prose]:
     yield Text(
         "Highest at that hour: likely {likely} mg/L at km {km}, at most {high} mg/L",
         likely=significant(chart.likely[top]),
-        km=f"{chart.km[top]:.0f}",
+        km=_far(chart.km[top], round),
         high=significant(max(chart.high)),
     )
     early, likely, late = chart.front_km
     yield Text(
         "Front: at the farthest km {early}, likely km {likely}, at least km {late}",
-        early=ceil(early),
-        likely=round(likely),
-        late=floor(late),
+        early=_far(early, ceil),
+        likely=_far(likely, round),
+        late=_far(late, floor),
     )
     yield from _river_limit_words(chart)
+
+
+def _far(km: float, way: Callable[[float], int]) -> str:
+    """Kilometres rounded one way; tenths while they are few, for then they are seen."""
+    return f"{way(km * 10) / 10:g}" if km < FEW_KM else str(way(km))
 
 
 def _river_limit_words(chart: RiverChart) -> Iterator[Prose]:
@@ -46,7 +52,7 @@ def _river_limit_words(chart: RiverChart) -> Iterator[Prose]:
     if high is None:
         yield Text("Nowhere above {limit} mg/L at that hour", limit=limit)
         return
-    a, b = floor(high[0]), ceil(high[1])
+    a, b = _far(high[0], floor), _far(high[1], ceil)
     if likely is None:
         yield Text("May be above {limit} mg/L from km {a} to {b}", limit=limit, a=a, b=b)
     else:
@@ -55,8 +61,8 @@ def _river_limit_words(chart: RiverChart) -> Iterator[Prose]:
             limit=limit,
             a=a,
             b=b,
-            c=floor(likely[0]),
-            d=ceil(likely[1]),
+            c=_far(likely[0], floor),
+            d=_far(likely[1], ceil),
         )
     names = tuple(stop.name for stop in chart.stops if stop.above)
     if len(names) > NAMED:
