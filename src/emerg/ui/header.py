@@ -17,7 +17,7 @@ from emerg.ui.words import Words
 from emerg.units import BEIJING
 
 # Where not everything fits the level and the flow stay; how the data stand gives way first.
-LEVEL_PX, FLOW_PX, DATA_PX = 150, 240, 30
+TITLE_PX, LEVEL_PX, FLOW_PX, DATA_PX = 64, 150, 240, 30
 
 
 class Header(Mirrored, QFrame):
@@ -32,7 +32,7 @@ class Header(Mirrored, QFrame):
         self._of_drill = False
         self.mode = label("strong", name="mode")
         self.mode.setMargin(4)
-        self.title = ElidedLabel("heading", name="incident_title")
+        self.title = ElidedLabel("heading", name="incident_title", least_px=TITLE_PX)
         self.level = ElidedLabel("quiet", name="level_now", least_px=LEVEL_PX)
         self.after_level = _bar()
         self.report = label("strong", name="report_clock")

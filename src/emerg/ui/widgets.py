@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from emerg.texts.letters import MOST_LETTERS
+from emerg.ui.theme import BODY_PX
 
 LEAST_ELIDED_PX = 96
 
@@ -159,7 +160,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, role: str = "", name: str = "", least_px: int = LEAST_ELIDED_PX) -> None:
         super().__init__()
-        self._least_px = least_px  # so much of it is always seen
+        self._least_px = least_px  # so much of it is always seen, in letters of the usual size
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -171,7 +172,8 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(text))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._least_px, self.sizeHint().width()), self.sizeHint().height())
+        least = round(self._least_px * self.fontInfo().pixelSize() / BODY_PX)
+        return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
 
     def fitting(self) -> str:
         """What is to be drawn in the room there is; still longer it ends in …."""
