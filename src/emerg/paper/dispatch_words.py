@@ -8,7 +8,7 @@ from emerg.incident.contacts import Contacts
 from emerg.incident.listed import contact_of, post_of
 from emerg.network.driving import load_driving
 from emerg.paper.numbers import number_lines
-from emerg.resources.items import items, unit_name
+from emerg.resources.items import items, lot_words, unit_name
 from emerg.response.dispatch_plan import Option, Plan, Served
 from emerg.response.supplies import Placed, Supply
 from emerg.texts import Prose, Text
@@ -69,7 +69,7 @@ def supply_name(supply: Supply) -> Prose:
     """The team, or the goods as the office calls them."""
     if supply.team is not None:
         return supply.team.name
-    return supply.lot.name if supply.lot is not None else ""
+    return lot_words(supply.lot.name, supply.lot.item) if supply.lot is not None else ""
 
 
 def sent_words(option: Option) -> Text:
@@ -141,7 +141,7 @@ def honest_lines(plan: Plan, *, example: bool) -> tuple[Prose, ...]:
             Text("No place below is known that could be held in time: hold it at the source")
         )
     if plan.ground.left_out:
-        names = tuple(lot.name for lot in plan.ground.left_out)
+        names = tuple(lot_words(lot.name, lot.item) for lot in plan.ground.left_out)
         lines.append(Text("Past their day and left out: {names}", names=names))
     if plan.ground.far:
         depots = tuple(depot.name for depot in plan.ground.far)

@@ -90,6 +90,16 @@ def items() -> Mapping[str, Item]:
     return {item.key: item for item in load_items().item}
 
 
+def lot_words(name: str, key: str) -> Bilingual:
+    """Something in stock as its office calls it; in English by the table, where that has it.
+
+    >>> lot_words("示例聚合硫酸铁", "polyferric_sulfate").en, lot_words("自制吸附枕", "").in_("en")
+    ('Polyferric sulfate', '自制吸附枕')
+    """
+    item = items().get(key)
+    return Bilingual(name, "" if item is None else item.name.en)
+
+
 def find_item(name: str) -> Item | None:
     """The item that goes by `name`; None where the table has none, or the name may mean two.
 
