@@ -154,15 +154,22 @@ def _sample(incident: Incident, hits: Sequence[Hit]) -> Advice:
             Text("Sample above and below the incident now"),
             Text("no listed section leaves time to get ahead of the front"),
         )
+    due = begin_sampling(incident, hit, crew=True)
+    where = {"name": hit.title, "km": f"{hit.km:.1f}"}
+    text = (
+        Text("Send a crew to sample at {name} (km {km})", **where)
+        if due <= incident.now
+        else Text("By {time} send a crew to sample at {name} (km {km})", time=beijing(due), **where)
+    )
     return Advice(
         4,
-        Text("Send a crew to sample at {name} (km {km})", name=hit.title, km=f"{hit.km:.1f}"),
+        text,
         Text(
             "first point ahead of the front: earliest {early} h after {since}",
             since=since(incident.scenario),
             early=early_h(hit.front_h[0]),
         ),
-        begin_sampling(incident, hit, crew=True),
+        due,
     )
 
 
