@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from emerg.incident.model import Person
 from emerg.texts import render
@@ -318,6 +318,17 @@ def test_every_control_has_a_name_and_the_language_can_change(desk, changed):
     desk.window.set_language("en")
     changed(desk.window)
     assert desk.window.page.table.horizontalHeaderItem(0).text() == "id"
+
+
+def test_a_dialog_over_the_desk_is_in_its_theme(desk, changed):
+    desk.set_look(THEMES["night-red"], 13)
+    changed(desk.window)
+    dialog = QInputDialog(desk.window.dressed)
+    dialog.show()
+    QApplication.processEvents()
+    corner = dialog.grab().toImage().pixelColor(2, 2).name().upper()
+    assert corner == THEMES["night-red"].background
+    dialog.close()
 
 
 def test_out_of_sight_it_keeps_its_words_and_is_told_when_it_comes_back(desk, changed):

@@ -7,6 +7,7 @@ import pytest
 
 from emerg.network.driving import conditions
 from emerg.paper.dispatch_words import STATES
+from emerg.response.dispatch_plan import LITTLE_SLACK_H
 from emerg.response.drives import dispatched, state
 from emerg.texts import render
 from emerg.ui.dispatch_on_map import posts
@@ -21,7 +22,7 @@ from emerg.ui.dispatch_rows import (
     turn_rows,
 )
 from emerg.ui.map.legend import entries
-from emerg.ui.map.road_items import LITTLE_H, LOOKS
+from emerg.ui.map.road_items import LOOKS
 from emerg.ui.plain_table import Toned
 from emerg.ui.roads_today import RoadsToday
 from emerg.usecases.dispatch import ground
@@ -90,7 +91,7 @@ def test_in_time_is_good_only_with_slack_and_with_everything(plan):
     for place in found.plan.points[1:]:
         how, slack = standing(found.plan, place), least_slack_h(found.plan, place)
         short = any(one.short or not one.sent for one in found.plan.at(place))
-        assert (how.tone == "ok") == (slack >= LITTLE_H and not short)
+        assert (how.tone == "ok") == (slack >= LITTLE_SLACK_H and not short)
 
 
 @pytest.mark.parametrize(

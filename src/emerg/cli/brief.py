@@ -73,13 +73,12 @@ def command(
     folders = roots(settings.playbooks, os.environ, settings.home)
     on_roads, ponds = ([e.id for e in entries(folders, kind)] for kind in ("road", "tailings"))
     every = [*key, *(on_roads if all_roads else ()), *(ponds if all_ponds else ())]
-    called_so = _names(settings) if ids else {}
+    called_so = _names(settings)
     named = [called(name, called_so) or name for name in ids]
     wanted = tuple(dict.fromkeys([*named, *every]))
     known = [*rivers.playbooks, *on_roads, *ponds]
     unknown = [name for name in wanted if name not in known]
     if unknown or not wanted:
-        called_so = called_so or _names(settings)
         near = nearest(unknown[0], called_so) if unknown else ()
         raise InputError(
             Text("no playbook '{name}'", name=", ".join(unknown))

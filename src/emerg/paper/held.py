@@ -10,7 +10,7 @@ from emerg.paper.map_content import Mark
 from emerg.paper.words import km, river_of
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
-from emerg.response.dispatch_plan import Plan
+from emerg.response.dispatch_plan import LITTLE_SLACK_H, Plan
 from emerg.response.holding_option import METHODS, State
 from emerg.response.supplies import Placed
 from emerg.texts import Prose, Text
@@ -19,7 +19,6 @@ from emerg.units import early_h, front_clock
 SIGNS = "ABCDEFGHJKLMNP"  # of the places, down the river; I and O are read as figures
 FOR_NOW: tuple[State, ...] = ("in_time", "unknown", "short")
 MOST = 8  # of a containment: what is put further down is no first choice
-LITTLE_SLACK_H = 0.5  # less is loud, as it is on the map of the window
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ from emerg.resources.schema import Depot, Lot
 from emerg.response.needs import NeedRow, NeedsTable
 from emerg.response.supplies import Placed, Supply
 
+# Less slack than this is little: half an hour is what turning out is assumed to take.
+LITTLE_SLACK_H = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

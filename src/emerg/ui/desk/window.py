@@ -45,7 +45,6 @@ class DeskWindow(QWidget):
 
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName("ground")
         self.setProperty("page", "desk")
         self.words = Words(lang)
         self.books = BooksPanel(lang)
@@ -85,6 +84,11 @@ class DeskWindow(QWidget):
         self._languages.tell(lang)
 
     @property
+    def dressed(self) -> QWidget:
+        """A part that is in the theme: dialogs are made over it, to be so too."""
+        return self.head
+
+    @property
     def changing(self) -> bool:
         """Whether some parts do not yet look or speak as the others do."""
         return self._dressing.busy or self._languages.busy
@@ -111,12 +115,12 @@ class DeskWindow(QWidget):
     def ask_file_to_write(self, name: str) -> str:
         """Where a workbook is to be written; "" nowhere."""
         title = self.words.of(Text("To Excel…"))
-        return QFileDialog.getSaveFileName(self, title, name, "Excel (*.xlsx)")[0]
+        return QFileDialog.getSaveFileName(self.dressed, title, name, "Excel (*.xlsx)")[0]
 
     def ask_file_to_read(self) -> str:
         """Which workbook is to be read; "" none."""
         title = self.words.of(Text("From Excel…"))
-        return QFileDialog.getOpenFileName(self, title, "", "Excel (*.xlsx)")[0]
+        return QFileDialog.getOpenFileName(self.dressed, title, "", "Excel (*.xlsx)")[0]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from emerg.paper.symbols import SymbolName
 from emerg.response.around import ZoneKind
+from emerg.response.dispatch_plan import LITTLE_SLACK_H
 from emerg.texts import Lang, Prose, Text, render
 from emerg.ui.map import classes
 from emerg.ui.map.boards import MARGIN, PAD, ROW, board, rows_of
@@ -16,7 +17,7 @@ from emerg.ui.map.hour_item import cloud_pens
 from emerg.ui.map.hours import HitState
 from emerg.ui.map.markers import CASING_PX
 from emerg.ui.map.palette import Palette
-from emerg.ui.map.road_items import CORE_PX, LITTLE_H, LOOKS, Slack, draw_cross
+from emerg.ui.map.road_items import CORE_PX, LOOKS, Slack, draw_cross
 from emerg.ui.map.stamps import MarkLook, Stamps, draw_symbol, plain_font
 from emerg.ui.map.zones import zone_pen
 
@@ -55,8 +56,8 @@ TABLE: tuple[tuple[str, tuple[tuple[str, Prose], ...]], ...] = (
     ),
     ("closed", (("closed", Text("closed road")),)),
     ("way none", (("way none", Text("way to be driven")),)),
-    ("way ample", (("way ample", Text("way, at least {h} h of slack", h=f"{LITTLE_H:g}")),)),
-    ("way short", (("way short", Text("way, less than {h} h of slack", h=f"{LITTLE_H:g}")),)),
+    ("way ample", (("way ample", Text("way, at least {h} h of slack", h=f"{LITTLE_SLACK_H:g}")),)),
+    ("way short", (("way short", Text("way, less than {h} h of slack", h=f"{LITTLE_SLACK_H:g}")),)),
     ("way late", (("way late", Text("way, too late")),)),
     ("interception", (("interception", Text("place to hold it")),)),
     ("depot", (("depot", Text("depot")),)),

@@ -11,14 +11,13 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from emerg.geodesy import FloatArray
+from emerg.response.dispatch_plan import LITTLE_SLACK_H
 from emerg.ui.map.palette import Palette
 from emerg.ui.map.paths import Drawing, line_drawing, stroke
 
 CLOSED_Z, ROUTE_Z, DRAIN_Z = -2.0, -1.0, 9500.0
 # How much time a route leaves: none is told, plenty, little, too late.
 Slack: TypeAlias = Literal["none", "ample", "short", "late"]
-# Less than this is little: half an hour is what turning out is assumed to take [h].
-LITTLE_H = 0.5
 CROSS_PX, CROSS_EVERY_PX = 6.0, 84.0
 CORE_PX = 1.2
 POST_PX = 6.5
@@ -161,7 +160,7 @@ def slack_of(slack_h: float | None) -> Slack:
     """
     if slack_h is None:
         return "none"
-    return "late" if slack_h < 0 else "short" if slack_h < LITTLE_H else "ample"
+    return "late" if slack_h < 0 else "short" if slack_h < LITTLE_SLACK_H else "ample"
 
 
 def crosses(line: FloatArray, metres_per_px: float) -> FloatArray:
