@@ -29,7 +29,8 @@ from emerg.ui.main_window import MainWindow
 from emerg.ui.outside import surroundings
 from emerg.ui.window_presenter import WindowPresenter
 
-EVERY, LONG_MS, SETTLED_MS = 10, 300_000, 1000
+EVERY, LONG_MS = 10, 300_000
+SETTLED_MS = 6000  # once at least what lies free has been given back
 PLACES = ("lhasa km 430", "nyangchu km 60", "yarlung-tsangpo km 100", "nujiang km 900")
 SUBSTANCES = ("benzene", "氰化钠", "柴油", "")
 PAGES = ("hits", "containment", "dispatch", "route", "closures", "level", "calls", "record")
@@ -103,7 +104,7 @@ def rest(ms: int = 20) -> None:
 
 
 def tell(number: int) -> None:
-    rest(SETTLED_MS)  # what the sheets took is given back as soon as their job is over
+    rest(SETTLED_MS)
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     held = pages * os.sysconf("SC_PAGE_SIZE") / 1e6

@@ -1,6 +1,7 @@
 """Letters on paper: the two cuts of Noto Sans SC, how wide they run and where lines may break."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import cast
 
@@ -15,6 +16,7 @@ from emerg.texts import Lang, Prose, Text, render
 REGULAR_NAME = "NotoSansSC-Regular"
 BOLD_NAME = "NotoSansSC-Bold"
 ELLIPSIS = "…"
+EM = 1000  # parts of the size in which a font gives its widths
 LAST_PART = 5  # characters that go to the next line with the rest of a name
 # May not begin a line, or end one (GB/T 15834).
 NOT_FIRST = frozenset("，。、；：？！）》〉」』】”’…％%°),.;:?!]}·—–～/")
@@ -29,11 +31,11 @@ def register_fonts() -> None:
 
 
 @cache
-def _advances(bold: bool) -> dict[int, float]:
-    """Advance of every character per point of size."""
+def _advances(bold: bool) -> Mapping[int, float]:
+    """Advance of every character [1/1000 of the size], as the font itself keeps it."""
     register_fonts()
     font = cast(TTFont, pdfmetrics.getFont(BOLD_NAME if bold else REGULAR_NAME))
-    return {code: advance / 1000 for code, advance in font.face.charWidths.items()}
+    return cast(Mapping[int, float], font.face.charWidths)
 
 
 def font_name(bold: bool) -> str:
@@ -70,7 +72,7 @@ _ESCAPED = tuple(_escape(code) for code in range(256))
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide `text` runs [pt]."""
     advances = _advances(bold)
-    return size * sum(advances.get(ord(letter), 1.0) for letter in text)
+    return size * sum(advances.get(ord(letter), EM) for letter in text) / EM
 
 
 @lru_cache(maxsize=20_000)

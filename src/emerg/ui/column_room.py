@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from re import findall
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from emerg.ui.map.stamps import plain_font
 
-# Around the words of a cell or a head [px]: their padding, and what Qt adds.
-BESIDE_PX = 16
+# Around the words of a cell or a head [px], sideways and in height: padding, and what Qt adds.
+BESIDE_PX, ABOVE_PX = 16, 6
 LONGEST_WORD = 16  # letters: what is longer is an address or a number, and may be cut
 ROUNDED_PX = 2  # what wraps is reckoned in fractions
 
@@ -81,6 +82,12 @@ def words_width(text: str, px: int, bold: bool = False) -> int:
     """The width in which the longest line of these words does not wrap [px]."""
     metrics = QFontMetrics(plain_font(px, bold=bold))
     return max(metrics.horizontalAdvance(line) + ROUNDED_PX for line in text.split("\n"))
+
+
+def words_height(text: str, room: int, metrics: QFontMetrics) -> int:
+    """The height of words that wrap where there is so much room [px], and what is above them."""
+    area = QRect(0, 0, room, 10_000)
+    return metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), text).height() + ABOVE_PX
 
 
 def _fitting(needs: Sequence[Need], room: int) -> int:

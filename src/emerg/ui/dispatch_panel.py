@@ -158,7 +158,14 @@ class DispatchPanel(QFrame):
     @Slot()
     def _fit_places(self) -> None:
         share = max(round(PLACES_SHARE * self.height()), LEAST_TABLE_PX)
-        self.places.setMinimumHeight(min(self.places.wanted(), share))
+        self.places.setFixedHeight(self.places.whole_rows(share))
+
+    @Slot()
+    def _fit_below(self) -> None:
+        """What is needed at one place is whole: the page scrolls, not a table in it."""
+        shown = self.below.currentWidget()
+        whole = shown.wanted() if isinstance(shown, SheetTable) else LEAST_TABLE_PX
+        self.below.setMinimumHeight(max(whole, LEAST_TABLE_PX))
 
     def _points(self) -> Sequence[Placed]:
         return () if self._state.found is None else self._state.found.plan.points
@@ -200,6 +207,7 @@ class DispatchPanel(QFrame):
             self.turns.show_rows(turn_rows(found, drives_to(found, point)))
         shown = self.turns if self.ways_button.isChecked() else self.needs
         self.below.setCurrentWidget(self.list if self.problems_button.isChecked() else shown)
+        self._fit_below()
 
     def _say_problems(self, _text: str) -> None:
         problems = self._state.problems
@@ -257,6 +265,8 @@ class DispatchPanel(QFrame):
     def _connect(self) -> None:
         self.places.currentCellChanged.connect(lambda *_cells: self._on_chosen())
         self.places.fitted.connect(self._fit_places)
+        for table in (self.needs, self.turns):
+            table.fitted.connect(self._fit_below)
         self.places.cellActivated.connect(lambda *_cell: self._on_opened())
         self.ways_button.toggled.connect(lambda _on: self._show_place())
         self.problems_button.toggled.connect(lambda _on: self._show_place())

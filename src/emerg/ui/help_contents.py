@@ -22,7 +22,7 @@ from emerg.ui.words import Words
 from emerg.usecases.manual import Chapter
 from emerg.usecases.manual_search import Place
 
-WIDTH_PX = 280
+WIDTH_PX, MOST_PX = 280, 400
 ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -75,6 +75,7 @@ class HelpContents(QWidget):
             for section in chapter.sections:
                 top.addChild(_item(section, Spot(chapter.id, section)))
             self.tree.addTopLevelItem(top)
+        self._fit()
 
     def show_found(self, places: Sequence[Place] | None) -> None:
         """Draw what was found; None: nothing is sought, and the contents stand here."""
@@ -102,6 +103,7 @@ class HelpContents(QWidget):
             top.setExpanded(here)
             if here:
                 self.tree.setCurrentItem(_inside(top, spot.section))
+        self._fit()
 
     def set_language(self, lang: Lang) -> None:
         self.words.set_language(lang)
@@ -112,6 +114,12 @@ class HelpContents(QWidget):
             (self.tree if self.stack.currentWidget() is self.tree else self.found).setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """As wide as the longest of the titles that are seen."""
+        bar = self.tree.verticalScrollBar().sizeHint().width()
+        titles = self.tree.sizeHintForColumn(0) + bar + 2 * self.tree.frameWidth()
+        self.setFixedWidth(min(max(WIDTH_PX, titles), MOST_PX))
 
     def _on_enter(self) -> None:
         item = self.found.currentItem()

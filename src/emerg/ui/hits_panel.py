@@ -29,13 +29,14 @@ from emerg.ui.column_room import Need, need, widths
 from emerg.ui.hit_model import SITE_ROLE, Column, HitFilter, HitModel
 from emerg.ui.tables.shown_rows import ShownRows, key_by_role
 from emerg.ui.tables.tools import TableTools
+from emerg.ui.tables.wrapped_rows import WrappedRows
 from emerg.ui.theme import BODY_PX, CAPTION
 from emerg.ui.widgets import button, card_layout, label
 from emerg.ui.words import Words
 
 ROW_HEIGHT, LEAST_TABLE_PX = 28, 150
 FONT = Qt.ItemDataRole.FontRole  # bold where there is one
-LEAST_PLACE = 8.0  # of a name, in heights of the text: the rest of it is told by its tip
+LEAST_PLACE = 8.0  # of a name, in heights of the text: what is longer wraps
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
 TITLE = Text("Who is hit, soonest first")
 PROVISIONAL = Text("Who is hit, provisional")
@@ -139,11 +140,11 @@ class HitsPanel(QFrame):
         """Rows and columns that hold a text of `text_px`."""
         self._text_px = text_px
         self._measure()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT + text_px - BODY_PX)
+        self.rows.set_text_size(text_px)
 
     @Slot()
     def _measure(self) -> None:
-        """What every column wants: only a name is ever cut, everything else is a figure."""
+        """What every column wants: a name may wrap, everything else is a figure."""
         self._needs = [self._need(column) for column in Column]
         self._fit_columns()
 
@@ -195,11 +196,10 @@ class HitsPanel(QFrame):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setWordWrap(False)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.rows = WrappedRows(table, self.tools, Column.PLACE)
         header = self.tools.head
         header.setMinimumSectionSize(ROW_HEIGHT)
         self.set_text_size(BODY_PX)

@@ -174,7 +174,7 @@ class LogPanel(QFrame):
         table.verticalHeader().hide()
         self.tools.head.setStretchLastSection(True)
         self.tools.head.setDefaultAlignment(LEFT)
-        self.rows = WrappedRows(table, self.tools, Column.TEXT)
+        self.rows = WrappedRows(table, self.tools, Column.TEXT, grows=True)
         return table
 
     def _say(self) -> None:

@@ -9,6 +9,10 @@ import sys
 # glibc gives every thread an arena of its own, and one arena cannot use what lies free in another.
 _M_ARENA_MAX = -8
 ARENAS = 2
+# A large block has pages of its own and gives them back at once. Left alone, glibc soon takes
+# pictures and arrays of megabytes from the heap, where small ones settle between them.
+_M_MMAP_THRESHOLD = -3
+LARGE_BYTES = 128 * 1024
 
 
 def be_thrifty() -> None:
@@ -16,6 +20,7 @@ def be_thrifty() -> None:
     c = _glibc()
     if c is not None:
         c.mallopt(_M_ARENA_MAX, ARENAS)
+        c.mallopt(_M_MMAP_THRESHOLD, LARGE_BYTES)
     _read_no_sources()
 
 

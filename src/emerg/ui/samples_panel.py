@@ -26,7 +26,7 @@ COLUMNS = (
     Column(Text("Verticals, points"), 9.0),
     Column(Text("Why"), 11.0),
 )
-SECTION, LEAST_PX, TAKEN_PX = 0, 120, 120
+SECTION, LEAST_PX = 0, 120
 MOST_LINES = 3  # of what the samples have changed; all of it as a tool tip
 EMPTY = Text("Answer the five questions and press F5: then where and when to sample")
 NEXT = Text("{done} of {n} points have results")
@@ -68,7 +68,7 @@ class SamplesPanel(QFrame):
         self.waiting = label("warn", wrap=True, name="samples_waiting")
         self.table = SheetTable(self.words, COLUMNS, SECTION)
         self.table.name("samples", Text("Sampling plan"))
-        self.result, self.taken = line_edit("sample_result"), line_edit("sample_taken", TAKEN_PX)
+        self.result, self.taken = line_edit("sample_result"), line_edit("sample_taken")
         self.species = QComboBox()
         self.species.setObjectName("sample_species")
         self.note_button = button(name="sample_note")
@@ -169,7 +169,7 @@ class SamplesPanel(QFrame):
         say = self.words.say
         for line, text in (
             (self.result, Text("0.12, ND 0.05, not yet, here, gone")),
-            (self.taken, Text("taken; empty: now")),
+            (self.taken, Text("taken; else now")),
         ):
             say(line.setPlaceholderText, text)
         say(self.result.setAccessibleName, Text("Result"))
@@ -184,8 +184,8 @@ class SamplesPanel(QFrame):
         self.species.hide()
         entry = QHBoxLayout()
         entry.addWidget(self.species)
-        entry.addWidget(self.result, 1)
-        entry.addWidget(self.taken)
+        entry.addWidget(self.result, 2)
+        entry.addWidget(self.taken, 1)
         entry.addWidget(self.note_button)
         column = card_layout(self)
         column.addWidget(self.note)

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from emerg.texts import Prose
-from emerg.ui.column_room import BESIDE_PX, Need, need, widths
+from emerg.ui.column_room import BESIDE_PX, Need, need, widths, words_height
 from emerg.ui.frozen_column import FrozenColumn
 from emerg.ui.map.stamps import plain_font
 from emerg.ui.plain_table import ROW_HEIGHT, Cell, PlainTable, Toned
 from emerg.ui.theme import BODY_PX, CAPTION, THEMES, Theme
 from emerg.ui.words import Words
-
-ABOVE_PX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,21 @@ class SheetTable(PlainTable):
         self._fit()
 
     def wanted(self) -> int:
-        """The height of all rows [px], with the head and the frame."""
+        """The height of all rows [px], with the head, the frame and the bar to scroll sideways."""
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        return self.horizontalHeader().height() + rows + 2 * self.frameWidth()
+        return self._around() + rows
+
+    def whole_rows(self, most: int) -> int:
+        """The height of as many whole rows as `most` [px] has room for, with what is around them.
+
+        At least one: a row that is cut cannot be read.
+        """
+        high = self._around()
+        for number, row in enumerate(range(self.rowCount())):
+            if number and high + self.rowHeight(row) > most:
+                break
+            high += self.rowHeight(row)
+        return high
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(self.wanted(), self.minimumHeight()))
@@ -94,6 +104,12 @@ class SheetTable(PlainTable):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit_again()
+
+    def _around(self) -> int:
+        """The height of all that is no row [px]."""
+        head, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        sideways = self._fitted_to is not None and head.length() > self._fitted_to
+        return head.height() + 2 * self.frameWidth() + (bar.sizeHint().height() if sideways else 0)
 
     @Slot(int)
     def _on_sideways(self, value: int) -> None:
@@ -192,8 +208,4 @@ def _embolden(item: QTableWidgetItem | None) -> None:
 
 @lru_cache(maxsize=4096)  # each minute most rows say what they said
 def _high(text: str, room: int, px: int, bold: bool = False) -> int:
-    """The height of wrapped words where there is so much room."""
-    area, words = QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap)
-    return (
-        QFontMetrics(plain_font(px, bold=bold)).boundingRect(area, words, text).height() + ABOVE_PX
-    )
+    return words_height(text, room, QFontMetrics(plain_font(px, bold=bold)))

@@ -18,11 +18,10 @@ from emerg.ui.words import Words
 from emerg.usecases.tasks import TaskState
 
 COLUMNS = (
-    Column(Text("Task"), 13.0),
-    Column(Text("How it stands"), 5.4),
-    Column(Text("By"), 4.4, right=True),
-    Column(Text("Where"), 9.2),
-    Column(Text("Team"), 8.6),
+    Column(Text("Task, where"), 15.0),
+    Column(Text("How it stands"), 5.0),
+    Column(Text("By"), 5.0, right=True),
+    Column(Text("Team"), 7.0),
     Column(Text("Until"), 6.0),
 )
 WHAT, LEAST_PX = 0, 120
@@ -118,7 +117,8 @@ def _row(one: TaskState, now: datetime | None) -> tuple[Cell, ...]:
     if task.by is not None and now is not None:
         due: Tone = "danger" if task.by <= now else "warn"
         by = Toned((clock_text(task.by, now),), "" if one.done else due, key=task.by)
-    return task.what, _state(one, now), by, task.where, Toned(task.who), task.until or NONE
+    what = Toned((task.what, task.where))
+    return what, _state(one, now), by, Toned(task.who), task.until or NONE
 
 
 def _state(one: TaskState, now: datetime | None) -> Cell:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from emerg.texts import Lang, Prose, Text
 from emerg.texts.letters import MOST_LETTERS
+from emerg.ui.column_room import BESIDE_PX, words_height
 from emerg.ui.find.found import KIND_WORDS, Found
 from emerg.ui.plain_table import ROW_HEIGHT, PlainTable
 from emerg.ui.widgets import card_layout, is_escape_asked, label
 from emerg.ui.words import Words
 
-WIDE_PX, EDGE_PX = 720, 16
+WIDE_PX, EDGE_PX = 900, 16
 KIND_COLUMN, NAME_COLUMN, DETAIL_COLUMN = range(3)
 NAME_SHARE = 0.42  # of the width, for the names
 HINT = Text(
@@ -84,6 +85,7 @@ class FindPanel(QFrame):
         self.table = PlainTable(self.words, ("", "", ""), right=(), wide=DETAIL_COLUMN)
         self.table.name("find_list", Text("What fits"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setWordWrap(True)
         self.table.horizontalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(
             NAME_COLUMN, self.table.horizontalHeader().ResizeMode.Fixed
@@ -142,11 +144,22 @@ class FindPanel(QFrame):
 
     def _fit(self) -> None:
         """As high as its rows, as far as there is room below."""
+        rows = [self._row_height(row) for row in range(len(self.found))]
+        for row, high in enumerate(rows):
+            self.table.setRowHeight(row, high)
         top = self.mapTo(self._within, self.rect().topLeft()).y()
-        row = max(self.table.rowHeight(0), ROW_HEIGHT)
-        room = self._within.height() - top - 4 * row
-        self.table.setFixedHeight(min(row * len(self.found) + 4, max(room, 3 * row)))
+        room = self._within.height() - top - 4 * ROW_HEIGHT
+        self.table.setFixedHeight(min(sum(rows) + 4, max(room, 3 * ROW_HEIGHT)))
         self.adjustSize()
+
+    def _row_height(self, row: int) -> int:
+        """What the names and what is told of them need, where they wrap."""
+        metrics = self.table.fontMetrics()
+        items = [self.table.item(row, column) for column in range(self.table.columnCount())]
+        wide = [self.table.columnWidth(item.column()) - BESIDE_PX for item in items if item]
+        said = [item.text() for item in items if item]
+        high = [words_height(*cell, metrics) for cell in zip(said, wide, strict=True)]
+        return max([ROW_HEIGHT, *high])
 
     def _on_step(self, by: int) -> None:
         if self.found:

@@ -3,27 +3,32 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QRect, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from emerg.ui.column_room import BESIDE_PX
+from emerg.ui.column_room import ABOVE_PX, BESIDE_PX, words_height
 from emerg.ui.map.stamps import plain_font
 from emerg.ui.spread import Spread
 from emerg.ui.tables.tools import TableTools
 from emerg.ui.theme import BODY_PX
 
-ROW_PX, ABOVE_PX, MOST_LINES = 26, 6, 4
+ROW_PX, MOST_LINES = 26, 4
 
 
 class WrappedRows(QObject):
-    """Fits every row of a table to `column`, which takes the room that the others leave."""
+    """Fits every row of a table to `column`, which takes the room that the others leave.
 
-    def __init__(self, table: QTableView, tools: TableTools, column: int) -> None:
+    Of a table that `grows` at its end, whoever looks at the last row goes on to.
+    """
+
+    def __init__(
+        self, table: QTableView, tools: TableTools, column: int, *, grows: bool = False
+    ) -> None:
         super().__init__(table)
         self._table, self._column, self._text_px = table, column, BODY_PX
         self._work = Spread(self)
-        self._at_end = False
+        self._grows, self._at_end = grows, False
         table.setWordWrap(True)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         tools.changed.connect(self.start)
@@ -42,9 +47,10 @@ class WrappedRows(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Fit all rows anew, those in sight first; whoever looks at the last goes on to."""
+        """Fit all rows anew, those in sight first."""
         bar = self._table.verticalScrollBar()
-        self._at_end = bar.value() == bar.maximum() or (self._work.busy and self._at_end)
+        at_end = bar.value() == bar.maximum() or (self._work.busy and self._at_end)
+        self._at_end = self._grows and at_end
         self._work.start(self._steps(), self._end)
 
     def _steps(self) -> Iterator[None]:
@@ -54,7 +60,7 @@ class WrappedRows(QObject):
         seen = range(max(first, 0), rows if last < 0 else last + 1)
         for row in (*seen, *(row for row in range(rows) if row not in seen)):
             if row < model.rowCount():
-                high = self._high(str(model.index(row, self._column).data() or ""))
+                high = self._high(model.index(row, self._column))
                 if table.rowHeight(row) not in (high, 0):  # 0: it is hidden
                     table.setRowHeight(row, high)
             yield
@@ -63,9 +69,11 @@ class WrappedRows(QObject):
         if self._at_end:
             self._table.scrollToBottom()
 
-    def _high(self, text: str) -> int:
+    def _high(self, cell: QModelIndex) -> int:
         least = self._table.verticalHeader().defaultSectionSize()
-        return max(least, _lines_high(text, self._table.columnWidth(self._column), self._text_px))
+        width = self._table.columnWidth(self._column)
+        bold = cell.data(Qt.ItemDataRole.FontRole) is not None
+        return max(least, _lines_high(str(cell.data() or ""), width, self._text_px, bold))
 
     @Slot(int, int, int)
     def _on_width(self, column: int, _before: int, _now: int) -> None:
@@ -74,8 +82,8 @@ class WrappedRows(QObject):
 
 
 @lru_cache(maxsize=4096)
-def _lines_high(text: str, width: int, px: int) -> int:
+def _lines_high(text: str, width: int, px: int, bold: bool) -> int:
     """The height of words that wrap, of a few lines at most: all of them are told elsewhere."""
-    metrics, area = QFontMetrics(plain_font(px)), QRect(0, 0, width - BESIDE_PX, 10_000)
-    wanted = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), text).height()
-    return min(wanted, MOST_LINES * metrics.lineSpacing()) + ABOVE_PX
+    metrics = QFontMetrics(plain_font(px, bold=bold))
+    most = MOST_LINES * metrics.lineSpacing() + ABOVE_PX
+    return min(words_height(text, width - BESIDE_PX, metrics), most)
