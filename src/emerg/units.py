@@ -121,6 +121,15 @@ def late_h(hours: float) -> str:
     return _tenths(ceil(later(_seconds(hours)) / TENTH_S - ROUND_OFF))
 
 
+def drive_h(hours: float) -> str:
+    """Hours on the road as text, in tenths and rounded up: nobody is there in no time.
+
+    >>> drive_h(0.0), drive_h(0.03), drive_h(1.2), drive_h(1.21)
+    ('0.0', '0.1', '1.2', '1.3')
+    """
+    return f"{ceil(_seconds(hours) / TENTH_S - ROUND_OFF) / 10:.1f}"
+
+
 def _seconds(hours: float) -> float:
     """Seconds without the noise of the division that made the hours."""
     return round(hours * HOUR_S, 6)

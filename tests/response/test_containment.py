@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emerg.paper.containment_summary import ledger_words
+from emerg.paper.containment_summary import ledger_words, rule_words
 from emerg.playbooks.roads import load_roads
 from emerg.response.containment import NOBODY, Ready, at_time, containment
 from emerg.response.holding_next import things_to_do
@@ -213,6 +213,16 @@ def test_a_way_without_places_is_still_answered(rivers):
     assert found.options == ()
     assert found.best is None
     assert found.next_target is not None
+
+
+def test_the_rule_of_thumb_never_asks_to_dose_what_nothing_can_be_dosed_against(winter):
+    hit, _left = winter.next_target
+    due = replace(winter, next_target=(hit, 3.0))
+    assert any(one.method == "dose" for one in due.options)
+    assert render(rule_words(due), "en").endswith("by the rule, dose")
+    none = replace(due, options=tuple(one for one in due.options if one.method != "dose"))
+    assert render(rule_words(none), "en").endswith("stop the intakes and switch the source")
+    assert "对本物质没有可行的河道投药" in render(rule_words(none), "zh")
 
 
 def words_of_ledger(found):

@@ -126,7 +126,7 @@ def test_tasks_of_a_team_are_found_by_a_word(work, qtbot):
     work.table.tools.filter.line.setText("sampling")
     rows = work.table.tools.rows.visible()
     assert 0 < len(rows) < work.table.rowCount()
-    assert "sampling crew" in {work.table.item(row, 4).text() for row in rows}
+    assert "sampling crew" in {work.table.item(row, 3).text() for row in rows}
 
 
 # Samples

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 
 from emerg.errors import Problem
@@ -13,14 +14,18 @@ from emerg.response.harm import Harm
 from emerg.response.reporting import Reporting, Sent
 from emerg.response.rules import shipped_rules
 from emerg.texts import Bilingual, render
+from emerg.ui.column_room import BESIDE_PX, words_height
 from emerg.ui.header import Header
 from emerg.ui.header_state import HeaderState, header_state
 from emerg.ui.hit_detail import HitDetail
+from emerg.ui.hit_model import Column
 from emerg.ui.hits_panel import HitsPanel, HitsState
+from emerg.ui.map.stamps import plain_font
 from emerg.ui.next_panel import NextPanel, NextState
 from emerg.ui.question_panel import QuestionPanel, QuestionState, RunState
 from emerg.ui.scrolls import MOST_LEAST_PX, MOST_SPARE_PX, FittingScroll, whole_lines
 from emerg.ui.status_bar import Message, StatusBar, problem_message
+from emerg.ui.theme import BODY_PX
 from emerg.ui.typed.answers import QUESTIONS, Typed
 from emerg.usecases.judging import Said, standing_before, standing_of
 
@@ -270,6 +275,23 @@ def test_the_list_says_what_to_do_while_empty_and_that_it_is_unverified_after(qt
     assert "press F5" in words(panel, "hits_note")
     panel.show_state(HitsState(answer.hits, now, answered=True))
     assert "not verified" in words(panel, "hits_note")
+
+
+def test_a_name_longer_than_its_column_is_whole_on_more_lines(qtbot, answer, now):
+    panel = made(qtbot, HitsPanel)
+    panel.resize(460, 600)
+    panel.show()
+    panel.show_state(HitsState(answer.hits, now, answered=True))
+    qtbot.waitUntil(lambda: not panel.rows.busy)
+    table, place = panel.table, int(Column.PLACE)
+    room = table.columnWidth(place) - BESIDE_PX
+    names = [str(panel.shown.index(row, place).data()) for row in range(len(answer.hits))]
+    metrics = QFontMetrics(plain_font(BODY_PX))
+    long = [row for row, name in enumerate(names) if metrics.horizontalAdvance(name) > room]
+    assert long
+    for row in long:
+        assert table.rowHeight(row) >= words_height(names[row], room, metrics)
+    assert table.verticalScrollBar().value() == 0  # the soonest stay in sight
 
 
 def test_the_filter_button_counts_the_intakes(qtbot, answer, now):

@@ -18,6 +18,7 @@ from emerg.ui.route_way import (
     route_head,
     suggest_ends,
 )
+from emerg.units import drive_h
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_head_and_legs_agree_with_the_way(network):
     found = way(network, "拉萨", "日喀则")
     total = found.routed.way
     head = render(route_head(found), "en")
-    assert head.endswith(f": {total.length_m / 1000:.0f} km, {total.hours:.1f} h")
+    assert head.endswith(f": {total.length_m / 1000:.0f} km, {drive_h(total.hours)} h")
     rows = leg_rows(found)
     assert [row[0] for row in rows] == [leg.stretch for leg in total.legs]
     assert sum(float(row[2]) for row in rows) == pytest.approx(total.length_m / 1000, abs=1.0)

@@ -13,6 +13,7 @@ from emerg.ui.app import AppOptions
 from emerg.ui.loaded import Loaded, loaded
 from emerg.ui.map.mercator import point
 from emerg.ui.outside import surroundings
+from emerg.units import drive_h
 from emerg.usecases.on_road import on_river
 
 LONG_MS = 20_000
@@ -178,7 +179,7 @@ def test_a_click_closes_a_road_and_the_way_goes_around_it(open_window, qtbot, re
     before = legs(window)
     assert "R031" in before
     km, hours = found.routed.way.length_m / 1000, found.routed.way.hours
-    assert words(window, "route_head").endswith(f"{km:.0f} km, {hours:.1f} h")
+    assert words(window, "route_head").endswith(f"{km:.0f} km, {drive_h(hours)} h")
     presenter.do("close_roads")
     with qtbot.waitSignal(presenter.roads.route.found, timeout=LONG_MS) as again:
         click_on(qtbot, window, ready, "R031")

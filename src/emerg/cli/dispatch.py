@@ -38,6 +38,7 @@ from emerg.response.drives import Dispatch, dispatched, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import turn_words
 from emerg.texts import Prose, Text
+from emerg.units import drive_h
 from emerg.usecases.dispatch_files import write_dispatch
 from emerg.usecases.dispatch_json import dispatch_json
 
@@ -110,7 +111,7 @@ def _told(found: Dispatch, settings: Settings) -> Iterator[str]:
             "{route}: {km} km, {hours} h",
             route=found.name_of(drive),
             km=f"{drive.route.length_m / 1000:.0f}",
-            hours=f"{drive.route.hours:.1f}",
+            hours=drive_h(drive.route.hours),
         )
         yield say(head)
         for number, turn in enumerate(drive.turns, start=1):

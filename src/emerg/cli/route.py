@@ -16,6 +16,7 @@ from emerg.network.driving import conditions, load_driving
 from emerg.playbooks.roads import RoadMap, load_roads
 from emerg.playbooks.shelf import roots
 from emerg.texts import Text
+from emerg.units import drive_h
 from emerg.usecases.route import Routed, leg_name, route_json, routed
 
 
@@ -67,7 +68,7 @@ def _told(roads: RoadMap, found: Routed, settings: Settings) -> str:
         "{ends}: {km} km, {hours} h",
         ends=ends,
         km=f"{way.length_m / 1000:.0f}",
-        hours=f"{way.hours:.1f}",
+        hours=drive_h(way.hours),
     )
     longer = found.added_h or 0.0
     more = [say(Text("{h} h more than with every road open", h=f"{longer:.1f}"))] if longer else []
@@ -77,7 +78,7 @@ def _told(roads: RoadMap, found: Routed, settings: Settings) -> str:
             leg.stretch,
             say(leg_name(roads, leg)),
             f"{leg.length_m / 1000:.1f}",
-            f"{leg.hours:.1f}",
+            drive_h(leg.hours),
         ]
         for leg in way.legs
     ]

@@ -36,9 +36,14 @@ def rule_words(found: Containment) -> Prose:
 def _by_rule(found: Containment, left_h: float) -> Prose:
     if left_h > found.table.rule.dam_from_h:
         return Text("build dams")
-    if left_h >= found.table.rule.dose_from_h:
+    if left_h < found.table.rule.dose_from_h:
+        return Text("stop the intakes and switch the source")
+    if any(option.method == "dose" for option in found.options):
         return Text("dose")
-    return Text("stop the intakes and switch the source")
+    return Text(
+        "dose; but nothing can or may be dosed into the river against this, so stop the "
+        "intakes and switch the source"
+    )
 
 
 def best_words(found: Containment) -> Prose:

@@ -39,6 +39,7 @@ from emerg.response.drives import Dispatch, Drive, state
 from emerg.response.supplies import Placed
 from emerg.response.turns import Turn
 from emerg.texts import Prose, Text
+from emerg.units import drive_h
 
 # The map may take so much of a page: the summary stands above it.
 MAP_MOST = 0.6
@@ -191,7 +192,7 @@ def _drive(found: Dispatch, drive: Drive, number: int) -> list[Part]:
         n=number,
         route=found.name_of(drive),
         km=f"{drive.route.length_m / 1000:.0f}",
-        hours=f"{drive.route.hours:.1f}",
+        hours=drive_h(drive.route.hours),
     )
     columns = (
         Column(Text("No."), 0.6, "right"),
@@ -213,7 +214,7 @@ def _turn(number: int, turn: Turn) -> tuple[Cell, ...]:
         str(number),
         road,
         f"{turn.length_km:.1f}",
-        f"{turn.hours:.1f}",
+        drive_h(turn.hours),
         Text("{names}", names=turn.via) if turn.via else NONE,
         Strong(turn.to),
         "–".join(stakes) or NONE,

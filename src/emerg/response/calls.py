@@ -143,8 +143,8 @@ def _downstream(
         elif hit.county not in told:
             told.add(hit.county)
             what = Text(
-                "front there from {hours} h after {since}; check every intake and warn the "
-                "villages",
+                "check every intake and warn the villages; front there from {hours} h after "
+                "{since}",
                 since=since(scenario),
                 hours=early_h(hit.front_h[0]),
             )

@@ -91,6 +91,7 @@ def _rules(incident: Incident, take: Take) -> Iterator[Prose]:
         h=f"{table.within_limits_h:g}",
     )
     yield Text(
-        "A result goes in as [[sample]] with `at` as the point is printed here; what is taken "
-        "above the incident or on a tributary is background and not learned from"
+        "A result goes in on the page of sampling (in a scenario: [[sample]], with `at` as the "
+        "point is printed here); what is taken above the incident or on a tributary is "
+        "background and not learned from"
     )

@@ -162,10 +162,10 @@ class DispatchPanel(QFrame):
 
     @Slot()
     def _fit_below(self) -> None:
-        """What is needed at one place is whole: the page scrolls, not a table in it."""
+        """Of what is needed at one place the first row is whole at least."""
         shown = self.below.currentWidget()
-        whole = shown.wanted() if isinstance(shown, SheetTable) else LEAST_TABLE_PX
-        self.below.setMinimumHeight(max(whole, LEAST_TABLE_PX))
+        first = shown.whole_rows(0) if isinstance(shown, SheetTable) else LEAST_TABLE_PX
+        self.below.setMinimumHeight(max(first, LEAST_TABLE_PX))
 
     def _points(self) -> Sequence[Placed]:
         return () if self._state.found is None else self._state.found.plan.points

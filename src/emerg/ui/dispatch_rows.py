@@ -21,6 +21,7 @@ from emerg.response.turns import Turn
 from emerg.texts import Prose, Text
 from emerg.ui.map.road_items import Slack, slack_of
 from emerg.ui.plain_table import Cell, Tone, Toned, keyed
+from emerg.units import drive_h
 
 NONE = "—"
 SIGNS: dict[Tone, str] = {"ok": "✓", "warn": "△", "danger": "✗"}
@@ -194,7 +195,7 @@ def _turn_rows(found: Dispatch, drive: Drive) -> Iterator[tuple[Cell, ...]]:
         "{route}: {km} km, {hours} h",
         route=found.name_of(drive),
         km=f"{drive.route.length_m / 1000:.0f}",
-        hours=f"{drive.route.hours:.1f}",
+        hours=drive_h(drive.route.hours),
     )
     yield (Toned((head,), OF_SLACK[drive_slack(found.plan, drive)]),)
     if not drive.turns:
@@ -208,7 +209,7 @@ def _turn_row(number: int, turn: Turn) -> tuple[Cell, ...]:
         str(number),
         Text("{road} (schematic)", road=turn.road) if turn.rough else turn.road,
         f"{turn.length_km:.1f}",
-        f"{turn.hours:.1f}",
+        drive_h(turn.hours),
         turn.to,
         Text("{names}", names=turn.via) if turn.via else NONE,
     )

@@ -12,6 +12,7 @@ from emerg.network.driving import conditions, load_driving
 from emerg.playbooks.roads import RoadMap
 from emerg.texts import Bilingual, Lang, Prose, Text, render
 from emerg.ui.typed.plain import plain
+from emerg.units import drive_h
 from emerg.usecases.route import Routed, routed
 
 INCIDENT = Text("incident")
@@ -134,7 +135,7 @@ def route_head(found: RouteFound) -> Text:
         "{ends}: {km} km, {hours} h",
         ends=ends,
         km=f"{way.length_m / 1000:.0f}",
-        hours=f"{way.hours:.1f}",
+        hours=drive_h(way.hours),
     )
 
 
@@ -146,7 +147,7 @@ def leg_rows(found: RouteFound) -> list[tuple[Prose, ...]]:
             leg.stretch,
             found.roads.edges[leg.stretch].name,
             f"{leg.length_m / 1000:.1f}",
-            f"{leg.hours:.1f}",
+            drive_h(leg.hours),
         )
         for leg in (() if way is None else way.legs)
     ]

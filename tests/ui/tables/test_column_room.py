@@ -128,3 +128,12 @@ def _assert_whole(hits, columns):
             font.setBold(cell.data(Qt.ItemDataRole.FontRole) is not None)
             wanted = QFontMetrics(font).horizontalAdvance(cell.data()) + BESIDE_PX - 1
             assert hits.table.columnWidth(column) >= wanted, cell.data()
+
+
+def test_a_table_that_is_made_low_ends_below_a_whole_row(sheet):
+    rows = [sheet.rowHeight(row) for row in range(sheet.rowCount())]
+    around = sheet.wanted() - sum(rows)
+    assert len(rows) > 1
+    assert sheet.whole_rows(0) == around + rows[0]  # one is always shown
+    assert sheet.whole_rows(around + sum(rows) - 1) == around + sum(rows[:-1])
+    assert sheet.whole_rows(10_000) == sheet.wanted()
