@@ -22,6 +22,7 @@ from emerg.playbooks.roads import load_roads
 from emerg.resources.read import read_office
 from emerg.response.drives import dispatched
 from emerg.texts import Bilingual
+from emerg.usecases.containment import contained
 from emerg.usecases.dispatch import ground
 from emerg.usecases.site_cards import ways_to
 from emerg.usecases.spot import NO_BOOKS
@@ -176,6 +177,20 @@ def test_a_front_that_may_have_passed_is_told_and_no_time_is_promised():
     assert unknown.holding
     assert all("起始时间不明，可能已过" in page for page in pages[::2])
     assert not any("前就位" in page for page in pages)
+
+
+def test_a_place_for_which_it_is_too_late_promises_no_time():
+    held = contained(rivers(), roads(), demo(), demo().incident.now)
+    states = {}
+    for option in held.options:
+        states.setdefault(option.place.id, set()).add(option.state)
+    sites = [one.site for one in demo().holding]
+    late = [site for site in sites if states.get(site) == {"too_late"}]
+    assert 0 < len(late) < len(sites)
+    fronts = texts(incident_cards(demo(), around(), held))[::2]
+    for site, front in zip(sites, fronts, strict=True):
+        assert ("前来不及就位" in front) == (site in late)
+        assert ("前就位" in front) == (site not in late)
 
 
 def test_a_photograph_of_the_office_is_printed_and_a_broken_one_is_asked_for(tmp_path):

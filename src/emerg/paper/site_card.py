@@ -12,19 +12,25 @@ from emerg.paper.words import DRILL, earliest
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook, Site
 from emerg.response.answer import Answer, Holding
+from emerg.response.containment import Containment
+from emerg.response.holding_option import State
 from emerg.response.since import since
 from emerg.texts import Prose, Text
 from emerg.units import beijing, front_clock
 
 
-def incident_cards(answer: Answer, around: Around) -> Sheet:
-    """A card for every place on the way that can hold or part the water, soonest first."""
+def incident_cards(answer: Answer, around: Around, held: Containment | None = None) -> Sheet:
+    """A card for every place on the way that can hold or part the water, soonest first.
+
+    `held` tells at which of them nobody can be in time; without it every front is a time to meet.
+    """
+    late = _too_late(held)
     found = [(one, _site(around.rivers, one)) for one in answer.holding]
     parts: list[Part] = [
         side
-        for held, site in found
+        for one, site in found
         if site is not None
-        for side in sides(site, around, _front(answer, held))
+        for side in sides(site, around, _front(answer, one, too_late=one.site in late))
     ]
     if not parts:
         none = Text(
@@ -74,7 +80,17 @@ def _site(rivers: Rivers, held: Holding) -> Site | None:
     return next((site for site in sites if site.id == held.site), None)
 
 
-def _front(answer: Answer, held: Holding) -> Figure:
+def _too_late(found: Containment | None) -> set[str]:
+    """Ids of the places where there is no time for any way to hold."""
+    if found is None:
+        return set()
+    states: dict[str, set[State]] = {}
+    for option in found.options:
+        states.setdefault(option.place.id, set()).add(option.state)
+    return {place for place, told in states.items() if told == {"too_late"}}
+
+
+def _front(answer: Answer, held: Holding, *, too_late: bool) -> Figure:
     """When the front may be there at the earliest, which is by when it has to be ready."""
     hours = earliest(held.front_h)
     start = answer.incident.scenario.start
@@ -88,6 +104,16 @@ def _front(answer: Answer, held: Holding) -> Figure:
         return Figure(
             Text("The front may have passed"),
             Text("earliest front {time}: sample before you open or close", time=beijing(moment)),
+        )
+    if too_late:
+        return Figure(
+            Text("too late for {time}", time=beijing(moment)),
+            Text(
+                "earliest front here, {hours} h after {since}; nobody is ready by then: hold it "
+                "further down first",
+                hours=hours,
+                since=since(answer.incident.scenario),
+            ),
         )
     return Figure(
         Text("ready before {time}", time=beijing(moment)),

@@ -162,7 +162,8 @@ def _site_cards(given: Given, folder: Path) -> Sequence[Path]:
 
     ways = ways_to(given.rivers, given.roads, card_sites(given.answer, given.rivers))
     around = Around(given.rivers, ways, given.contacts, given.photos)
-    return _pdf("site-cards", incident_cards(given.answer, around), given, folder)
+    cards = incident_cards(given.answer, around, given.containment)
+    return _pdf("site-cards", cards, given, folder)
 
 
 def _log_form(given: Given, folder: Path) -> Sequence[Path]:
@@ -245,6 +246,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("Site cards"),
         Text("for each place that can hold water: how it is worked"),
         _site_cards,
+        tells_holding=True,
     ),
     Paper(
         "containment",
