@@ -64,6 +64,19 @@ def test_the_head_stands_on_every_page_and_says_what_goes_on():
     assert all("影响清单（续）" in text for text in texts[1:])
 
 
+def test_a_page_that_begins_within_a_group_says_which():
+    groups = [(Strong("控污") if n == 0 else Strong("监测") if n == 90 else "") for n in range(110)]
+    rows = tuple((group, f"第{n}步") for n, group in enumerate(groups))
+    table = Table((Column("环节", 3), Column("步骤", 9)), rows, "无", "步骤表")
+    texts = text_of(table)
+    assert len(texts) > 2
+    for text in texts[1:]:
+        first = int(text.split("第", 1)[1].split("步", 1)[0])
+        group = "控污" if first < 90 else "监测"
+        assert (f"步骤表（续）：{group}" in text) == bool(groups[first] == "")
+    assert "步骤表（续）：控污" in texts[1]
+
+
 def test_a_row_never_splits_and_none_is_lost():
     table = hits(90, Stack((LONG_NAME, "第二行", "第三行")))
     texts = text_of(table)

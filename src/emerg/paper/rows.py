@@ -10,7 +10,7 @@ from emerg.paper import content, page
 from emerg.paper.flow import Block
 from emerg.paper.page import Align, Pen, Style
 from emerg.paper.typeset import said
-from emerg.texts import Lang, Text, render
+from emerg.texts import Lang, Prose, Text, render
 
 PAD = 3.2  # above and below the lines of a row
 TIGHT_PAD = 1.7
@@ -55,27 +55,44 @@ def table_blocks(table: content.Table, lang: Lang, most: float) -> Iterator[Bloc
     """A table; no row is higher than `most` [pt], which only one longer than a page could be."""
     spans = spans_of([(c.share, c.align) for c in table.columns])
     heads = _heads(table, spans, lang)
-    name = said(table.name, lang, Text("table"))
-    running = said(Text("{name} (continued)", name=name), lang, table.name) if name else ""
-    again = _head_block(spans, heads, running)
     yield _head_block(spans, heads, "", keep=True)
     if not table.rows:
         words = page.CAPTION.lines(said(table.empty, lang, table.name), page.ROOM)
         cell = Laid(tuple((line, page.CAPTION) for line in words))
-        yield _row_block((Span(page.LEFT, page.ROOM, "left"),), (cell,), again)
+        yield _row_block((Span(page.LEFT, page.ROOM, "left"),), (cell,), None)
         return
     proofs = table.proofs or ("",) * len(table.rows)
     named = [_names(row, lang) for row in table.rows]
+    again = [_head_block(spans, heads, said(words, lang, table.name)) for words in _runnings(table)]
     rows = [
-        (part, proof, names)
-        for row, proof, names in zip(_laid(table, spans, lang), proofs, named, strict=True)
+        (part, head, proof, names)
+        for row, head, proof, names in zip(
+            _laid(table, spans, lang), again, proofs, named, strict=True
+        )
         for part in _split(row, most - HEAD_ROOM)
     ]
-    for number, (row, proof, names) in enumerate(rows, start=1):
+    for number, (row, head, proof, names) in enumerate(rows, start=1):
         # The last row never stands alone on a page.
         pad = TIGHT_PAD if table.tight else PAD
-        block = _row_block(spans, row, again, keep=number == len(rows) - 1, pad=pad)
+        block = _row_block(spans, row, head, keep=number == len(rows) - 1, pad=pad)
         yield replace(block, proof=proof, names=names)
+
+
+def _runnings(table: content.Table) -> Iterator[Prose]:
+    """For each row, what a page that begins with it says over its head.
+
+    A row that opens a group has its name in bold in the first cell, those after it nothing there.
+    """
+    group: Prose = ""
+    for first, *_ in table.rows:
+        if first:
+            group = first.text if isinstance(first, content.Strong) else ""
+        if not table.name:
+            yield ""
+        elif group and not first:
+            yield Text("{name} (continued): {group}", name=table.name, group=group)
+        else:
+            yield Text("{name} (continued)", name=table.name)
 
 
 def _names(row: tuple[content.Cell, ...], lang: Lang) -> tuple[str, ...]:
