@@ -116,7 +116,7 @@ def test_a_mark_looks_different_before_and_after_the_front_and_says_so(shown, an
         shown.show_hour(hour)
         pictures.append(drawn_in_full(shown).copy(place.x() - 14, place.y() - 14, 28, 28))
     assert pictures[0] != pictures[1]
-    assert shown.words_at(place).endswith("该时刻：可能已到")
+    assert shown.words_at(place).endswith("可能在此（含限值以下）；恢复取水以清单为准")
 
 
 # Layers

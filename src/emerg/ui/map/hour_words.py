@@ -19,7 +19,9 @@ ENDS: dict[str, Text] = {
 }
 STATES: dict[HitState, Text] = {
     "ahead": Text("at this hour: not reached yet"),
-    "there": Text("at this hour: it may be here"),
+    "there": Text(
+        "at this hour: it may be here, even below the limit; reopen only as the list says"
+    ),
     "past": Text("at this hour: the cloud is gone; reopen only as the list says"),
 }
 
