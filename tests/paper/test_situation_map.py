@@ -264,14 +264,20 @@ def test_which_sheet_it_is_stands_whole_in_every_inset(printed):
         assert len(texts) == 1 or f"全程示意，本图为第{number}幅" in words
 
 
-def test_the_time_there_is_stands_whole_and_the_name_gives_way():
+def test_times_stand_whole_and_the_name_has_the_rest():
     area = Area(0.0, 0.0, PANEL, 500.0)
-    (_, name, _), _, (_, last, _) = _columns(area, 0.0)
-    (_, less, _), _, (_, more, _) = _columns(area, last + 30.0)
-    assert more == last + 30.0
-    assert less == name - 30.0
-    # A name keeps half of its room, whatever comes.
-    assert _columns(area, 900.0)[0][1] > 0.4 * name
+    (x, name, _), (middle, front, _), (right, last, _) = _columns(area, 50.0, 70.0)
+    assert (front, last, right) == (50.0, 70.0, PANEL)
+    assert x + name < middle - front / 2
+    assert middle + front / 2 < right - last
+    assert _columns(area, 50.0, 100.0)[0][1] == name - 30.0
+    # A name keeps some room, whatever comes.
+    assert _columns(area, 900.0, 900.0)[0][1] > 40.0
+
+
+def test_long_names_stand_whole_where_there_is_room_for_two_lines():
+    text = page_texts(situation_map(made.demo(), "zh", made.rivers()))[-1]
+    assert "…" not in text
 
 
 def test_rows_that_have_no_room_are_counted():

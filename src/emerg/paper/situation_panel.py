@@ -31,10 +31,11 @@ CELL = Style(9.5, leading=1.42)
 CELL_STRONG = Style(9.5, bold=True, leading=1.42)
 EMPTY = Style(9.5, ink=page.GREY, leading=1.42)
 NONE_LISTED = Text("no listed place lies on the way: that does not mean there is none")
-KEY_LINES = 2
+KEY_LINES = NAME_LINES = 2
 SIGN = 22.0  # room for a number or a letter
-# Of the width beside it: name, front, what to do by when.
-SHARES: tuple[tuple[float, Align], ...] = ((0.46, "left"), (0.27, "center"), (0.27, "right"))
+BETWEEN = 6.0  # two columns
+# Of the width beside it, what the front and what to do by when get at most: the name has the rest.
+FRONT_MOST, LAST_MOST = 0.27, 0.5
 Columns: TypeAlias = Sequence[tuple[float, float, Align]]
 # Shares of the column that places, places to hold and points to sample get at least.
 HITS_SHARE, HELD_SHARE, SAMPLES_SHARE = 0.7, 0.17, 0.13
@@ -69,7 +70,12 @@ def draw_panel(pen: Pen, answer: Answer, sheet: WallSheet, lang: Lang, area: Are
     for key in sheet.keys:
         top = _draw_key(pen, key, lang, area, top, loud)
     high = top - area.y
-    cuts = [_cut(one, lang, area, high) for one in _lists(answer, sheet)]
+    lists = _lists(answer, sheet)
+    # Where there is room, long names stand whole in two lines.
+    for lines in (NAME_LINES, 1):
+        cuts = [_cut(one, lang, area, high, lines) for one in lists]
+        if sum(cut.wanted for cut in cuts) <= high:
+            break
     fitted_block(cuts, lang, high, left=area.x, wide=area.wide).draw(pen, top, high)
 
 
@@ -154,17 +160,22 @@ def _sample_row(answer: Answer, one: Sampled) -> Row:
     return Row(one.sign, (sample.name, sample.river_name, start))
 
 
-def _cut(one: List, lang: Lang, area: Area, high: float) -> Cut:
+def _cut(one: List, lang: Lang, area: Area, high: float, most: int) -> Cut:
+    """A list whose names stand in `most` lines at most."""
     head = said(one.head, lang, Text("heading"))
     labels = [said(label, lang, one.head) for label in one.labels]
     told = [[said(cell, lang, one.head) for cell in row.cells] for row in one.rows]
-    columns = _columns(area, max((CELL_STRONG.width(cells[-1]) for cells in told), default=0.0))
+    widths = [
+        max([LABEL.width(label), *(CELL_STRONG.width(cells[at]) for cells in told)])
+        for at, label in enumerate(labels)
+    ]
+    columns = _columns(area, *widths[1:])
     heads: tuple[Block, ...] = (
         Block(HEAD.line, partial(_draw_head, head, area), before=6.0),
         Block(LABEL.line + 2.0, partial(_draw_labels, labels, columns, area)),
     )
     rows = tuple(
-        Block(CELL.line + 1.0, partial(_draw_row, row, cells, columns, area))
+        _row_block(row, cells, columns, area, most)
         for row, cells in zip(one.rows, told, strict=True)
     )
     if not rows:
@@ -194,22 +205,17 @@ def _draw_head(words: str, area: Area, pen: Pen, top: float, high: float) -> Non
     pen.lines(area.x, top, (HEAD.one(words, area.wide),), HEAD)
 
 
-def _columns(area: Area, last: float) -> Columns:
+def _columns(area: Area, front: float, last: float) -> Columns:
     """Anchor, width and side of each of the three cells.
 
-    The last says by when, and is `last` points wide where it is longest: the name gives way.
+    Times stand whole, in columns as wide as the longest of them [pt]; the name has the rest.
     """
-    x, room = area.x + SIGN, area.wide - SIGN
-    wides = [room * share for share, _ in SHARES]
-    more = max(0.0, min(last + 6.0 - wides[-1], wides[0] / 2))
-    wides = [wides[0] - more, *wides[1:-1], wides[-1] + more]
-    found: list[tuple[float, float, Align]] = []
-    for cell, (_, align) in zip(wides, SHARES, strict=True):
-        wide = cell - 6.0
-        shift = {"left": 0.0, "center": wide / 2, "right": wide + 6.0}[align]
-        found.append((x + shift, wide, align))
-        x += cell
-    return found
+    left, right, room = area.x + SIGN, area.x + area.wide, area.wide - SIGN
+    last = min(last, room * LAST_MOST)
+    front = min(front, room * FRONT_MOST)
+    middle = right - last - BETWEEN - front / 2
+    name = room - front - last - 2 * BETWEEN
+    return ((left, name, "left"), (middle, front, "center"), (right, last, "right"))
 
 
 def _draw_labels(
@@ -221,9 +227,18 @@ def _draw_labels(
     pen.rule(area.x, y, area.x + area.wide, y, weight=0.9, colour=page.BLACK)
 
 
+def _row_block(row: Row, cells: Sequence[str], columns: Columns, area: Area, most: int) -> Block:
+    name, *others = cells
+    style = CELL_STRONG if row.strong else CELL
+    lines = style.lines(name, columns[0][1], most)
+    laid = (lines, *((cell,) for cell in others))
+    high = style.line * max(len(lines), 1) + 1.0
+    return Block(high, partial(_draw_row, row, laid, columns, area))
+
+
 def _draw_row(
     row: Row,
-    cells: Sequence[str],
+    cells: Sequence[tuple[str, ...]],
     columns: Columns,
     area: Area,
     pen: Pen,
@@ -235,7 +250,8 @@ def _draw_row(
         _draw_number(pen, area.x, middle, row.number, loud=row.loud)
     else:
         pen.lines(area.x + 2.0, top - 0.5, (row.sign,), CELL_STRONG)
-    for count, (words, (x, wide, align)) in enumerate(zip(cells, columns, strict=True)):
+    for count, (lines, (x, wide, align)) in enumerate(zip(cells, columns, strict=True)):
         style = CELL_STRONG if row.strong or count == 2 else CELL
-        pen.lines(x, top - 0.5, (style.one(words, wide),), style, align)
+        whole = lines if count == 0 else tuple(style.one(line, wide) for line in lines)
+        pen.lines(x, top - 0.5, whole, style, align)
     pen.rule(area.x, top - high, area.x + area.wide, top - high, weight=0.3)
