@@ -54,13 +54,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Lines of the key under a head."""
+    """Lines of the key under a head; a name has so many `lines` even where room is short."""
 
     head: Prose
     labels: tuple[Prose, Prose, Prose]
     rows: tuple[Row, ...]
     least: float
     order: tuple[int, ...] = ()
+    lines: int = 1
 
 
 def draw_panel(pen: Pen, answer: Answer, sheet: WallSheet, lang: Lang, area: Area) -> None:
@@ -73,7 +74,7 @@ def draw_panel(pen: Pen, answer: Answer, sheet: WallSheet, lang: Lang, area: Are
     lists = _lists(answer, sheet)
     # Where there is room, long names stand whole in two lines.
     for lines in (NAME_LINES, 1):
-        cuts = [_cut(one, lang, area, high, lines) for one in lists]
+        cuts = [_cut(one, lang, area, high, max(lines, one.lines)) for one in lists]
         if sum(cut.wanted for cut in cuts) <= high:
             break
     fitted_block(cuts, lang, high, left=area.x, wide=area.wide).draw(pen, top, high)
@@ -116,7 +117,8 @@ def _lists(answer: Answer, sheet: WallSheet) -> list[List]:
     if sheet.held:
         rows = tuple(_held_row(one) for one in sheet.held)
         columns = (Text("Place"), clock, Text("Time left"))
-        found.append(List(Text("Where it can be held"), columns, rows, HELD_SHARE))
+        head = Text("Where it can be held")
+        found.append(List(head, columns, rows, HELD_SHARE, lines=NAME_LINES))
     named = {_sign_of(hit, sheet.sampled) for hit in sheet.hits}
     others = [one for one in sheet.sampled if one.sign not in named]
     if others:
