@@ -10,13 +10,12 @@ from emerg.paper.words import (
     KINDS,
     band,
     before,
-    county_names,
     earliest,
     fronts,
     short_before,
     worded,
 )
-from emerg.texts import Bilingual, render
+from emerg.texts import render
 from emerg.units import BEIJING
 from tests.paper import made
 
@@ -53,7 +52,3 @@ def test_every_kind_in_the_playbooks_has_words():
     kinds = {site.kind for book in made.rivers().playbooks.values() for site in book.sites}
     assert not kinds - KINDS.keys()
     assert worded(KINDS, "heliport") == "heliport"
-
-
-def test_counties_have_english_names():
-    assert county_names(made.rivers())["曲水县"] == Bilingual("曲水县", "Qüxü County")

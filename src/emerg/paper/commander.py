@@ -39,10 +39,11 @@ from emerg.paper.incident_tables import SECONDARY
 from emerg.paper.map_content import LegendEntry, MapContent
 from emerg.paper.numbers import Known, number_in_short, privacy_note
 from emerg.paper.of_incident import sheet_of
-from emerg.paper.words import EXCEEDS, KINDS, NONE, county_names, short_before, worded
+from emerg.paper.words import EXCEEDS, KINDS, NONE, short_before, worded
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Call
 from emerg.response.containment import Containment
+from emerg.response.county import county_names
 from emerg.response.dispatch_plan import Plan
 from emerg.response.hits import Hit
 from emerg.response.level import Judged

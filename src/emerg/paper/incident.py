@@ -20,10 +20,10 @@ from emerg.paper.incident_what_if import what_if_parts
 from emerg.paper.map_lines import map_part
 from emerg.paper.of_incident import sheet_of
 from emerg.paper.pond_parts import pond_parts
-from emerg.paper.words import county_names
 from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer
 from emerg.response.containment import Containment
+from emerg.response.county import county_names
 from emerg.response.pond import PondAnswer
 from emerg.texts import Text
 

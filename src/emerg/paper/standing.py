@@ -26,10 +26,11 @@ from emerg.paper.standing_tables import (
     section_parts,
     space_parts,
 )
-from emerg.paper.words import NONE, county_names, km
+from emerg.paper.words import NONE, km
 from emerg.playbooks.check import quality
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import RiverPlaybook, Source
+from emerg.response.county import county_names
 from emerg.texts import Bilingual, Prose, Text
 
 # The map of page 1 leaves this share of the page's text to what stands above it.

@@ -6,8 +6,6 @@ Hours and clock times come rounded to the cautious side: the earliest down, the 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from emerg.geodata.layers import places
-from emerg.playbooks.rivers import Rivers
 from emerg.response.answer import Answer, Call
 from emerg.response.hits import Three
 from emerg.texts import Bilingual, Prose, Text
@@ -190,24 +188,6 @@ def river_of(answer: Answer, river: str) -> Prose:
     named = {other.river: other.name for other in answer.alternatives}
     named |= {part.river: part.name for part in answer.path}
     return named.get(river, river)
-
-
-def county_names(rivers: Rivers) -> dict[str, Bilingual]:
-    """Every county in both languages: as the playbooks name its seat, else as base maps do."""
-    named = {
-        place.county: Bilingual(place.county, f"{place.name.en} {_RANKS[place.county[-1]]}")
-        for place in places()
-        if place.county == place.name.zh and place.name.en and place.county[-1] in _RANKS
-    }
-    return named | {
-        site.county: Bilingual(site.county, site.name.en.removesuffix(" seat"))
-        for book in rivers.playbooks.values()
-        for site in book.sites
-        if site.kind == "county_seat" and site.county and site.name.en.endswith(" seat")
-    }
-
-
-_RANKS = {"县": "County", "区": "District", "市": "City"}
 
 
 def short_before(moment: datetime, now: datetime, *, far: bool = False) -> Prose:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from emerg.geodata.layers import places
 from emerg.network.river import Place
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import Site
@@ -9,6 +10,7 @@ from emerg.texts import Bilingual
 
 # County lines name two counties; every other place names its own.
 LINES = ("county", "prefecture", "exit", "entry", "confluence")
+_RANKS = {"县": "County", "区": "District", "市": "City"}
 
 
 def county_at(rivers: Rivers, place: Place) -> tuple[str, str]:
@@ -36,10 +38,23 @@ def prefecture_of(rivers: Rivers, county: str) -> str:
 
 
 def county_names(rivers: Rivers) -> dict[str, Bilingual]:
-    """Counties of all playbooks by their Chinese name."""
+    """Every county by its Chinese name: as the playbooks name its office, else as base maps do."""
+    mapped = {
+        place.county: Bilingual(place.county, f"{place.name.en} {_RANKS[place.county[-1]]}")
+        for place in places()
+        if place.county == place.name.zh and place.name.en and place.county[-1] in _RANKS
+    }
+    return mapped | _of_offices(county_offices(rivers))
+
+
+def division_names(rivers: Rivers) -> dict[str, Bilingual]:
+    """Every county, city and prefecture by its Chinese name."""
+    return county_names(rivers) | _of_offices(city_offices(rivers))
+
+
+def _of_offices(offices: Mapping[str, Bilingual]) -> dict[str, Bilingual]:
     return {
-        zh: Bilingual(zh, office.en.partition(" government")[0])
-        for zh, office in county_offices(rivers).items()
+        zh: Bilingual(zh, office.en.partition(" government")[0]) for zh, office in offices.items()
     }
 
 

@@ -87,6 +87,13 @@ def test_each_kind_leads_somewhere_of_its_own(where, typed, goal):
     assert goal in [type(one.goal) for one in found if render(one.name, "zh") == typed or goal]
 
 
+def test_where_a_town_lies_is_told_in_both_languages(where):
+    (found,) = [one for one in search("mzgk", where) if one.kind == "place" and one.detail]
+    assert [render(found.detail, lang) for lang in ("zh", "en")] == ["拉萨市", "Lhasa"]
+    (township,) = search("聂荣镇", where)
+    assert render(township.detail, "en") == "Nyainrong County · Nagqu; position not known"
+
+
 @pytest.mark.parametrize(
     "typed", ["拉萨河 9999", "G318 K99999", "29.65 91.13", "10.5, 60.5", "3281849 11609413"]
 )

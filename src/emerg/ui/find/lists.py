@@ -1,15 +1,16 @@
 """The lists that are searched by name: rivers, roads, sites, ponds, contacts, commands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from emerg.paper import words
 from emerg.playbooks.rivers import Rivers
 from emerg.playbooks.schema import PlanFile, Site
 from emerg.response.answer import Call
+from emerg.response.county import division_names
 from emerg.response.incident import Where
 from emerg.response.locate import locate
-from emerg.texts import Prose, Text, render
+from emerg.texts import Bilingual, Prose, Text, render
 from emerg.ui.find.exact import Known
 from emerg.ui.find.found import Do, Found, GoOn, GoTo, Ring
 from emerg.ui.find.names import Entry, entry, in_both
@@ -36,6 +37,7 @@ class NameLists:
 
     places: tuple[Entry, ...]
     contacts: tuple[Entry, ...]
+    divisions: Mapping[str, Bilingual]
 
 
 def name_lists(known: Known) -> NameLists:
@@ -46,7 +48,7 @@ def name_lists(known: Known) -> NameLists:
         *_sites(known.rivers),
         *_ponds(known.dams, known.rivers),
     )
-    return NameLists(places, tuple(_contacts(known)))
+    return NameLists(places, tuple(_contacts(known)), division_names(known.rivers))
 
 
 def commands(given: Iterable[Command]) -> tuple[Entry, ...]:

@@ -1,12 +1,12 @@
 """Everything that fits what was typed, in groups of a kind, the best group first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from emerg.geodata import gazetteer
 from emerg.hazards.substances import load_substances
-from emerg.texts import Prose, Text
+from emerg.texts import Bilingual, Text
 from emerg.ui.find.exact import Known, exact
 from emerg.ui.find.found import KINDS, Found, GoTo, Kind, Say, Spilled
 from emerg.ui.find.lists import NameLists
@@ -43,7 +43,7 @@ def search(text: str, where: Searched) -> tuple[Found, ...]:
     # What only looks like a position is none where it is the name of something.
     sure = [one for one in meant if not (hits and one.kind == "position" and _is_refused(one))]
     hits = [*((SURE, one) for one in sure), *hits]
-    towns = list(_towns(said))
+    towns = list(_towns(said, where.names.divisions))
     # A town that only sounds alike is a guess, for want of anything better.
     hits += [hit for hit in towns if hit[0] >= gazetteer.LETTERS or not hits]
     return _grouped(hits)
@@ -73,10 +73,14 @@ def _substances(wanted: str) -> Iterator[tuple[int, Found]]:
             yield entry(found, *row.un, row.cas).fit(wanted) or gazetteer.LETTERS, found
 
 
-def _towns(said: str) -> Iterator[tuple[int, Found]]:
+def _towns(said: str, divisions: Mapping[str, Bilingual]) -> Iterator[tuple[int, Found]]:
     for town in gazetteer.find(said, PER_KIND):
         above = dict.fromkeys(filter(None, (town.county, town.prefecture)))
-        inside: Prose = " · ".join(name for name in above if name != town.name.zh)
+        names = [divisions.get(name, Bilingual(name)) for name in above if name != town.name.zh]
+        inside = Bilingual(
+            " · ".join(name.in_("zh") for name in names),
+            " · ".join(name.in_("en") for name in names),
+        )
         if town.lon is None or town.lat is None:
             words = Text("{inside}; position not known", inside=inside)
             why = Text("The position of {name} is not known here: ask the county", name=town.name)
