@@ -126,7 +126,27 @@ def test_tasks_of_a_team_are_found_by_a_word(work, qtbot):
     work.table.tools.filter.line.setText("sampling")
     rows = work.table.tools.rows.visible()
     assert 0 < len(rows) < work.table.rowCount()
-    assert "sampling crew" in {work.table.item(row, 3).text() for row in rows}
+    assert "sampling crew" in {work.table.item(row, 2).text() for row in rows}
+
+
+def test_what_is_done_stands_last_when_sorted_by_what_is_due(work, answer, now):
+    every = task_states(tasks(answer), ())
+    states = (replace(every[0], done=True), *every[1:])
+    work.show_tasks(states, now)
+    assert column(work.table, 1)[0] == "✓ done"
+    work.table.tools.sort(1)
+    order = list(work.table.tools.rows.visible())
+    assert order[-1] == 0
+    due = [states[row].task.by for row in order[:-1]]
+    assert due == sorted(due, key=lambda by: (by is not None, by or now))
+    assert column(work.table, 1)[1].startswith("□ ")
+
+
+def test_until_when_a_crew_stays_stands_below_its_name(work, answer):
+    states = task_states(tasks(answer), ())
+    row = next(n for n, one in enumerate(states) if one.task.until)
+    *_, until = column(work.table, 2)[row].splitlines()
+    assert until == "until the command post says so"
 
 
 # Samples

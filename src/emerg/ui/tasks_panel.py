@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from emerg.paper.words import NONE
 from emerg.texts import Lang, Text
 from emerg.ui.plain_table import Cell, Tone, Toned
 from emerg.ui.said import clock_text
@@ -19,10 +18,8 @@ from emerg.usecases.tasks import TaskState
 
 COLUMNS = (
     Column(Text("Task, where"), 15.0),
-    Column(Text("How it stands"), 5.0),
-    Column(Text("By"), 5.0, right=True),
-    Column(Text("Team"), 7.0),
-    Column(Text("Until"), 6.0),
+    Column(Text("By"), 5.0),
+    Column(Text("Team, until when"), 7.0),
 )
 WHAT, LEAST_PX = 0, 120
 EMPTY = Text("Answer the five questions and press F5: then who does what, where, by when")
@@ -113,18 +110,23 @@ class TasksPanel(QFrame):
 
 def _row(one: TaskState, now: datetime | None) -> tuple[Cell, ...]:
     task = one.task
-    by: Cell = Toned((Text("at once"),), "" if one.done else "danger", key=0.0)
-    if task.by is not None and now is not None:
-        due: Tone = "danger" if task.by <= now else "warn"
-        by = Toned((clock_text(task.by, now),), "" if one.done else due, key=task.by)
-    what = Toned((task.what, task.where))
-    return what, _state(one, now), by, Toned(task.who), task.until or NONE
+    team = (*task.who, task.until) if task.until else task.who
+    return Toned((task.what, task.where)), _due(one, now), Toned(team)
 
 
-def _state(one: TaskState, now: datetime | None) -> Cell:
-    if not one.done:
-        return Toned((Text("□ open"),), key=0.0)
+def _due(one: TaskState, now: datetime | None) -> Cell:
+    """By when, soonest first; of what is done when, after all that is open."""
+    if one.done:
+        return _done(one, now)
+    due = one.task.by
+    if due is None or now is None:
+        return Toned((Text("□ at once"),), "danger", key=0.0)
+    tone: Tone = "danger" if due <= now else "warn"
+    return Toned((Text("□ {time}", time=clock_text(due, now)),), tone, key=due)
+
+
+def _done(one: TaskState, now: datetime | None) -> Cell:
     if one.said is None or now is None:
-        return Toned((Text("✓ done"),), "ok", key=1.0)
+        return Toned((Text("✓ done"),), "ok", key=None)
     at = clock_text(one.said.time, one.said.time)
-    return Toned((Text("✓ done {time}", time=at),), "ok", (one.said.text,), 1.0)
+    return Toned((Text("✓ done {time}", time=at),), "ok", (one.said.text,), None)
