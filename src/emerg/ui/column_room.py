@@ -84,6 +84,18 @@ def words_width(text: str, px: int, bold: bool = False) -> int:
     return max(metrics.horizontalAdvance(line) + ROUNDED_PX for line in text.split("\n"))
 
 
+def heads_height(heads: Iterable[str], found: Iterable[int], px: int) -> int:
+    """The height of heads of this size of text that wrap in columns so wide [px]."""
+    pairs = zip(heads, found, strict=True)
+    return max(cell_height(head, width, px) for head, width in pairs)
+
+
+@lru_cache(maxsize=4096)  # each minute most rows say what they said
+def cell_height(text: str, width: int, px: int, bold: bool = False) -> int:
+    """The height of words that wrap in a cell of this width [px], and what is above them."""
+    return words_height(text, width - BESIDE_PX, QFontMetrics(plain_font(px, bold=bold)))
+
+
 def words_height(text: str, room: int, metrics: QFontMetrics) -> int:
     """The height of words that wrap where there is so much room [px], and what is above them."""
     area = QRect(0, 0, room, 10_000)

@@ -124,7 +124,7 @@ class HitModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return render(TIPS[Column(section)], self._lang)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(Column(section))
+            return _alignment(Column(section)) | Qt.TextFlag.TextWordWrap
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

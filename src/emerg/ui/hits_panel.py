@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from emerg.response.hits import Hit
 from emerg.texts import Lang, Text
-from emerg.ui.column_room import Need, need, widths
+from emerg.ui.column_room import Need, heads_height, need, widths
 from emerg.ui.hit_model import SITE_ROLE, Column, HitFilter, HitModel
 from emerg.ui.tables.shown_rows import ShownRows, key_by_role
 from emerg.ui.tables.tools import TableTools
@@ -36,7 +36,7 @@ from emerg.ui.words import Words
 
 ROW_HEIGHT, LEAST_TABLE_PX = 28, 150
 FONT = Qt.ItemDataRole.FontRole  # bold where there is one
-LEAST_PLACE = 8.0  # of a name, in heights of the text: what is longer wraps
+LEAST_PLACE = 7.0  # of a name, in heights of the text: what is longer wraps
 EMPTY = Text("Answer the five questions and press F5: who is hit, when, how badly")
 TITLE = Text("Who is hit, soonest first")
 PROVISIONAL = Text("Who is hit, provisional")
@@ -45,6 +45,7 @@ UNVERIFIED = Text(
     "offices; what is not listed may still exist"
 )
 DATED, DATE = (Column.CLOSE_BY, Column.REOPEN), "12-28 20:00"
+WRAPPING = (Column.PLACE, *DATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,37 +145,40 @@ class HitsPanel(QFrame):
 
     @Slot()
     def _measure(self) -> None:
-        """What every column wants: a name may wrap, everything else is a figure."""
+        """What every column wants: a name may wrap, and a date stands above its hour."""
         self._needs = [self._need(column) for column in Column]
         self._fit_columns()
 
     def _need(self, column: Column) -> Need:
-        head = str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
         cells = (self.shown.index(row, column) for row in range(self.shown.rowCount()))
         said = [(str(cell.data()), self._text_px, cell.data(FONT) is not None) for cell in cells]
         if column in DATED:  # tomorrow what is told by the clock today has its date
             said.append((DATE, self._text_px, True))
         wanted = need(
-            [(head, self._text_px + CAPTION, False), *said], round(LEAST_PLACE * self._text_px)
+            [(self._head(column), self._text_px + CAPTION, False), *said],
+            round(LEAST_PLACE * self._text_px) if column is Column.PLACE else 0,
         )
-        if column is Column.PLACE:
-            return wanted
-        return Need(wanted.whole, wanted.whole)
+        return wanted if column in WRAPPING else Need(wanted.whole, wanted.whole)
+
+    def _head(self, column: Column) -> str:
+        return str(self.shown.headerData(column, Qt.Orientation.Horizontal) or "")
 
     @Slot()
     def _fit_columns(self) -> None:
         """Every column as wide as it needs; what room is left goes to the names.
 
-        Where not all fit, the peaks are scrolled to: the names and both clocks stay whole.
+        Where not all fit even so, the peaks are scrolled to: all else stays whole.
         """
-        room = self.table.viewport().width()
-        for column, width in enumerate(widths(self._needs, room, [Column.PLACE])):
+        found = widths(self._needs, self.table.viewport().width(), [Column.PLACE])
+        for column, width in enumerate(found):
             self.table.setColumnWidth(column, width)
+        high = heads_height(map(self._head, Column), found, self._text_px + CAPTION)
+        self.tools.head.setFixedHeight(high + self.tools.head.room)
 
     def _on_selection(self, selected: QItemSelection, _old: QItemSelection) -> None:
-        row = self.table.currentIndex().row()
-        if row in {index.row() for index in selected.indexes()}:
-            self.hit_selected.emit(self._site(row))
+        rows = self.table.selectionModel().selectedRows()
+        if len(rows) == 1 and not selected.isEmpty():  # more are marked only to be copied
+            self.hit_selected.emit(self._site(rows[0].row()))
 
     def _site(self, row: int) -> str:
         return str(self.shown.index(row, 0).data(SITE_ROLE))
@@ -199,7 +203,7 @@ class HitsPanel(QFrame):
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        self.rows = WrappedRows(table, self.tools, Column.PLACE)
+        self.rows = WrappedRows(table, self.tools, *WRAPPING)
         header = self.tools.head
         header.setMinimumSectionSize(ROW_HEIGHT)
         self.set_text_size(BODY_PX)

@@ -235,4 +235,4 @@ class LevelForm(QWidget):
 
 
 def _hint(unit: Text) -> Text:
-    return Text("not known ({unit})", unit=unit)
+    return Text("{unit}?", unit=unit)

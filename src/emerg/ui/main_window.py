@@ -29,7 +29,7 @@ from emerg.ui.words import Words
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SIZE, LEAST = QSize(1366, 768), QSize(1024, 600)
-LEFT_PX, RIGHT_PX, HEADER_PX = 308, 520, 44
+LEFT_PX, RIGHT_PX, HEADER_PX = 308, 556, 44
 SHARES = (0, 3, 1)  # of more width: form, map, pages
 
 

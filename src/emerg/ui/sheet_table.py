@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from emerg.texts import Prose
-from emerg.ui.column_room import BESIDE_PX, Need, need, widths, words_height
+from emerg.ui.column_room import Need, cell_height, heads_height, need, widths
 from emerg.ui.frozen_column import FrozenColumn
-from emerg.ui.map.stamps import plain_font
 from emerg.ui.plain_table import ROW_HEIGHT, Cell, PlainTable, Toned
 from emerg.ui.theme import BODY_PX, CAPTION, THEMES, Theme
 from emerg.ui.words import Words
@@ -139,11 +137,8 @@ class SheetTable(PlainTable):
         found = widths(self._needed, self._fitted_to, self._wide)
         for number, width in enumerate(found):
             self.setColumnWidth(number, width)
-        heads = zip(self._columns, found, strict=True)
-        small = self._text_px + CAPTION
-        high = max(
-            _high(self._words.of(column.head), width - BESIDE_PX, small) for column, width in heads
-        )
+        heads = (self._words.of(column.head) for column in self._columns)
+        high = heads_height(heads, found, self._text_px + CAPTION)
         self.horizontalHeader().setFixedHeight(high + self.tools.head.room)
         for number, row in enumerate(self._rows):
             rooms = [sum(found)] if len(row) == 1 else found
@@ -178,7 +173,7 @@ class SheetTable(PlainTable):
         """What the cell with the most lines wants; Qt's own reckoning forgets the padding."""
         items = [self.item(number, column) for column in range(len(rooms))]
         wanted = [
-            _high(item.text(), room - BESIDE_PX, self._text_px, item.font().bold())
+            cell_height(item.text(), room, self._text_px, item.font().bold())
             for item, room in zip(items, rooms, strict=True)
             if item is not None
         ]
@@ -204,8 +199,3 @@ def _embolden(item: QTableWidgetItem | None) -> None:
         font = QFont()
         font.setBold(True)
         item.setFont(font)
-
-
-@lru_cache(maxsize=4096)  # each minute most rows say what they said
-def _high(text: str, room: int, px: int, bold: bool = False) -> int:
-    return words_height(text, room, QFontMetrics(plain_font(px, bold=bold)))

@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsScene
 
 from emerg.geodesy import LocalPlane
 from emerg.ui.map import classes
+from emerg.ui.map.markers import Markers
 from emerg.ui.map.mercator import ground_m, plane, point
 from emerg.ui.theme import THEMES
 from tests.ui.drawing import drawn_in_full
@@ -164,6 +165,23 @@ def test_there_are_as_many_marks_as_hits_in_view(river_map, answer):
     ]
     assert 0 < len(expected) < len(answer.hits)
     assert sorted(river_map.marks_in_view()) == sorted(expected)
+
+
+def test_a_number_that_stands_aside_is_led_to_from_its_place(river_map, answer):
+    markers, stamps = Markers(QGraphicsScene()), river_map.stamps
+    markers.show(answer, stamps)
+    one, other = list(markers.marks)[:2]
+    markers.number({one: (30.0, -20.0), other: (0.0, 0.0)}, stamps)
+    (lead,) = _leads(markers.marks[one])
+    assert lead.boundingRect().contains(0.0, 0.0)
+    assert lead.boundingRect().contains(30.0, -20.0)
+    assert _leads(markers.marks[other]) == []
+    markers.number({one: (0.0, 0.0), other: (0.0, 0.0)}, stamps)
+    assert _leads(markers.marks[one]) == []
+
+
+def _leads(mark):
+    return [item for item in mark.childItems() if item.isVisible()]
 
 
 def test_none_clears_all_of_an_answer(river_map, answer):

@@ -87,8 +87,8 @@ ZONE_KINDS: dict[str, ZoneKind] = {f"zone {kind}": kind for kind in get_args(Zon
 SLACKS: dict[str, Slack] = {f"way {slack}": slack for slack in LOOKS}
 SIGN_PX, ENTRY_GAP, HALF_PX = 28.0, 12.0, 11.0
 # A class of arrival is told by its colour, of which a short stretch is enough.
-SIGNS_PX = {"head": 0.0, "class": 18.0, "fold": 14.0}
-GAPS_PX = {"head": 8.0, "class": 7.0}
+SIGNS_PX = {"head": 0.0, "class": 16.0, "fold": 14.0}
+GAPS_PX = {"head": 8.0, "class": 5.0}
 CLASS_HALF_PX = 7.0
 # What a folded legend explains all the same: the classes of arrival, the cloud at an hour.
 FIRST, FEW = ("head", "class", "cloud"), 3

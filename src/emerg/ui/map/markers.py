@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import hypot
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,7 +21,8 @@ from emerg.response.hits import Hit
 from emerg.ui.map import classes
 from emerg.ui.map.classes import Look
 from emerg.ui.map.hours import HitState
-from emerg.ui.map.layout import INCIDENT_PX
+from emerg.ui.map.layout import INCIDENT_PX, MARK_PX
+from emerg.ui.map.lead import LeadItem
 from emerg.ui.map.mercator import plane, point
 from emerg.ui.map.palette import Palette
 from emerg.ui.map.paths import Drawing, line_drawing, stroke
@@ -175,7 +177,9 @@ class Markers:
             selected=site == self.selected,
             state=self.states.get(site, ""),
         )
-        _set(mark, stamps.mark(look), self.numbered.get(site, (0.0, 0.0)))
+        aside = self.numbered.get(site, (0.0, 0.0))
+        _set(mark, stamps.mark(look), aside)
+        _lead(mark, aside, stamps)
         # The soonest lies on top, every dot below every number.
         mark.setZValue(SELECTED_Z if look.selected else 4000.0 * (not look.small) - hit.number)
 
@@ -203,3 +207,15 @@ def _set(
     size = pixmap.deviceIndependentSize()
     item.setPixmap(pixmap)
     item.setOffset(aside[0] - size.width() / 2, aside[1] - size.height() / 2)
+
+
+def _lead(mark: QGraphicsPixmapItem, aside: tuple[float, float], stamps: Stamps) -> None:
+    """Lead to a number that stands aside from its place; where it stands on it, nothing does."""
+    leads = [item for item in mark.childItems() if isinstance(item, LeadItem)]
+    if hypot(*aside) < MARK_PX / 2:
+        for lead in leads:
+            lead.hide()
+        return
+    lead = leads[0] if leads else LeadItem(mark)
+    lead.lead(aside, stamps.colours)
+    lead.show()

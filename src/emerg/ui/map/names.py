@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from emerg.paper.labels import Box
 from emerg.ui.map.corners import Laid, Outline
 from emerg.ui.map.in_view import InView
 from emerg.ui.map.layout import Layout, Wanted, laying_out
+from emerg.ui.map.lead import draw_leads
 from emerg.ui.map.sheet import Placed, Region
 from emerg.ui.map.stamps import Stamps, text_size
 
@@ -19,7 +20,6 @@ NAMES_Z = 1000.0
 AROUND_SHARE = 0.5
 # A name whose middle lies this far outside may still reach in.
 SPARE_PX = 120.0
-LEAD_PX, LEAD_HALO_PX = 1.2, 1.4  # how wide a line from a name is, and its halo
 # Names are drawn for the first time for so long in one frame; the rest in the next.
 NEW_STAMPS_S = 0.012
 
@@ -131,17 +131,12 @@ class NamesItem(QGraphicsItem):
 
     def _lead(self, painter: QPainter, shown: Sequence[tuple[Placed, QPointF]]) -> None:
         """Draw what leads from names to the things they name."""
-        colours = self.stamps.colours
         lines = [
             (place + QPointF(*placed.leader.begin), place + QPointF(*placed.leader.end))
             for placed, place in shown
             if placed.leader is not None
         ]
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for colour, width in ((colours.paper, LEAD_PX + 2 * LEAD_HALO_PX), (colours.text, LEAD_PX)):
-            painter.setPen(QPen(QColor(colour), width))
-            for begin, end in lines:
-                painter.drawLine(begin, end)
+        draw_leads(painter, lines, self.stamps.colours)
 
 
 def _box(area: QRectF) -> Box:

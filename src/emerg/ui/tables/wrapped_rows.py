@@ -1,13 +1,12 @@
-"""Rows as high as the words of one column need, a little work at a time: a record may be long."""
+"""Rows as high as the words of some columns need, a little work at a time: a record may be long."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from emerg.ui.column_room import ABOVE_PX, BESIDE_PX, words_height
+from emerg.ui.column_room import ABOVE_PX, cell_height
 from emerg.ui.map.stamps import plain_font
 from emerg.ui.spread import Spread
 from emerg.ui.tables.tools import TableTools
@@ -17,16 +16,16 @@ ROW_PX, MOST_LINES = 26, 4
 
 
 class WrappedRows(QObject):
-    """Fits every row of a table to `column`, which takes the room that the others leave.
+    """Fits every row of a table to its `columns` that wrap.
 
     Of a table that `grows` at its end, whoever looks at the last row goes on to.
     """
 
     def __init__(
-        self, table: QTableView, tools: TableTools, column: int, *, grows: bool = False
+        self, table: QTableView, tools: TableTools, *columns: int, grows: bool = False
     ) -> None:
         super().__init__(table)
-        self._table, self._column, self._text_px = table, column, BODY_PX
+        self._table, self._columns, self._text_px = table, columns, BODY_PX
         self._work = Spread(self)
         self._grows, self._at_end = grows, False
         table.setWordWrap(True)
@@ -60,7 +59,7 @@ class WrappedRows(QObject):
         seen = range(max(first, 0), rows if last < 0 else last + 1)
         for row in (*seen, *(row for row in range(rows) if row not in seen)):
             if row < model.rowCount():
-                high = self._high(model.index(row, self._column))
+                high = self._high(row)
                 if table.rowHeight(row) not in (high, 0):  # 0: it is hidden
                     table.setRowHeight(row, high)
             yield
@@ -69,21 +68,19 @@ class WrappedRows(QObject):
         if self._at_end:
             self._table.scrollToBottom()
 
-    def _high(self, cell: QModelIndex) -> int:
-        least = self._table.verticalHeader().defaultSectionSize()
-        width = self._table.columnWidth(self._column)
+    def _high(self, row: int) -> int:
+        """What its longest cell wants, of a few lines at most: all of them are told elsewhere."""
+        most = MOST_LINES * QFontMetrics(plain_font(self._text_px)).lineSpacing() + ABOVE_PX
+        wanted = min(max(self._cell_high(row, column) for column in self._columns), most)
+        return max(self._table.verticalHeader().defaultSectionSize(), wanted)
+
+    def _cell_high(self, row: int, column: int) -> int:
+        cell = self._table.model().index(row, column)
         bold = cell.data(Qt.ItemDataRole.FontRole) is not None
-        return max(least, _lines_high(str(cell.data() or ""), width, self._text_px, bold))
+        width = self._table.columnWidth(column)
+        return cell_height(str(cell.data() or ""), width, self._text_px, bold)
 
     @Slot(int, int, int)
     def _on_width(self, column: int, _before: int, _now: int) -> None:
-        if column == self._column:
+        if column in self._columns:
             self.start()
-
-
-@lru_cache(maxsize=4096)
-def _lines_high(text: str, width: int, px: int, bold: bool) -> int:
-    """The height of words that wrap, of a few lines at most: all of them are told elsewhere."""
-    metrics = QFontMetrics(plain_font(px, bold=bold))
-    most = MOST_LINES * metrics.lineSpacing() + ABOVE_PX
-    return min(words_height(text, width - BESIDE_PX, metrics), most)
