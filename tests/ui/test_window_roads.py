@@ -148,13 +148,13 @@ def test_a_second_click_opens_the_road_and_the_list_follows(open_window, qtbot, 
     names = [table.item(row, 0).text() for row in range(table.rowCount())]
     known = ready.roads.known.network.edges
     assert [known[name].name.zh in line for name, line in zip(("R031", "R150"), names, strict=True)]
-    assert window.tabs.tabText(window.tabs.currentIndex()) == "Closed roads ✗2"
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "Closures ✗2"
     click_on(qtbot, window, ready, "R031")
     assert presenter.roads.state.closed == ("R150",)
     table.selectRow(0)
     qtbot.mouseClick(window.closures.open_button, LEFT)
     assert presenter.roads.state.closed == ()
-    assert window.tabs.tabText(window.tabs.currentIndex()) == "Closed roads"
+    assert window.tabs.tabText(window.tabs.currentIndex()) == "Closures"
 
 
 def test_all_closures_are_cleared_at_once(open_window, qtbot):

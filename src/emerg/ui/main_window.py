@@ -222,7 +222,7 @@ class MainWindow(Parts):
 
     def show_closures_count(self, number: int) -> None:
         """Say on its tab how many roads are closed."""
-        text = Text("Closed roads ✗{n}", n=number) if number else Text("Closed roads")
+        text = Text("Closures ✗{n}", n=number) if number else Text("Closures")
         self.tabs.say("closures", text)
 
     def set_locked(self, on: bool) -> None:

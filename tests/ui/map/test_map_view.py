@@ -172,16 +172,15 @@ def test_a_number_that_stands_aside_is_led_to_from_its_place(river_map, answer):
     markers.show(answer, stamps)
     one, other = list(markers.marks)[:2]
     markers.number({one: (30.0, -20.0), other: (0.0, 0.0)}, stamps)
-    (lead,) = _leads(markers.marks[one])
+    assert list(markers.leads) == [one]
+    lead, drawn = markers.leads[one], len(markers.scene.items())
+    assert lead.pos() == markers.marks[one].pos()
     assert lead.boundingRect().contains(0.0, 0.0)
     assert lead.boundingRect().contains(30.0, -20.0)
-    assert _leads(markers.marks[other]) == []
+    assert lead.zValue() < min(markers.marks[site].zValue() for site in (one, other))
     markers.number({one: (0.0, 0.0), other: (0.0, 0.0)}, stamps)
-    assert _leads(markers.marks[one]) == []
-
-
-def _leads(mark):
-    return [item for item in mark.childItems() if item.isVisible()]
+    assert not markers.leads
+    assert len(markers.scene.items()) == drawn - 1
 
 
 def test_none_clears_all_of_an_answer(river_map, answer):

@@ -10,6 +10,7 @@ from emerg.ui.map.palette import Palette
 
 # How wide a line is, and its halo beside it; how large the dot where a number has its place.
 LEAD_PX, LEAD_HALO_PX, DOT_PX = 1.2, 1.4, 2.5
+LEAD_Z = 2000.0  # over the names, below every number: one may stand where several are led from
 
 
 def draw_leads(
@@ -27,10 +28,11 @@ def draw_leads(
 class LeadItem(QGraphicsItem):
     """Leads from the place of a mark, where it has a dot, to the number that stands aside."""
 
-    def __init__(self, mark: QGraphicsItem) -> None:
-        super().__init__(mark)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+    def __init__(self, place: QPointF) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setPos(place)
+        self.setZValue(LEAD_Z)
         self._aside = QPointF()
         self._colours: Palette | None = None
 

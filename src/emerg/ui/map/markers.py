@@ -97,6 +97,7 @@ class Markers:
     symbol: SymbolName = "incident"
     pin: QGraphicsPixmapItem | None = None
     marks: dict[str, QGraphicsPixmapItem] = field(default_factory=dict)
+    leads: dict[str, LeadItem] = field(default_factory=dict)
     hits: dict[str, Hit] = field(default_factory=dict)
     numbered: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     states: Mapping[str, HitState] = field(default_factory=dict)
@@ -157,7 +158,7 @@ class Markers:
 
     def hide(self, *, hidden: bool) -> None:
         """Leave out the hits; the incident stays."""
-        for mark in self.marks.values():
+        for mark in (*self.marks.values(), *self.leads.values()):
             mark.setVisible(not hidden)
 
     def select(self, site: str | None, stamps: Stamps) -> None:
@@ -179,9 +180,22 @@ class Markers:
         )
         aside = self.numbered.get(site, (0.0, 0.0))
         _set(mark, stamps.mark(look), aside)
-        _lead(mark, aside, stamps)
+        self._lead(site, aside, stamps)
         # The soonest lies on top, every dot below every number.
         mark.setZValue(SELECTED_Z if look.selected else 4000.0 * (not look.small) - hit.number)
+
+    def _lead(self, site: str, aside: tuple[float, float], stamps: Stamps) -> None:
+        """Lead to a number that stands aside; where it stands on its place, nothing does."""
+        if hypot(*aside) < MARK_PX / 2:
+            if (lead := self.leads.pop(site, None)) is not None:
+                self.scene.removeItem(lead)
+            return
+        mark = self.marks[site]
+        if site not in self.leads:
+            self.leads[site] = LeadItem(mark.pos())
+            self.scene.addItem(self.leads[site])
+        self.leads[site].setVisible(mark.isVisible())
+        self.leads[site].lead(aside, stamps.colours)
 
     def _pinned(self, lon: float, lat: float) -> QGraphicsPixmapItem:
         """A picture that stays its size, its middle at a position."""
@@ -193,12 +207,13 @@ class Markers:
         return item
 
     def _clear(self) -> None:
-        items: list[QGraphicsItem | None] = [self.plume, self.incident, *self.marks.values()]
+        marks = (*self.marks.values(), *self.leads.values())
+        items: list[QGraphicsItem | None] = [self.plume, self.incident, *marks]
         for item in items:
             if item is not None:
                 self.scene.removeItem(item)
         self.plume, self.incident, self.selected = None, None, None
-        self.marks, self.hits, self.numbered, self.states = {}, {}, {}, {}
+        self.marks, self.leads, self.hits, self.numbered, self.states = {}, {}, {}, {}, {}
 
 
 def _set(
@@ -207,15 +222,3 @@ def _set(
     size = pixmap.deviceIndependentSize()
     item.setPixmap(pixmap)
     item.setOffset(aside[0] - size.width() / 2, aside[1] - size.height() / 2)
-
-
-def _lead(mark: QGraphicsPixmapItem, aside: tuple[float, float], stamps: Stamps) -> None:
-    """Lead to a number that stands aside from its place; where it stands on it, nothing does."""
-    leads = [item for item in mark.childItems() if isinstance(item, LeadItem)]
-    if hypot(*aside) < MARK_PX / 2:
-        for lead in leads:
-            lead.hide()
-        return
-    lead = leads[0] if leads else LeadItem(mark)
-    lead.lead(aside, stamps.colours)
-    lead.show()
