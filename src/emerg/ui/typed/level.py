@@ -27,7 +27,7 @@ MOST_PEOPLE, MOST_YUAN = 1e7, 1e13
 PEOPLE_UNITS, WAN_UNITS, YUAN_UNITS = ("", "人", "名", "people"), ("", "万", "万元"), ("元", "yuan")
 COUNTS: Mapping[Counted, Text] = {
     "deaths": Text("Deaths"),
-    "injured": Text("Poisoned, badly injured"),
+    "injured": Text("Poisoned, badly hurt"),
     "evacuated": Text("Evacuated"),
     "loss_yuan": Text("Direct loss"),
 }
